@@ -1,0 +1,13 @@
+// Text as JSON.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace rollout::oracle {
+
+/// Returns `text` as a JSON string, its quotes included. Bytes that are not UTF-8 become U+FFFD, so that the answer can
+/// always be parsed.
+std::string json_string(std::string_view text);
+
+}  // namespace rollout::oracle

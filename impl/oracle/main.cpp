@@ -1,0 +1,146 @@
+// The command line: verbs and options to calls, nothing else. What others may rely on: exit statuses in status.hpp.
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <array>
+#include <iostream>
+
+#include "rollout_line.hpp"
+#include "spec.hpp"
+#include "verbs.hpp"
+
+namespace {
+
+using namespace rollout;
+using namespace rollout::oracle;
+
+constexpr const char* footer = R"(Examples:
+  rollout-oracle project failed:continue running:continue
+  rollout-oracle project --edition b4 --explain failed:continue running
+  echo '{"id":1,"operations":[{"state":"failed","on_failure":"continue"},{"state":"running"}]}' |
+      rollout-oracle project --jsonl
+  rollout-oracle explain ROLL-4
+  rollout-oracle prove
+
+Exit status: 0 done or conformant; 1 not conformant, a claim is broken; 2 usage or unreadable input;
+3 the testee failed; 4 no verdict: the environment is at fault or the run was partial.)";
+
+/// What the contract names and this version does not have: said as such, not as a misspelling.
+constexpr std::array verbs_to_come{"test", "diff", "export", "model", "learn"};
+
+void add_edition(CLI::App& verb, auto& target, const char* help) {
+    verb.add_option_function<std::string>(
+        "--edition",
+        [&target](const std::string& name) {
+            const auto edition = usable_edition(name);
+            if (const auto* problem = std::get_if<std::string>(&edition)) {
+                throw CLI::ValidationError("--edition", *problem);
+            }
+            target = std::get<Edition>(edition);
+        },
+        help)
+        ->type_name("EDITION");
+}
+
+void add_format(CLI::App& verb, Format& target, const std::vector<std::string>& names) {
+    static const std::map<std::string, Format> formats{
+        {"text", Format::text}, {"json", Format::json}, {"markdown", Format::markdown}};
+    verb.add_option_function<std::string>(
+            "--format", [&target](const std::string& name) { target = formats.at(name); },
+            "how to print (default text)")
+        ->check(CLI::IsMember(names))
+        ->type_name("FORMAT");
+}
+
+Status run(int argc, char** argv) {
+    if (argc > 1 && std::find(verbs_to_come.begin(), verbs_to_come.end(), std::string_view(argv[1])) != verbs_to_come.end()) {
+        return complain(Status::usage, std::string(argv[1]) + ": not built yet; see rollout-oracle --help");
+    }
+    CLI::App app("Says what state a whole rollout is in, by which clause, and proves it.", "rollout-oracle");
+    app.footer(footer);
+    app.require_subcommand(1);
+    Status status = Status::done;
+
+    ProjectOptions project_options;
+    std::string file;
+    CLI::App* project_verb = app.add_subcommand("project", "Print the parent state of a rollout's children.");
+    project_verb->footer(
+        "Each CHILD is STATE or STATE:POLICY, in order; the policy defaults to halt. No CHILD is an empty rollout.\n"
+        "With --jsonl each line is an object: {\"id\":ANY,\"edition\":EDITION,\"released\":BOOL} and exactly one of\n"
+        "  \"operations\":[{\"state\":TOKEN,\"on_failure\":WORD or null}]   (absent on_failure: halt; null: unknown)\n"
+        "  \"children\":[{\"state\":TOKEN,\"continue_on_failure\":BOOL}]\n"
+        "and each answer is {\"id\":...,\"state\":TOKEN,\"clause\":ID} or {\"line\":N,\"id\":...,\"error\":WHAT}; bad lines make\n"
+        "the exit status 2. Fields of later editions are checked and ignored: deployment, key, kind, started;\n"
+        "pause_on_failure, orphaned, never_started.");
+    add_edition(*project_verb, project_options.edition, "b1, b2, b3 or b4 (default b2)");
+    project_verb->add_flag("--released", project_options.released,
+                           "the release latch is set (no edition that is built reads it)");
+    auto* explain_flag = project_verb->add_flag("--explain", project_options.explain,
+                                                "say which clause decided, and why each earlier one did not");
+    CLI::Option* lines = project_verb->add_option("--jsonl", file, "read one rollout a line from FILE, or standard input")
+                             ->type_name("[FILE]")
+                             ->expected(0, 1);
+    add_format(*project_verb, project_options.format, {"text", "json"});
+    auto* children = project_verb->add_option("CHILD", project_options.children, "STATE[:POLICY]")->type_name("");
+    lines->excludes(children)->excludes(explain_flag);
+    project_verb->callback([&] {
+        status = lines->count() > 0 ? project_lines(project_options, file.empty() ? "-" : file) : project(project_options);
+    });
+
+    ListOptions list_options;
+    CLI::App* list_verb = app.add_subcommand("list", "List what the program knows.");
+    list_verb->add_option("WHAT", list_options.what, "editions, clauses, states, policies, cases or lemmas")
+        ->required()
+        ->check(CLI::IsMember({"editions", "clauses", "states", "policies", "suites", "cases", "lemmas", "findings"}))
+        ->type_name("");
+    add_edition(*list_verb, list_options.edition, "only what belongs to this edition (default: all)");
+    add_format(*list_verb, list_options.format, {"text", "json", "markdown"});
+    list_verb->callback([&] { status = list(list_options); });
+
+    std::string id;
+    CLI::App* explain_verb = app.add_subcommand("explain", "Print what an ID means: a clause, a lemma, an edition.");
+    explain_verb->add_option("ID", id, "for instance ROLL-4, L1-b2, b3")->required()->type_name("");
+    explain_verb->callback([&] { status = explain(id); });
+
+    ProveOptions prove_options;
+    CLI::App* prove_verb = app.add_subcommand("prove", "Run every lemma by Z3 and cvc5, with its negative twin.");
+    add_edition(*prove_verb, prove_options.edition, "only the lemmas of this edition (default: all)");
+    add_format(*prove_verb, prove_options.format, {"text", "json", "markdown"});
+    prove_verb->add_option("--timeout", prove_options.timeout_seconds, "bound on each question to a solver (default 60)")
+        ->check(CLI::Range(1, 86400))
+        ->type_name("SECONDS");
+    prove_verb->add_option("--jobs", prove_options.jobs, "lemmas at a time (default: one a core)")
+        ->check(CLI::Range(1, 1024))
+        ->type_name("N");
+    prove_verb->add_option("--emit", prove_options.emit_into, "prove nothing; write the obligations as SMT-LIB 2 files")
+        ->type_name("FOLDER");
+    prove_verb->callback([&] { status = prove(prove_options); });
+
+    Format version_format = Format::text;
+    CLI::App* version_verb = app.add_subcommand("version", "Print the version.");
+    add_format(*version_verb, version_format, {"text", "json"});
+    version_verb->callback([&] { status = version(version_format); });
+
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::Success& help) {
+        app.exit(help);
+        std::cout.flush();
+        return flushed(Status::done);
+    } catch (const CLI::ParseError& error) {
+        return complain(Status::usage, std::string(error.what()) + "; see rollout-oracle --help");
+    }
+    return status;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    try {
+        return static_cast<int>(run(argc, argv));
+    } catch (const SpecError& error) {
+        return static_cast<int>(complain(Status::no_verdict, error.what()));
+    } catch (const std::bad_alloc&) {
+        return static_cast<int>(complain(Status::no_verdict, "out of memory"));
+    }
+}

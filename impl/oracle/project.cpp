@@ -1,0 +1,171 @@
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <system_error>
+
+#include <rollout/project.hpp>
+#include <rollout/reference/projection.hpp>
+
+#include "json.hpp"
+#include "lines.hpp"
+#include "rollout_line.hpp"
+#include "spec.hpp"
+#include "verbs.hpp"
+
+namespace rollout::oracle {
+namespace {
+
+/// The implementation and the reference gave different answers: the one thing that must never be printed as an answer.
+struct Disagreement : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+/// Returns the state by the implementation and the clause by the reference. Throws Disagreement.
+template <class Element>
+reference::Decision decide(Edition edition, std::span<const Element> elements) {
+    const State state = rollout::project(edition, elements);
+    const reference::Decision decision = reference::decide(edition, elements);
+    if (state != decision.state) {
+        throw Disagreement(fmt::format("the implementation projects {}, the reference {}; nothing is answered, please report this",
+                                       token(state), token(decision.state)));
+    }
+    return decision;
+}
+
+Row row_of(const std::string& child) {
+    const std::string_view text = child;
+    const std::size_t colon = text.find(':');
+    if (colon == std::string_view::npos) {
+        return {text};
+    }
+    return {text.substr(0, colon), text.substr(colon + 1)};
+}
+
+/// Says on standard error what a person may have misspelt.
+void note_misspellings(Edition edition, const std::vector<Row>& rows) {
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (parse_state(edition, rows[i].state) == State::unrecognized) {
+            const bool newer = parse_state(rows[i].state) != State::unrecognized;
+            fmt::print(stderr, "rollout-oracle: note: child {}: {} is no state of {}: unrecognized ({})\n", i + 1,
+                       json_string(rows[i].state), name(edition), newer ? "TOKEN-5" : "TOKEN-4");
+        }
+        if (parse_policy(rows[i].on_failure) == Policy::unknown) {
+            fmt::print(stderr, "rollout-oracle: note: child {}: {} is no policy: unknown, fails closed (POLICY-2)\n",
+                       i + 1, json_string(*rows[i].on_failure));
+        }
+    }
+}
+
+void print_ladder(const char* title, const std::vector<reference::Step>& steps) {
+    fmt::print("{}\n", title);
+    for (const reference::Step& step : steps) {
+        const Clause* clause = find_clause(reference::id(step.clause));
+        fmt::print("  {:8} {}  {}\n", reference::id(step.clause), step.holds ? "yes" : "no ",
+                   step.holds ? clause->sentence : clause->not_when);
+    }
+}
+
+void print_explanation(Edition edition, const std::vector<Row>& rows, const reference::Decision& decision) {
+    fmt::print("decided by {} in {}\n", reference::id(decision.clause), name(edition));
+    fmt::print("children\n");
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const Operation operation = parse_row(rows[i]);
+        fmt::print("  {} {}, policy {}: {}\n", i + 1, token(parse_state(edition, rows[i].state)),
+                   word(operation.on_failure), child_of(operation).continue_on_failure ? "may continue" : "may not continue");
+    }
+    if (rows.empty()) {
+        fmt::print("  none\n");
+    }
+    const reference::Explanation explanation = reference::explain(edition, std::span<const Row>(rows));
+    print_ladder("base", explanation.base);
+    print_ladder("rollout", explanation.rollout);
+}
+
+/// Appends the answer to line `number`.
+void answer(std::string& out, std::string_view line, std::size_t number, const ProjectOptions& options, bool& bad) {
+    const auto read = read_rollout_line(line);
+    if (const auto* error = std::get_if<LineError>(&read)) {
+        bad = true;
+        out += fmt::format("{{\"line\":{}", number);
+        if (!error->id.empty()) {
+            out += fmt::format(",\"id\":{}", error->id);
+        }
+        out += fmt::format(",\"error\":{}}}\n", json_string(error->message));
+        return;
+    }
+    const RolloutLine& rollout = std::get<RolloutLine>(read);
+    const reference::Decision decision = std::visit(
+        [&]<class Element>(const std::vector<Element>& elements) {
+            return decide(rollout.edition.value_or(options.edition), std::span<const Element>(elements));
+        },
+        rollout.elements);
+    out += '{';
+    if (!rollout.id.empty()) {
+        out += fmt::format("\"id\":{},", rollout.id);
+    }
+    out += fmt::format("\"state\":\"{}\",\"clause\":\"{}\"}}\n", token(decision.state), reference::id(decision.clause));
+}
+
+}  // namespace
+
+Status project(const ProjectOptions& options) {
+    std::vector<Row> rows;
+    for (const std::string& child : options.children) {
+        rows.push_back(row_of(child));
+    }
+    note_misspellings(options.edition, rows);
+    try {
+        const reference::Decision decision = decide(options.edition, std::span<const Row>(rows));
+        if (options.format == Format::json) {
+            fmt::print("{{\"state\":\"{}\",\"clause\":\"{}\"}}\n", token(decision.state), reference::id(decision.clause));
+        } else {
+            fmt::print("{}\n", token(decision.state));
+        }
+        if (options.explain) {
+            print_explanation(options.edition, rows, decision);
+        }
+    } catch (const Disagreement& disagreement) {
+        return complain(Status::no_verdict, disagreement.what());
+    }
+    return flushed(Status::done);
+}
+
+Status project_lines(const ProjectOptions& options, const std::string& file) {
+    const bool standard_input = file == "-";
+    const int descriptor = standard_input ? STDIN_FILENO : open(file.c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) {
+        return complain(Status::usage, fmt::format("cannot open {}: {}", file, std::strerror(errno)));
+    }
+    bool bad = false;
+    std::size_t number = 0;
+    std::string out;
+    const auto write_out = [&] {
+        std::fwrite(out.data(), 1, out.size(), stdout);
+        out.clear();
+        std::fflush(stdout);
+    };
+    Status status = Status::done;
+    try {
+        Lines lines(descriptor, write_out);
+        while (const auto line = lines.next()) {
+            answer(out, *line, ++number, options, bad);
+        }
+    } catch (const std::system_error& error) {
+        status = complain(Status::usage, fmt::format("{} after line {}: {}", error.what(), number, file));
+    } catch (const std::bad_alloc&) {
+        status = complain(Status::no_verdict, fmt::format("line {} of {} does not fit into memory", number + 1, file));
+    } catch (const Disagreement& disagreement) {
+        status = complain(Status::no_verdict, fmt::format("line {} of {}: {}", number, file, disagreement.what()));
+    }
+    write_out();
+    if (!standard_input) {
+        close(descriptor);
+    }
+    return flushed(status == Status::done && bad ? Status::usage : status);
+}
+
+}  // namespace rollout::oracle

@@ -1,0 +1,378 @@
+#include "rollout_line.hpp"
+
+#include <fmt/format.h>
+#include <rapidjson/error/en.h>
+#include <rapidjson/memorystream.h>
+#include <rapidjson/reader.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include <rollout/parse.hpp>
+
+#include "json.hpp"
+
+namespace rollout::oracle {
+namespace {
+
+enum class Type { null, boolean, number, string, object, array };
+
+constexpr std::string_view described(Type type) {
+    constexpr std::array names{"null", "a boolean", "a number", "a string", "an object", "an array"};
+    return names[static_cast<std::size_t>(type)];
+}
+
+/// A scalar value, or the opening of a container.
+struct Value {
+    Type type;
+    std::string_view text = {};  // of a string
+    bool boolean = false;
+};
+
+constexpr std::array line_fields{"id", "edition", "released", "operations", "children"};
+constexpr std::array operation_fields{"state", "on_failure", "deployment", "key", "kind", "started"};
+constexpr std::array child_fields{"state", "continue_on_failure", "pause_on_failure", "orphaned", "never_started"};
+
+/// Receives the parser's events. The first thing that is wrong is kept; reading goes on, for the id may follow.
+class Reader : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Reader> {
+public:
+    Reader(std::string_view line, const rapidjson::MemoryStream& stream) : line_(line), stream_(stream) {}
+
+    bool Null() { return scalar({.type = Type::null}); }
+    bool Bool(bool value) { return scalar({.type = Type::boolean, .boolean = value}); }
+    bool RawNumber(const char*, rapidjson::SizeType, bool) { return scalar({.type = Type::number}); }
+    bool String(const char* text, rapidjson::SizeType size, bool) {
+        return scalar({.type = Type::string, .text = {text, size}});
+    }
+    bool StartObject() { return open({.type = Type::object}); }
+    bool StartArray() { return open({.type = Type::array}); }
+    bool EndObject(rapidjson::SizeType) { return close('}'); }
+    bool EndArray(rapidjson::SizeType) { return close(']'); }
+    bool Key(const char* text, rapidjson::SizeType size, bool) {
+        if (opaque_depth_ == 0) {
+            confirm_id();
+            key({text, size});
+        }
+        return true;
+    }
+
+    /// Returns what was read. Requires: the whole line was parsed.
+    std::variant<RolloutLine, LineError> result() {
+        if (!error_) {
+            return std::move(read_);
+        }
+        return LineError{read_.id, *error_};
+    }
+    std::string_view id() const { return read_.id; }
+
+private:
+    enum class Place { document, line, list, element };
+
+    bool scalar(const Value& value) {
+        if (opaque_depth_ == 0) {
+            take(value);
+            end_of_value(stream_.Tell());
+        }
+        return true;
+    }
+
+    bool open(const Value& value) {
+        if (opaque_depth_ > 0) {
+            ++opaque_depth_;
+        } else if (!enter(value)) {
+            opaque_depth_ = 1;
+        }
+        return true;
+    }
+
+    bool close(char bracket) {
+        if (opaque_depth_ > 0) {
+            if (--opaque_depth_ == 0) {
+                // The parser reports the end of a container before or after it takes the bracket.
+                const std::size_t here = stream_.Tell();
+                end_of_value(here < line_.size() && line_[here] == bracket ? here + 1 : here);
+            }
+            return true;
+        }
+        leave();
+        return true;
+    }
+
+    /// Opens a container that is part of a rollout. Returns false for one that is skipped: an id, or a mistake.
+    bool enter(const Value& value) {
+        if (place_ == Place::document && value.type == Type::object) {
+            place_ = Place::line;
+            return true;
+        }
+        if (place_ == Place::line && value.type == Type::array && (field_ == "operations" || field_ == "children")) {
+            place_ = Place::list;
+            index_ = 0;
+            list_is_children_ = field_ == "children";
+            if (list_is_children_) {
+                read_.elements = std::vector<Child>();
+            }
+            list_seen_ = true;
+            return true;
+        }
+        if (place_ == Place::list && value.type == Type::object) {
+            place_ = Place::element;
+            element_seen_ = 0;
+            state_.reset();
+            operation_ = {State::unrecognized};
+            child_ = {State::unrecognized};
+            return true;
+        }
+        take(value);
+        return false;
+    }
+
+    void leave() {
+        switch (place_) {
+            case Place::element:
+                end_element();
+                place_ = Place::list;
+                ++index_;
+                break;
+            case Place::list:
+                place_ = Place::line;
+                break;
+            case Place::line:
+                confirm_id();
+                if (!list_seen_) {
+                    fail("", "one of operations and children is required");
+                }
+                place_ = Place::document;
+                break;
+            case Place::document:
+                break;
+        }
+    }
+
+    void end_element() {
+        if (!state_) {
+            fail("state", "is required");
+        } else if (list_is_children_) {
+            child_.state = *state_;
+            std::get<std::vector<Child>>(read_.elements).push_back(child_);
+        } else {
+            operation_.state = *state_;
+            std::get<std::vector<Operation>>(read_.elements).push_back(operation_);
+        }
+    }
+
+    void key(std::string_view name) {
+        field_known_ = false;
+        if (place_ == Place::line) {
+            choose_field(name, line_fields, line_seen_, "a rollout");
+            if (field_known_ && (field_ == "operations" || field_ == "children")) {
+                if (list_named_) {
+                    fail("", "exactly one of operations and children is allowed");
+                }
+                list_named_ = true;
+            }
+        } else if (list_is_children_) {
+            choose_field(name, child_fields, element_seen_, "a child");
+        } else {
+            choose_field(name, operation_fields, element_seen_, "an operation");
+        }
+        value_from_ = stream_.Tell();
+    }
+
+    /// Makes `name` the current field, or says why it cannot be.
+    template <std::size_t Size>
+    void choose_field(std::string_view name, const std::array<const char*, Size>& fields, unsigned& seen,
+                      std::string_view owner) {
+        field_.assign(name);
+        for (std::size_t i = 0; i < Size; ++i) {
+            if (name == fields[i]) {
+                if ((seen >> i & 1) != 0) {
+                    fail(name, "appears twice");
+                    return;
+                }
+                seen |= 1U << i;
+                field_known_ = true;
+                return;
+            }
+        }
+        fail_at("", fmt::format("unknown field {}; {} has the fields {}", json_string(name), owner,
+                                fmt::join(fields, ", ")));
+    }
+
+    /// Takes one value at the current place; the value is checked also where the edition will ignore it.
+    void take(const Value& value) {
+        switch (place_) {
+            case Place::document:
+                fail("", fmt::format("a rollout is an object, not {}", described(value.type)));
+                return;
+            case Place::line:
+                take_line_field(value);
+                return;
+            case Place::list:
+                fail_at(fmt::format("[{}]", index_), fmt::format("expected an object, got {}", described(value.type)));
+                ++index_;
+                return;
+            case Place::element:
+                take_element_field(value);
+                return;
+        }
+    }
+
+    void take_line_field(const Value& value) {
+        if (!field_known_ || field_ == "id") {
+            return;
+        }
+        if (field_ == "edition") {
+            if (expect(value, Type::string)) {
+                const auto edition = usable_edition(value.text);
+                if (const auto* problem = std::get_if<std::string>(&edition)) {
+                    fail("edition", *problem);
+                } else {
+                    read_.edition = std::get<Edition>(edition);
+                }
+            }
+        } else if (field_ == "released") {
+            if (expect(value, Type::boolean)) {
+                read_.released = value.boolean;
+            }
+        } else {
+            list_seen_ = true;
+            expect(value, Type::array);
+        }
+    }
+
+    void take_element_field(const Value& value) {
+        if (!field_known_) {
+            return;
+        }
+        if (field_ == "state") {
+            if (expect(value, Type::string)) {
+                state_ = parse_state(value.text);
+            } else {
+                state_ = State::unrecognized;  // reported already
+            }
+        } else if (list_is_children_) {
+            if (expect(value, Type::boolean) && field_ == "continue_on_failure") {
+                child_.continue_on_failure = value.boolean;
+            }
+        } else if (field_ == "on_failure") {
+            if (value.type == Type::null) {
+                operation_.on_failure = Policy::unknown;
+            } else if (value.type == Type::string) {
+                operation_.on_failure = parse_policy(value.text);
+            } else {
+                fail("on_failure", fmt::format("expected a string or null, got {}", described(value.type)));
+            }
+        } else if (field_ == "started") {
+            expect(value, Type::boolean);
+        } else if (expect(value, Type::string) && field_ == "kind" && value.text != "work" &&
+                   value.text != "group_finalizer") {
+            fail("kind", fmt::format("expected \"work\" or \"group_finalizer\", got {}", json_string(value.text)));
+        }
+    }
+
+    /// Called when a value that `take` saw, or that was skipped, has ended before `end`.
+    void end_of_value(std::size_t end) {
+        if (place_ == Place::line && field_ == "id" && read_.id.empty()) {
+            const std::size_t begin = line_.find_first_not_of(" \t\r:", value_from_);
+            id_unconfirmed_ = line_.substr(begin, end - begin);
+        }
+    }
+
+    /// An id is known to be whole only when something that may follow a value has followed it.
+    void confirm_id() {
+        if (!id_unconfirmed_.empty()) {
+            read_.id = std::exchange(id_unconfirmed_, {});
+        }
+    }
+
+    bool expect(const Value& value, Type type) {
+        if (value.type == type) {
+            return true;
+        }
+        fail(field_, fmt::format("expected {}, got {}", described(type), described(value.type)));
+        return false;
+    }
+
+    /// Records that `field` of the current object is wrong.
+    void fail(std::string_view field, std::string_view what) {
+        fail_at(field.empty() ? "" : place_ == Place::element ? fmt::format(".{}", field) : std::string(field), what);
+    }
+    void fail_at(std::string_view below, std::string_view what) {
+        if (error_) {
+            return;
+        }
+        std::string where;
+        if (place_ == Place::list || place_ == Place::element) {
+            where = list_is_children_ ? "children" : "operations";
+            if (place_ == Place::element) {
+                where += fmt::format("[{}]", index_);
+            }
+        }
+        where += below;
+        error_ = where.empty() ? std::string(what) : fmt::format("{}: {}", where, what);
+    }
+
+    std::string_view line_;
+    const rapidjson::MemoryStream& stream_;
+    RolloutLine read_;
+    std::string_view id_unconfirmed_;
+    std::optional<std::string> error_;
+    Place place_ = Place::document;
+    std::size_t opaque_depth_ = 0;  // containers open that are skipped
+    std::size_t value_from_ = 0;    // where the text after the last key begins
+    std::size_t index_ = 0;         // of the element in its list
+    std::string field_;
+    bool field_known_ = false;
+    bool list_named_ = false;
+    bool list_seen_ = false;
+    bool list_is_children_ = false;
+    unsigned line_seen_ = 0;
+    unsigned element_seen_ = 0;
+    std::optional<State> state_;
+    Operation operation_{State::unrecognized};
+    Child child_{State::unrecognized};
+};
+
+}  // namespace
+
+std::variant<Edition, std::string> usable_edition(std::string_view name) {
+    const auto edition = edition_named(name);
+    if (edition && built(*edition)) {
+        return *edition;
+    }
+    std::string usable;
+    for (const EditionFacts& facts : editions) {
+        if (facts.built) {
+            usable += fmt::format("{}{}", usable.empty() ? "" : ", ", facts.name);
+        }
+    }
+    return fmt::format("{} {}; use one of {}", edition ? fmt::format("edition {}", name) : json_string(name),
+                       edition ? "is not built yet" : "is not an edition", usable);
+}
+
+std::variant<RolloutLine, LineError> read_rollout_line(std::string_view line) {
+    if (line.ends_with('\r')) {
+        line.remove_suffix(1);
+    }
+    if (line.empty()) {
+        return LineError{{}, "the line is empty; a rollout is an object such as {\"operations\":[]}"};
+    }
+    rapidjson::MemoryStream stream(line.data(), line.size());
+    Reader reader(line, stream);
+    rapidjson::Reader parser;
+    // Iterative: nesting costs memory, not stack. Raw numbers: an id of any size is echoed digit by digit.
+    constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag |
+                               rapidjson::kParseValidateEncodingFlag;
+    const rapidjson::ParseResult parsed = parser.Parse<flags>(stream, reader);
+    if (!parsed) {
+        return LineError{reader.id(), fmt::format("byte {}: not JSON: {}", parsed.Offset(),
+                                                  rapidjson::GetParseError_En(parsed.Code()))};
+    }
+    if (stream.Tell() < line.size()) {  // the parser takes a NUL byte for the end
+        return LineError{reader.id(), fmt::format("byte {}: not JSON: a NUL byte after the object", stream.Tell())};
+    }
+    return reader.result();
+}
+
+}  // namespace rollout::oracle

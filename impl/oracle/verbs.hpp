@@ -1,0 +1,57 @@
+// The verbs of the command line, one file each.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <rollout/vocabulary/edition.hpp>
+
+#include "status.hpp"
+
+namespace rollout::oracle {
+
+enum class Format { text, json, markdown };
+
+struct ProjectOptions {
+    Edition edition = Edition::b2;
+    bool released = false;
+    bool explain = false;
+    Format format = Format::text;
+    std::vector<std::string> children;  // STATE[:POLICY]
+};
+
+/// Prints the parent state of the children on the command line.
+Status project(const ProjectOptions& options);
+
+/// Reads one rollout a line from `file` ("-" is standard input) and prints one answer a line, in order.
+Status project_lines(const ProjectOptions& options, const std::string& file);
+
+struct ListOptions {
+    std::string what;                // editions, clauses, states, policies, cases, lemmas
+    std::optional<Edition> edition;  // only what belongs to it; absent: all
+    Format format = Format::text;
+};
+Status list(const ListOptions& options);
+
+/// Prints what the ID names: a clause with its cases, an edition with its rule, a lemma.
+Status explain(const std::string& id);
+
+struct ProveOptions {
+    std::optional<Edition> edition;  // absent: all
+    Format format = Format::text;
+    unsigned timeout_seconds = 60;
+    unsigned jobs = 0;      // 0: one a core
+    std::string emit_into;  // a folder for the obligations as SMT-LIB 2 files; empty: none
+};
+Status prove(const ProveOptions& options);
+
+Status version(Format format);
+
+/// Prints "rollout-oracle: MESSAGE" on standard error and returns `status`.
+Status complain(Status status, const std::string& message);
+
+/// Flushes standard output. Returns `status`, or no_verdict with a message if the output could not be written.
+Status flushed(Status status);
+
+}  // namespace rollout::oracle
