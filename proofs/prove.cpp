@@ -164,7 +164,7 @@ Result prove(const Lemma& lemma, unsigned timeout_seconds) {
     Result result;
     const Subject shipped = Subject::shipped(lemma.edition);
     result.z3 = ask_z3(lemma, shipped, timeout_seconds);
-    result.cvc5 = ask_cvc5(smt_lib(lemma), timeout_seconds);
+    result.cvc5 = result.z3 == Answer::refuted ? Answer::not_asked : ask_cvc5(smt_lib(lemma), timeout_seconds);
     result.premises_satisfiable = premises_satisfiable(lemma, shipped, timeout_seconds);
     if (result.z3 != Answer::proved) {
         if (const auto witness = shortest_counterexample(lemma, shipped, timeout_seconds)) {

@@ -8,10 +8,11 @@ namespace rollout::proofs {
 
 /// What a solver said of "the premises hold and the goal does not".
 enum class Answer {
-    proved,   // unsat
-    refuted,  // sat
-    unknown,  // neither, or out of time
-    missing,  // the solver is not installed
+    proved,     // unsat
+    refuted,    // sat
+    unknown,    // neither, or out of time
+    not_asked,  // the other solver's model is a counterexample already
+    missing,    // the solver is not installed
 };
 
 struct Result {

@@ -12,17 +12,23 @@ constexpr facts_of_a_list::Facts shifted_up(facts_of_a_list::Facts facts) { retu
 
 struct Subject {
     Edition edition;
-    std::vector<Rule> rules;
+    std::vector<Rule> rules_in_order;
+    State otherwise;
     ChildLetters children;
     OperationLetters operations;
     bool combine_shifts = false;  // a twin's combine moves the right word's facts one place up
 
     /// Returns the subject that the linked library ships for `edition`.
     static Subject shipped(Edition edition) {
-        const auto shipped_rules = rollout::rules(edition);
-        return {edition, {shipped_rules.begin(), shipped_rules.end()}, child_letters(edition),
-                operation_letters(edition)};
+        const Rules shipped_rules = rollout::rules(edition);
+        return {.edition = edition,
+                .rules_in_order = {shipped_rules.in_order.begin(), shipped_rules.in_order.end()},
+                .otherwise = shipped_rules.otherwise,
+                .children = child_letters(edition),
+                .operations = operation_letters(edition)};
     }
+
+    Rules rules() const { return {rules_in_order, otherwise}; }
 
     /// The subject's combine, in either reading.
     template <class Word>

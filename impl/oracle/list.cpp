@@ -43,9 +43,11 @@ private:
             }
         }
         for (const auto& row : rows_) {
+            std::string line;
             for (std::size_t i = 0; i < row.size(); ++i) {
-                i + 1 == row.size() ? fmt::print("{}\n", row[i]) : fmt::print("{:{}}  ", row[i], widths[i]);
+                line += fmt::format("{:{}}  ", row[i], widths[i]);
             }
+            fmt::print("{}\n", line.substr(0, line.find_last_not_of(' ') + 1));
         }
     }
     void print_json() const {
@@ -161,10 +163,10 @@ Status list(const ListOptions& options) {
     } else if (options.what == "cases") {
         table_of_cases(options).print(options.format);
     } else if (options.what == "lemmas") {
-        Table table({"lemma", "statement"});
+        Table table({"lemma", "statement", "clauses", "negative twin"});
         for (const LemmaText& lemma : lemma_texts()) {
             if (!options.edition || lemma.edition == *options.edition) {
-                table.add({lemma.id, lemma.statement});
+                table.add({lemma.id, lemma.statement, fmt::format("{}", fmt::join(lemma.clauses, " ")), lemma.twin});
             }
         }
         table.print(options.format);

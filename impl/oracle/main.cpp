@@ -112,6 +112,8 @@ Status run(int argc, char** argv) {
     prove_verb->add_option("--jobs", prove_options.jobs, "lemmas at a time (default: one a core)")
         ->check(CLI::Range(1, 1024))
         ->type_name("N");
+    prove_verb->add_option("--run", prove_options.run, "only lemmas whose ID matches, e.g. 'L1-*'; then status 4, not 0")
+        ->type_name("GLOB");
     prove_verb->add_option("--emit", prove_options.emit_into, "prove nothing; write the obligations as SMT-LIB 2 files")
         ->type_name("FOLDER");
     prove_verb->callback([&] { status = prove(prove_options); });

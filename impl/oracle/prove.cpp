@@ -1,6 +1,7 @@
 #include "prove.hpp"
 
 #include <fmt/format.h>
+#include <fnmatch.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -27,6 +28,8 @@ constexpr const char* text_of(Answer answer) {
             return "refuted";
         case Answer::unknown:
             return "unknown";
+        case Answer::not_asked:
+            return "not asked";
         case Answer::missing:
             break;
     }
@@ -164,6 +167,13 @@ Status prove(const ProveOptions& options) {
     if (options.edition) {
         std::erase_if(lemmas, [&](const Lemma& lemma) { return lemma.edition != *options.edition; });
     }
+    const bool filtered = !options.run.empty();
+    if (filtered) {
+        std::erase_if(lemmas, [&](const Lemma& lemma) { return fnmatch(options.run.c_str(), lemma.id.c_str(), 0) != 0; });
+    }
+    if (lemmas.empty()) {
+        return complain(Status::usage, fmt::format("no lemma matches {}; see rollout-oracle list lemmas", options.run));
+    }
     if (!options.emit_into.empty()) {
         return emit(lemmas, options.emit_into);
     }
@@ -193,7 +203,7 @@ Status prove(const ProveOptions& options) {
             print_markdown(lemmas, results);
             break;
     }
-    return flushed(ok ? Status::done : broken ? Status::not_conformant : Status::no_verdict);
+    return flushed(broken ? Status::not_conformant : filtered || !ok ? Status::no_verdict : Status::done);
 }
 
 }  // namespace rollout::oracle

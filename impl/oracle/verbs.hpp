@@ -39,6 +39,7 @@ Status explain(const std::string& id);
 
 struct ProveOptions {
     std::optional<Edition> edition;  // absent: all
+    std::string run;                 // a pattern of lemma IDs; empty: all. A filtered run gives no verdict
     Format format = Format::text;
     unsigned timeout_seconds = 60;
     unsigned jobs = 0;      // 0: one a core

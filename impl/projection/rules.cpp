@@ -42,6 +42,7 @@ constexpr std::array not_failed{
     Rule{running,              nothing,                                    State::running},              // BASE-13
 };
 // clang-format on
+constexpr State otherwise = State::pending;  // BASE-0, BASE-18
 
 template <std::size_t Size>
 constexpr auto followed_by_not_failed(const std::array<Rule, Size>& failed) {
@@ -56,27 +57,27 @@ constexpr auto b4 = followed_by_not_failed(b4_failed);
 
 }  // namespace
 
-std::span<const Rule> rules(Edition edition) noexcept {
+Rules rules(Edition edition) noexcept {
     switch (edition) {
         case Edition::b1:
-            return b1;
+            return {b1, otherwise};
         case Edition::b2:
         case Edition::b3:
-            return b2;
+            return {b2, otherwise};
         case Edition::b4:
-            return b4;
+            return {b4, otherwise};
         case Edition::pause:
         case Edition::settled:
         case Edition::finalizers:
             break;
     }
-    return {};
+    return {{}, State::unrecognized};
 }
 
 Summary combine(Summary left, Summary right) noexcept { return {union_of(left.facts, right.facts)}; }
 
 State finish(Edition edition, Summary summary) noexcept {
-    return built(edition) ? answer_of(rules(edition), summary.facts) : State::unrecognized;
+    return answer_of(rules(edition), summary.facts);
 }
 
 }  // namespace rollout

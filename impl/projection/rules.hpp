@@ -17,22 +17,25 @@ struct Rule {
     State answer;
 };
 
-/// What holds of facts that no rule matches, the empty list's among them.
-inline constexpr State answer_of_no_rule = State::pending;
+/// The first rule that matches answers; `otherwise` answers for facts that none matches, the empty list's among them.
+struct Rules {
+    std::span<const Rule> in_order;
+    State otherwise;
+};
 
-/// Returns the shipped rules of `edition`, first match first; none if it is not built.
-std::span<const Rule> rules(Edition edition) noexcept;
+/// Returns the shipped rules of `edition`; none, and `unrecognized`, if it is not built.
+Rules rules(Edition edition) noexcept;
 
 /// A word of facts in either reading: machine words run, bit-vectors are proved.
 constexpr bool meets(facts_of_a_list::Facts facts, facts_of_a_list::Facts mask) { return (facts & mask) != 0; }
 constexpr State choose(bool holds, State answer, State otherwise) { return holds ? answer : otherwise; }
 constexpr State lift(facts_of_a_list::Facts, State state) { return state; }
 
-/// Returns the answer of the first of `rules` that matches `facts`. Last rule first, so that nothing branches on data.
+/// Returns what `rules` answer to `facts`. Last rule first, so that nothing branches on data.
 template <class Word>
-constexpr auto answer_of(std::span<const Rule> rules, const Word& facts) {
-    auto answer = lift(facts, answer_of_no_rule);
-    for (auto rule = rules.rbegin(); rule != rules.rend(); ++rule) {
+constexpr auto answer_of(const Rules& rules, const Word& facts) {
+    auto answer = lift(facts, rules.otherwise);
+    for (auto rule = rules.in_order.rbegin(); rule != rules.in_order.rend(); ++rule) {
         answer = choose(meets(facts, rule->some) && !meets(facts, rule->none), lift(facts, rule->answer), answer);
     }
     return answer;

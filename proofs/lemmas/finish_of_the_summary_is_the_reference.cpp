@@ -9,18 +9,18 @@ namespace {
 z3::expr goal(Scope& scope) {
     const SymbolicList children = scope.list("children");
     const SymbolicFacts summary = scope.summary("summary", children);
-    const SymbolicState answer = answer_of(std::span<const Rule>(scope.subject().rules), summary);
+    const SymbolicState answer = answer_of(scope.subject().rules(), summary);
     return answer.term == reference::decide(scope.subject().edition, children).state.term;
 }
 
 bool holds(const Subject& subject, const Witness& witness) {
     const std::span<const Child> children(witness.lists.at(0));
     const State expected = reference::project(subject.edition, children);
-    return answer_of(std::span<const Rule>(subject.rules), facts_by_definition(subject, witness.lists.at(0))) == expected &&
+    return answer_of(subject.rules(), facts_by_definition(subject, witness.lists.at(0))) == expected &&
            rollout::project(subject.edition, children) == expected;
 }
 
-void drop_the_first_rule(Subject& subject) { subject.rules.erase(subject.rules.begin()); }
+void drop_the_first_rule(Subject& subject) { subject.rules_in_order.erase(subject.rules_in_order.begin()); }
 
 }  // namespace
 

@@ -1,0 +1,269 @@
+// Goal: the command line keeps its contract: answers, exit statuses, and an error in place for every hostile line.
+#include <gtest/gtest.h>
+#include <rapidjson/document.h>
+
+#include "lines.hpp"
+#include "rollout_line.hpp"
+#include "support/program.hpp"
+
+namespace rollout::tests {
+namespace {
+
+using Words = std::vector<std::string>;
+
+void expect_project(const Words& words, const std::string& state) {
+    Words arguments{"project"};
+    arguments.insert(arguments.end(), words.begin(), words.end());
+    const ProgramRun run = run_oracle(arguments);
+    EXPECT_EQ(run.out, state + "\n") << testing::PrintToString(words);
+    EXPECT_EQ(run.status, 0);
+}
+
+TEST(Project, PrintsTheParentState) {
+    expect_project({"failed:continue", "running:continue"}, "running");
+    expect_project({"--edition", "b1", "failed:continue", "running:continue"}, "failed");
+    expect_project({"--edition", "b3", "failed:continue", "running"}, "running");
+    expect_project({"--edition", "b4", "failed:continue", "running"}, "running_degraded");
+    expect_project({"--released", "failed:pause", "running"}, "failed");
+    expect_project({"failed", "running"}, "failed");
+    expect_project({"failed:", "running"}, "failed");
+    expect_project({"failed:continue:", "running"}, "failed");
+    expect_project({}, "pending");
+    expect_project({"STATE_COMPLETE", "Completed"}, "completed");
+}
+
+TEST(Project, AnswersAsJson) {
+    const ProgramRun run = run_oracle({"project", "--format", "json", "failed:continue", "running"});
+    EXPECT_EQ(run.out, "{\"state\":\"running\",\"clause\":\"ROLL-5\"}\n");
+}
+
+TEST(Project, ExplainsWhichClauseDecidedAndWhyTheOthersDidNot) {
+    const ProgramRun run = run_oracle({"project", "--explain", "failed:continue", "running"});
+    EXPECT_EQ(run.status, 0);
+    EXPECT_EQ(run.out.rfind("running\ndecided by ROLL-5 in b2\n", 0), 0U) << run.out;
+    for (const char* part : {"BASE-0   no   there is a child.", "BASE-1   yes", "ROLL-3   no   every failed child may continue.",
+                             "ROLL-4   no   some child is not terminal.", "ROLL-5   yes"}) {
+        EXPECT_NE(run.out.find(part), std::string::npos) << part << " in\n" << run.out;
+    }
+    EXPECT_EQ(run.out.find("BASE-2"), std::string::npos) << "a clause after the deciding one";
+}
+
+TEST(Project, NotesAMisspellingOnStandardError) {
+    const ProgramRun run = run_oracle({"project", "runing", "failed:Continue"});
+    EXPECT_EQ(run.out, "failed\n");
+    EXPECT_NE(run.err.find("child 1: \"runing\" is no state of b2"), std::string::npos) << run.err;
+    EXPECT_NE(run.err.find("child 2: \"Continue\" is no policy"), std::string::npos) << run.err;
+}
+
+TEST(Usage, ErrorsExitTwoAndSayWhatIsMissing) {
+    const std::vector<std::pair<Words, std::string>> wrong{
+        {{}, "subcommand is required"},
+        {{"project", "--edition", "pause"}, "edition pause is not built yet; use one of b1, b2, b3, b4"},
+        {{"project", "--edition", "b9"}, "\"b9\" is not an edition"},
+        {{"project", "--nonsense"}, "--nonsense"},
+        {{"project", "--jsonl", "/no/such/file"}, "cannot open /no/such/file"},
+        {{"project", "--jsonl", "/"}, "cannot read"},
+        {{"project", "running", "--jsonl"}, "excludes"},
+        {{"list", "nonsense"}, "nonsense"},
+        {{"list", "suites"}, "not built yet"},
+        {{"explain", "ROLL-99"}, "no clause, lemma or edition has that ID"},
+        {{"test", "--", "true"}, "not built yet"},
+        {{"diff", "b1", "b2"}, "not built yet"},
+        {{"prove", "--edition", "settled"}, "not built yet"},
+    };
+    for (const auto& [arguments, message] : wrong) {
+        const ProgramRun run = run_oracle(arguments);
+        EXPECT_EQ(run.status, 2) << testing::PrintToString(arguments);
+        EXPECT_NE(run.err.find(message), std::string::npos) << run.err << " should say " << message;
+        EXPECT_EQ(run.out, "");
+    }
+}
+
+TEST(Usage, HelpAndVersionExitZero) {
+    for (const Words& arguments : {Words{"--help"}, Words{"project", "--help"}, Words{"list", "--help"},
+                                   Words{"explain", "--help"}, Words{"prove", "--help"}, Words{"version"}}) {
+        const ProgramRun run = run_oracle(arguments);
+        EXPECT_EQ(run.status, 0);
+        EXPECT_NE(run.out, "");
+        EXPECT_EQ(run.err, "");
+    }
+}
+
+TEST(Output, ThatCannotBeWrittenIsNoVerdict) {
+    const ProgramRun run = run_oracle({"list", "states", "--format", "json"});
+    ASSERT_EQ(run.status, 0);
+    rapidjson::Document document;
+    document.Parse(run.out.c_str());
+    ASSERT_TRUE(document.IsArray());
+    EXPECT_EQ(document.Size(), 27U);
+    EXPECT_EQ(WEXITSTATUS(std::system(ROLLOUT_ORACLE_PROGRAM " list states >/dev/full 2>/dev/null")), 4);
+    EXPECT_EQ(WEXITSTATUS(std::system("echo '{\"operations\":[]}' | " ROLLOUT_ORACLE_PROGRAM
+                                      " project --jsonl >/dev/full 2>/dev/null")),
+              4);
+}
+
+TEST(JsonLines, AnswersEachLineInOrderForEachEdition) {
+    const std::string input =
+        R"({"id":1,"operations":[{"state":"failed","on_failure":"continue"},{"state":"running"}]})"
+        "\n"
+        R"({"id":"b1","edition":"b1","operations":[{"state":"failed","on_failure":"continue"},{"state":"running"}]})"
+        "\n"
+        R"({"id":{"n":[4]},"edition":"b4","released":true,"operations":[{"state":"failed","on_failure":"continue"},{"state":"running"}]})"
+        "\r\n"
+        R"({"operations":[{"state":"failed","on_failure":null},{"state":"running"}]})"
+        "\n"
+        R"({"id":null,"children":[{"state":"failed","continue_on_failure":true,"pause_on_failure":true,"orphaned":true,"never_started":true},{"state":"running"}]})"
+        "\n"
+        R"({"operations":[{"state":"completed","deployment":"d","key":"k","kind":"group_finalizer","started":false}]})"
+        "\n"
+        R"({"operations":[]})";
+    const ProgramRun run = run_oracle({"project", "--jsonl", "--edition", "b3"}, input);
+    EXPECT_EQ(run.out,
+              R"({"id":1,"state":"running","clause":"ROLL-5"})"
+              "\n"
+              R"({"id":"b1","state":"failed","clause":"BASE-1"})"
+              "\n"
+              R"({"id":{"n":[4]},"state":"running_degraded","clause":"ROLL-6"})"
+              "\n"
+              R"({"state":"failed","clause":"ROLL-3"})"
+              "\n"
+              R"({"id":null,"state":"running","clause":"ROLL-5"})"
+              "\n"
+              R"({"state":"completed","clause":"BASE-7"})"
+              "\n"
+              R"({"state":"pending","clause":"BASE-0"})"
+              "\n");
+    EXPECT_EQ(run.status, 0);
+    EXPECT_EQ(run_oracle({"project", "--jsonl"}, "").out, "");
+}
+
+TEST(JsonLines, EveryHostileLineIsNamedAndTheOthersAreAnswered) {
+    // Each line with the part that its error must contain.
+    const std::vector<std::pair<std::string, std::string>> hostile{
+        {"", "the line is empty"},
+        {"\r", "the line is empty"},
+        {" ", "byte 1"},
+        {"{", "byte 1"},
+        {"nul", "byte 3"},
+        {"[]", "a rollout is an object, not an array"},
+        {"7", "a rollout is an object, not a number"},
+        {R"({"id":7,"operations":[{"state":"failed"})", "byte 40"},
+        {R"({"operations":[]} x)", "byte 18"},
+        {R"({"operations":[]}{"operations":[]})", "byte 17"},
+        {R"({'operations':[]})", "byte 1"},
+        {R"({"operations":[],})", "byte 17"},
+        {std::string("{\"operations\":[]}\0", 18), "a NUL byte"},
+        {std::string("{\"operations\":[{\"state\":\"a\0b\"}]}", 32), "byte 26"},
+        {"{\"operations\":[{\"state\":\"\xff\"}]}", "byte 25: not JSON: Invalid encoding"},
+        {"{\"operations\":[{\"state\":\"\xed\xa0\x80\"}]}", "byte 25: not JSON: Invalid encoding"},
+        {"\xef\xbb\xbf{\"operations\":[]}", "byte 0"},
+        {R"({"operations":[{"state":"\ud800"}]})", "byte 25"},
+        {R"({"operations":[{"state":1e99999}]})", "byte 24"},
+        {R"({"operations":[{"state":18446744073709551616}]})", "operations[0].state: expected a string, got a number"},
+        {R"({"operations":[{"state":"failed"},{"state":null}]})", "operations[1].state: expected a string, got null"},
+        {R"({"operations":[{"state":["failed"]}]})", "operations[0].state: expected a string, got an array"},
+        {R"({"operations":[{"state":{"state":"failed"}}]})", "operations[0].state: expected a string, got an object"},
+        {R"({"operations":[{"state":"failed","on_failure":true}]})", "operations[0].on_failure: expected a string or null"},
+        {R"({"operations":[{"state":"failed","on_failur":"halt"}]})", "operations[0]: unknown field \"on_failur\""},
+        {R"({"operations":[{"state":"failed","continue_on_failure":true}]})", "unknown field \"continue_on_failure\""},
+        {R"({"children":[{"state":"failed","on_failure":"halt"}]})", "children[0]: unknown field \"on_failure\""},
+        {R"({"children":[{"state":"failed","orphaned":1}]})", "children[0].orphaned: expected a boolean"},
+        {R"({"children":[{"state":"failed","continue_on_failure":"yes"}]})", "children[0].continue_on_failure"},
+        {R"({"operations":[{"state":"a","started":"x"}]})", "operations[0].started: expected a boolean"},
+        {R"({"operations":[{"state":"a","deployment":1}]})", "operations[0].deployment: expected a string"},
+        {R"({"operations":[{"state":"a","key":null}]})", "operations[0].key: expected a string"},
+        {R"({"operations":[{"state":"a","kind":"Work"}]})", "operations[0].kind: expected \"work\""},
+        {R"({"operations":[{}]})", "operations[0].state: is required"},
+        {R"({"operations":[null]})", "operations[0]: expected an object, got null"},
+        {R"({"operations":[[]]})", "operations[0]: expected an object, got an array"},
+        {R"({"operations":null})", "operations: expected an array, got null"},
+        {R"({"operations":{}})", "operations: expected an array, got an object"},
+        {R"({"id":7})", "one of operations and children is required"},
+        {R"({"operations":[],"children":[]})", "exactly one of operations and children"},
+        {R"({"operations":[],"operations":[]})", "operations: appears twice"},
+        {R"({"id":1,"id":1,"operations":[]})", "id: appears twice"},
+        {R"({"operations":[{"state":"failed","state":"failed"}]})", "operations[0].state: appears twice"},
+        {R"({"edition":"pause","operations":[]})", "edition pause is not built yet"},
+        {R"({"edition":"B2","operations":[]})", "\"B2\" is not an edition"},
+        {R"({"edition":2,"operations":[]})", "edition: expected a string, got a number"},
+        {R"({"released":"yes","operations":[]})", "released: expected a boolean, got a string"},
+        {R"({"operations":[],"relesed":true})", "unknown field \"relesed\""},
+        {std::string(100000, '['), "byte 100000"},
+        {std::string(100000, '{'), "byte 1"},
+    };
+    std::string input;
+    for (const auto& [line, message] : hostile) {
+        input += line + "\n" + R"({"id":0,"operations":[{"state":"running"}]})" + "\n";
+    }
+    const ProgramRun run = run_oracle({"project", "--jsonl"}, input);
+    EXPECT_EQ(run.status, 2);
+    EXPECT_EQ(run.err, "");
+    std::size_t begin = 0;
+    std::size_t number = 0;
+    for (const auto& [line, message] : hostile) {
+        for (const bool bad : {true, false}) {
+            ++number;
+            const std::size_t end = run.out.find('\n', begin);
+            ASSERT_NE(end, std::string::npos) << "no answer to line " << number;
+            const std::string answer = run.out.substr(begin, end - begin);
+            begin = end + 1;
+            rapidjson::Document document;
+            document.Parse(answer.c_str());
+            ASSERT_TRUE(document.IsObject()) << answer;
+            if (bad) {
+                ASSERT_TRUE(document.HasMember("error")) << line.substr(0, 100) << " gave " << answer;
+                EXPECT_EQ(document["line"].GetUint64(), number);
+                EXPECT_NE(std::string(document["error"].GetString()).find(message), std::string::npos)
+                    << answer << " should say " << message;
+            } else {
+                EXPECT_EQ(answer, R"({"id":0,"state":"running","clause":"BASE-13"})");
+            }
+        }
+    }
+    EXPECT_EQ(begin, run.out.size());
+}
+
+std::string id_of_error(const std::string& line) {
+    const auto read = oracle::read_rollout_line(line);
+    return std::string(std::get<oracle::LineError>(read).id);
+}
+
+TEST(JsonLines, AnErrorEchoesTheIdIfItWasReadable) {
+    EXPECT_EQ(id_of_error(R"({"id":[1, 2],"operations":5})"), "[1, 2]");
+    EXPECT_EQ(id_of_error(R"({"operations":5,"id":"late"})"), "\"late\"");
+    EXPECT_EQ(id_of_error(R"({"id":7,"operations":[)"), "7");
+    EXPECT_EQ(id_of_error(R"({"id":01,"operations":[]})"), "");
+    EXPECT_EQ(id_of_error(R"({"id":7)"), "");
+}
+
+TEST(JsonLines, AnIdOfAnyShapeIsEchoedAsItCame) {
+    for (const std::string id : {"12345678901234567890123456789", "-0", "1.50", "\"\\u00e9\"", "{ \"a\" : [ ] }", "true",
+                                 "null", "[[[[]]]]", "\"\""}) {
+        const std::string line = "{\"id\": " + id + " ,\"operations\":[]}";
+        EXPECT_EQ(std::get<oracle::RolloutLine>(oracle::read_rollout_line(line)).id, id);
+    }
+}
+
+TEST(JsonLines, AHundredMegabytesInOneLineAreProjected) {
+    constexpr std::size_t children = 2'500'000;
+    std::string line = R"({"id":"long","operations":[)";
+    for (std::size_t i = 0; i < children; ++i) {
+        line += R"({"state":"completed","on_failure":"halt"},)";
+    }
+    line += R"({"state":"failed","on_failure":"continue"}]})";
+    ASSERT_GT(line.size(), 100'000'000U);
+    const ProgramRun run = run_oracle({"project", "--jsonl"}, line + "\n{\"operations\":[]}\n");
+    EXPECT_EQ(run.out, "{\"id\":\"long\",\"state\":\"failed\",\"clause\":\"ROLL-4\"}\n"
+                       "{\"state\":\"pending\",\"clause\":\"BASE-0\"}\n");
+    EXPECT_EQ(run.status, 0);
+}
+
+TEST(Explain, ShowsAClauseAnEditionAndALemma) {
+    EXPECT_NE(run_oracle({"explain", "ROLL-4"}).out.find("Every child is terminal: failed."), std::string::npos);
+    EXPECT_NE(run_oracle({"explain", "b2"}).out.find("ROLL-5"), std::string::npos);
+    EXPECT_NE(run_oracle({"explain", "pause"}).out.find("not built yet"), std::string::npos);
+    EXPECT_NE(run_oracle({"explain", "L1-b2"}).out.find("negative twin"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace rollout::tests

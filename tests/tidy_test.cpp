@@ -1,0 +1,287 @@
+// Goal: nothing in the tree contradicts itself: IDs, links, generated blocks, dependencies, the C header's numbers.
+// Method: the tree is read as text. `ROLLOUT_REGENERATE=1` rewrites the generated blocks instead of comparing them.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <regex>
+#include <set>
+#include <sstream>
+
+#include <rollout/reference/clause.hpp>
+#include <rollout/vocabulary/child.hpp>
+
+#include "proofs.hpp"
+#include "spec.hpp"
+#include "support/program.hpp"
+
+namespace rollout::tests {
+namespace {
+
+namespace fs = std::filesystem;
+const fs::path root = ROLLOUT_SOURCE_DIR;
+
+/// Returns the files below `folder` with one of the endings, build folders and hidden ones left out.
+std::vector<fs::path> files(const fs::path& folder, const std::set<std::string>& endings) {
+    std::vector<fs::path> found;
+    for (auto entry = fs::recursive_directory_iterator(folder); entry != fs::recursive_directory_iterator(); ++entry) {
+        const std::string name = entry->path().filename().string();
+        if (entry->is_directory() && (name == "build" || name.front() == '.')) {
+            entry.disable_recursion_pending();
+        } else if (entry->is_regular_file() && endings.contains(entry->path().extension().string())) {
+            found.push_back(entry->path());
+        }
+    }
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+std::string shown(const fs::path& path) { return fs::relative(path, root).string(); }
+
+TEST(Tidy, TheReferenceNamesExactlyTheClausesOfTheSpec) {
+    std::set<std::string> of_spec;
+    for (const oracle::Clause& clause : oracle::clauses()) {
+        EXPECT_TRUE(of_spec.insert(clause.id).second) << clause.id << " appears twice in spec/";
+        EXPECT_FALSE(clause.sentence.empty()) << clause.id;
+        EXPECT_FALSE(clause.why.empty()) << clause.id << " does not say why";
+        EXPECT_FALSE(clause.cases.empty()) << clause.id << " has no case, so no test";
+    }
+    const std::set<std::string> of_reference(reference::clause_ids.begin(), reference::clause_ids.end());
+    EXPECT_EQ(of_spec, of_reference);
+}
+
+TEST(Tidy, EveryClauseIsUsedByTheReferenceAndDecidesACaseOfItsOwn) {
+    std::string code;
+    for (const fs::path& file : files(root / "reference/include/rollout/reference", {".hpp"})) {
+        if (file.filename() != "clause.hpp") {
+            code += read_file(file);
+        }
+    }
+    for (const oracle::Clause& clause : oracle::clauses()) {
+        std::string name = clause.id;
+        std::replace(name.begin(), name.end(), '-', '_');
+        EXPECT_TRUE(std::regex_search(code, std::regex("\\b" + name + "\\b")) ||
+                    code.find("[" + clause.id + "]") != std::string::npos)
+            << clause.id << " is not in reference/";
+        const bool passes_on = clause.id == "ROLL-1" || clause.id == "ROLL-2";  // the base's clause decides there
+        if (clause.id.starts_with("BASE") || (clause.id.starts_with("ROLL") && !passes_on)) {
+            EXPECT_TRUE(std::any_of(clause.cases.begin(), clause.cases.end(),
+                                    [&](const oracle::Case& line) { return line.decided_by == clause.id; }))
+                << clause.id << " decides none of its own cases";
+        }
+        EXPECT_EQ(clause.not_when.empty(), clause.sentence.starts_with("Otherwise") || clause.id == "ROLL-1" ||
+                                               !(clause.id.starts_with("BASE") || clause.id.starts_with("ROLL")))
+            << clause.id;
+        for (const oracle::Case& line : clause.cases) {
+            EXPECT_TRUE(clause.editions.contains(line.editions.first) && clause.editions.contains(line.editions.last))
+                << "spec/" << line.file << ":" << line.line << ": a case outside the clause's editions";
+            if (!line.decided_by.empty()) {
+                EXPECT_NE(oracle::find_clause(line.decided_by), nullptr) << "spec/" << line.file << ":" << line.line;
+            }
+        }
+    }
+}
+
+TEST(Tidy, TheLaddersHoldExactlyTheClausesOfTheirEdition) {
+    for (const oracle::LemmaText& lemma : oracle::lemma_texts()) {
+        if (!lemma.id.starts_with("L1-")) {
+            continue;
+        }
+        std::set<std::string> of_spec;
+        for (const oracle::Clause& clause : oracle::clauses()) {
+            if (clause.editions.contains(lemma.edition) &&
+                (clause.id.starts_with("BASE") || clause.id.starts_with("ROLL"))) {
+                of_spec.insert(clause.id);
+            }
+        }
+        EXPECT_EQ(of_spec, std::set<std::string>(lemma.clauses.begin(), lemma.clauses.end())) << lemma.id;
+    }
+}
+
+TEST(Tidy, EveryClauseOfADecisionHasALemma) {
+    std::set<std::string> covered;
+    for (const oracle::LemmaText& lemma : oracle::lemma_texts()) {
+        covered.insert(lemma.clauses.begin(), lemma.clauses.end());
+    }
+    // Bytes are not symbolic in these proofs: the tests of spellings carry TOKEN and the rest of POLICY.
+    for (const oracle::Clause& clause : oracle::clauses()) {
+        const bool about_bytes = clause.id.starts_with("TOKEN") || clause.id == "POLICY-1" || clause.id == "POLICY-2";
+        EXPECT_EQ(covered.contains(clause.id), !about_bytes) << clause.id;
+    }
+}
+
+TEST(Tidy, TheProjectionIncludesNothingOfTheReferenceButTheVocabulary) {
+    const std::regex include("#include [<\"]([^>\"]+)[>\"]");
+    for (const char* folder : {"impl/projection", "impl/c"}) {
+        for (const fs::path& file : files(root / folder, {".hpp", ".cpp", ".h"})) {
+            const std::string text = read_file(file);
+            for (auto match = std::sregex_iterator(text.begin(), text.end(), include); match != std::sregex_iterator(); ++match) {
+                EXPECT_EQ((*match)[1].str().find("reference"), std::string::npos) << shown(file) << ": " << match->str();
+            }
+            EXPECT_EQ(text.find("namespace reference"), std::string::npos) << shown(file);
+            EXPECT_FALSE(std::regex_search(text, std::regex("[^/\\w]reference::(project|decide|explain)\\(")))
+                << shown(file) << " calls its judge";
+        }
+    }
+    for (const fs::path& file : files(root / "reference/include/rollout/vocabulary", {".hpp"})) {
+        EXPECT_EQ(read_file(file).find("rollout/reference/"), std::string::npos) << shown(file);
+    }
+    for (const fs::path& file : files(root / "reference", {".hpp"})) {
+        const std::string text = read_file(file);
+        for (const char* shipped : {"<rollout/project.hpp>", "<rollout/summary.hpp>", "<rollout/parse.hpp>", "<rollout.h>"}) {
+            EXPECT_EQ(text.find(shipped), std::string::npos) << shown(file) << " includes what it judges";
+        }
+    }
+}
+
+TEST(Tidy, EveryHeaderBeginsWithWhatItIsAndGuardsItself) {
+    for (const fs::path& file : files(root, {".hpp"})) {
+        const std::string text = read_file(file);
+        EXPECT_EQ(text.rfind("// ", 0), 0U) << shown(file) << " does not begin with what it is";
+        EXPECT_NE(text.find("#pragma once"), std::string::npos) << shown(file);
+    }
+}
+
+TEST(Tidy, TheCHeaderHasTheNumbersOfTheVocabulary) {
+    const std::string header = read_file(root / "impl/c/include/rollout.h");
+    const auto upper = [](std::string_view text) {
+        std::string made(text);
+        std::transform(made.begin(), made.end(), made.begin(), [](unsigned char byte) { return std::toupper(byte); });
+        return made;
+    };
+    std::set<std::string> expected;
+    for (std::size_t i = 0; i < states.size(); ++i) {
+        expected.insert("#define ROLLOUT_STATE_" + upper(states[i].token) + " " + std::to_string(i));
+    }
+    for (std::size_t i = 0; i < policies.size(); ++i) {
+        expected.insert("#define ROLLOUT_POLICY_" + upper(policies[i].word) + " " + std::to_string(i));
+    }
+    for (std::size_t i = 0; i < editions.size(); ++i) {
+        expected.insert("#define ROLLOUT_EDITION_" + upper(editions[i].name) + " " + std::to_string(i));
+    }
+    std::set<std::string> found;
+    const std::regex define("#define ROLLOUT_(STATE|POLICY|EDITION)_\\w+ \\d+");
+    for (auto match = std::sregex_iterator(header.begin(), header.end(), define); match != std::sregex_iterator(); ++match) {
+        found.insert(match->str());
+    }
+    EXPECT_EQ(found, expected);
+}
+
+TEST(Tidy, TheTablesOfTheVocabularyAreInTheOrderOfTheirEnumerations) {
+    for (std::size_t i = 0; i < states.size(); ++i) {
+        EXPECT_EQ(static_cast<std::size_t>(states[i].state), i);
+    }
+    for (std::size_t i = 0; i < policies.size(); ++i) {
+        EXPECT_EQ(static_cast<std::size_t>(policies[i].policy), i);
+    }
+    for (std::size_t i = 0; i < editions.size(); ++i) {
+        EXPECT_EQ(static_cast<std::size_t>(editions[i].edition), i);
+    }
+}
+
+TEST(Tidy, TheFuzzDictionaryHoldsEveryWord) {
+    const std::string dictionary = read_file(root / "fuzz/rollout.dict");
+    for (const StateFacts& facts : states) {
+        EXPECT_NE(dictionary.find("\"" + std::string(facts.token) + "\""), std::string::npos) << facts.token;
+    }
+    for (const StateAlias& alias : state_aliases) {
+        EXPECT_NE(dictionary.find("\"" + std::string(alias.token) + "\""), std::string::npos) << alias.token;
+    }
+    for (const PolicyFacts& facts : policies) {
+        EXPECT_NE(dictionary.find("\"" + std::string(facts.word) + "\""), std::string::npos) << facts.word;
+    }
+}
+
+TEST(Tidy, EveryFactIsInTheSpecOfTheQuotient) {
+    const std::string text = read_file(root / "spec/quotient.md");
+    const std::string header = read_file(root / "impl/projection/facts.hpp");
+    const std::regex fact("constexpr Facts (\\w+) = 1U << \\d+;");
+    std::size_t count = 0;
+    for (auto match = std::sregex_iterator(header.begin(), header.end(), fact); match != std::sregex_iterator(); ++match, ++count) {
+        EXPECT_NE(text.find("| " + (*match)[1].str() + " |"), std::string::npos) << (*match)[1];
+    }
+    EXPECT_EQ(count, 14U);
+}
+
+/// Returns the anchors that the headings of a page make.
+std::set<std::string> anchors(const std::string& text) {
+    std::set<std::string> made;
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line);) {
+        if (!line.starts_with("#")) {
+            continue;
+        }
+        std::string anchor;
+        for (const char byte : line.substr(line.find_first_not_of('#') + 1)) {
+            if (std::isalnum(static_cast<unsigned char>(byte)) || byte == '-' || byte == '_') {
+                anchor += static_cast<char>(std::tolower(static_cast<unsigned char>(byte)));
+            } else if (byte == ' ') {
+                anchor += '-';
+            }
+        }
+        made.insert(anchor);
+    }
+    return made;
+}
+
+TEST(Tidy, EveryLinkResolves) {
+    const std::regex link("\\]\\(([^)#\\s]*)(#[^)\\s]*)?\\)");
+    const std::regex clause_id("\\b(TOKEN|POLICY|BASE|ROLL)-\\d+\\b");
+    for (const fs::path& file : files(root, {".md"})) {
+        const std::string text = read_file(file);
+        for (auto match = std::sregex_iterator(text.begin(), text.end(), link); match != std::sregex_iterator(); ++match) {
+            const std::string target = (*match)[1];
+            if (target.starts_with("http")) {
+                continue;
+            }
+            const fs::path path = target.empty() ? file : file.parent_path() / target;
+            ASSERT_TRUE(fs::exists(path)) << shown(file) << " links " << target;
+            if ((*match)[2].length() > 0) {
+                EXPECT_TRUE(anchors(read_file(path)).contains((*match)[2].str().substr(1))) << shown(file) << ": " << match->str();
+            }
+        }
+        for (auto match = std::sregex_iterator(text.begin(), text.end(), clause_id); match != std::sregex_iterator(); ++match) {
+            EXPECT_NE(oracle::find_clause(match->str()), nullptr) << shown(file) << " names " << match->str();
+        }
+    }
+}
+
+TEST(Tidy, EveryGeneratedBlockIsWhatTheProgramPrints) {
+    const std::regex block("<!-- generated: ([^>]*) -->\n([^]*?)<!-- end -->");
+    std::size_t blocks = 0;
+    for (const fs::path& file : files(root, {".md"})) {
+        std::string text = read_file(file);
+        std::string made;
+        std::string rest = text;
+        for (std::smatch match; std::regex_search(rest, match, block); rest = match.suffix()) {
+            ++blocks;
+            std::istringstream words(match[1].str());
+            std::vector<std::string> arguments(std::istream_iterator<std::string>{words}, {});
+            arguments.insert(arguments.end(), {"--format", "markdown"});
+            const ProgramRun run = run_oracle(arguments);
+            ASSERT_EQ(run.status, 0) << match[1] << ": " << run.err;
+            const std::string expected = "\n" + run.out + "\n";
+            if (std::getenv("ROLLOUT_REGENERATE") == nullptr) {
+                EXPECT_EQ(match[2].str(), expected) << shown(file) << ": stale; ROLLOUT_REGENERATE=1 rewrites it";
+            }
+            made += match.prefix().str() + "<!-- generated: " + match[1].str() + " -->\n" + expected + "<!-- end -->";
+        }
+        if (std::getenv("ROLLOUT_REGENERATE") != nullptr && made + rest != text) {
+            std::ofstream(file) << made + rest;
+        }
+    }
+    EXPECT_GE(blocks, 6U);
+}
+
+TEST(Tidy, EveryMutantNamesItsKillers) {
+    std::size_t mutants = 0;
+    for (const fs::path& file : files(root / "tests/mutants", {".patch"})) {
+        ++mutants;
+        EXPECT_TRUE(std::regex_search(read_file(file), std::regex("^killed by: \\w+"))) << shown(file);
+    }
+    EXPECT_GE(mutants, 20U);
+}
+
+}  // namespace
+}  // namespace rollout::tests
