@@ -21,8 +21,8 @@ public:
     z3::context& context() const { return context_; }
     const z3::sort& state_sort() const { return state_sort_; }
     const z3::sort& policy_sort() const { return policy_sort_; }
-    z3::expr state(State state) const { return state_constants_[static_cast<unsigned>(state)](); }
-    z3::expr policy(Policy policy) const { return policy_constants_[static_cast<unsigned>(policy)](); }
+    z3::expr state(State state) const { return state_constants_[static_cast<int>(state)](); }
+    z3::expr policy(Policy policy) const { return policy_constants_[static_cast<int>(policy)](); }
     z3::expr truth(bool value) const { return context_.bool_val(value); }
 
 private:

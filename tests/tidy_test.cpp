@@ -274,6 +274,29 @@ TEST(Tidy, EveryGeneratedBlockIsWhatTheProgramPrints) {
     EXPECT_GE(blocks, 6U);
 }
 
+TEST(Tidy, EveryConsoleExampleIsWhatTheProgramPrints) {
+    const std::regex block("```console\n([^]*?)```");
+    std::size_t commands = 0;
+    for (const fs::path& file : files(root, {".md"})) {
+        const std::string text = read_file(file);
+        for (auto match = std::sregex_iterator(text.begin(), text.end(), block); match != std::sregex_iterator(); ++match) {
+            std::istringstream lines((*match)[1].str());
+            std::string expected;
+            std::string got;
+            for (std::string line; std::getline(lines, line);) {
+                expected += line + "\n";
+                if (line.starts_with("$ rollout-oracle ")) {
+                    ++commands;
+                    std::istringstream words(line.substr(std::string("$ rollout-oracle ").size()));
+                    got += line + "\n" + run_oracle({std::istream_iterator<std::string>{words}, {}}).out;
+                }
+            }
+            EXPECT_EQ(expected, got) << shown(file);
+        }
+    }
+    EXPECT_GE(commands, 5U);
+}
+
 TEST(Tidy, EveryMutantNamesItsKillers) {
     std::size_t mutants = 0;
     for (const fs::path& file : files(root / "tests/mutants", {".patch"})) {

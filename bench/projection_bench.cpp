@@ -1,0 +1,125 @@
+// Reference and implementation over lists of operations, and the limit of both: reading the same bytes once. One run, one
+// machine; the table is the ratios. `--benchmark_out=FILE --benchmark_out_format=json` keeps the figures.
+#include <benchmark/benchmark.h>
+#include <fmt/core.h>
+
+#include <cstdlib>
+#include <cstring>
+#include <map>
+#include <numeric>
+#include <random>
+#include <vector>
+
+#include <rollout/project.hpp>
+#include <rollout/reference/projection.hpp>
+
+namespace {
+
+using namespace rollout;
+
+constexpr Edition edition = Edition::b2;
+
+/// Returns a rollout as controllers have them: most children completed, some live, a few failed that may continue.
+std::vector<Operation> rollout_of(std::size_t children) {
+    std::minstd_rand random(337);
+    std::vector<Operation> made(children);
+    for (Operation& operation : made) {
+        const auto roll = random() % 100;
+        operation = roll < 80   ? Operation{State::completed, Policy::continue_}
+                    : roll < 90 ? Operation{State::running, Policy::continue_}
+                    : roll < 98 ? Operation{State::pending, Policy::continue_}
+                                : Operation{State::failed, Policy::continue_};
+    }
+    return made;
+}
+
+void finish_run(benchmark::State& run, std::size_t children) {
+    run.SetItemsProcessed(run.iterations() * static_cast<std::int64_t>(children));
+    run.SetBytesProcessed(run.iterations() * static_cast<std::int64_t>(children * sizeof(Operation)));
+}
+
+void reference_projection(benchmark::State& run) {
+    const auto children = static_cast<std::size_t>(run.range(0));
+    const std::vector<Operation> list = rollout_of(children);
+    for (auto _ : run) {
+        benchmark::DoNotOptimize(list.data());
+        benchmark::DoNotOptimize(reference::project(edition, std::span<const Operation>(list)));
+    }
+    finish_run(run, children);
+}
+
+void implementation(benchmark::State& run) {
+    const auto children = static_cast<std::size_t>(run.range(0));
+    const std::vector<Operation> list = rollout_of(children);
+    if (project(edition, std::span<const Operation>(list)) != reference::project(edition, std::span<const Operation>(list))) {
+        run.SkipWithError("the engines disagree");
+        std::exit(1);
+    }
+    for (auto _ : run) {
+        benchmark::DoNotOptimize(list.data());
+        benchmark::DoNotOptimize(project(edition, std::span<const Operation>(list)));
+    }
+    finish_run(run, children);
+}
+
+/// Reads every byte of the list once, in words: no projection of these bytes can be faster.
+void read_bandwidth(benchmark::State& run) {
+    const auto children = static_cast<std::size_t>(run.range(0));
+    const std::vector<Operation> list = rollout_of(children);
+    const std::size_t words = children * sizeof(Operation) / sizeof(std::uint64_t);
+    std::vector<std::uint64_t> bytes(words);
+    std::memcpy(bytes.data(), list.data(), words * sizeof(std::uint64_t));
+    for (auto _ : run) {
+        benchmark::DoNotOptimize(bytes.data());
+        benchmark::DoNotOptimize(std::accumulate(bytes.begin(), bytes.end(), std::uint64_t{0}));
+    }
+    finish_run(run, children);
+}
+
+void lengths(benchmark::internal::Benchmark* bench) {
+    for (const int children : {4, 16, 64, 1024, 16384, 1 << 20, 1 << 24}) {
+        bench->Arg(children);
+    }
+}
+BENCHMARK(reference_projection)->Apply(lengths);
+BENCHMARK(implementation)->Apply(lengths);
+BENCHMARK(read_bandwidth)->Apply(lengths);
+
+/// Collects the runs and prints them as ratios when all are done.
+class RatioTable : public benchmark::BenchmarkReporter {
+public:
+    bool ReportContext(const Context&) override { return true; }
+    void ReportRuns(const std::vector<Run>& runs) override {
+        for (const Run& run : runs) {
+            const std::string name = run.run_name.function_name;
+            nanoseconds_[std::stoul(run.run_name.args)][name] = run.GetAdjustedRealTime();
+        }
+    }
+    void Finalize() override {
+        fmt::print("edition {}; nanoseconds a projection; limit: reading the same {} bytes a child once\n", name(edition),
+                   sizeof(Operation));
+        fmt::print("{:>10} | {:>12} | {:>14} | {:>7} | {:>12} | {:>14}\n", "children", "ours", "reference", "ratio", "limit",
+                   "share of limit");
+        for (const auto& [children, by_name] : nanoseconds_) {
+            const double ours = by_name.at("implementation");
+            fmt::print("{:>10} | {:>12.1f} | {:>14.1f} | {:>6.1f}x | {:>12.1f} | {:>13.1f}%\n", children, ours,
+                       by_name.at("reference_projection"), by_name.at("reference_projection") / ours,
+                       by_name.at("read_bandwidth"), 100 * by_name.at("read_bandwidth") / ours);
+        }
+    }
+
+private:
+    std::map<unsigned long, std::map<std::string, double>> nanoseconds_;
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    benchmark::Initialize(&argc, argv);
+    if (benchmark::ReportUnrecognizedArguments(argc, argv)) {
+        return 2;
+    }
+    RatioTable table;
+    benchmark::RunSpecifiedBenchmarks(&table);
+    return 0;
+}
