@@ -168,7 +168,9 @@ Result prove(const Lemma& lemma, unsigned timeout_seconds) {
     result.premises_satisfiable = premises_satisfiable(lemma, shipped, timeout_seconds);
     if (result.z3 != Answer::proved) {
         if (const auto witness = shortest_counterexample(lemma, shipped, timeout_seconds)) {
-            result.counterexample = witness->text();
+            result.counterexample = witness->text() + (lemma.holds(shipped, *witness)
+                                                           ? " (the compiled code does not differ on it)"
+                                                           : " (the compiled code differs on it too)");
         }
     }
 

@@ -20,7 +20,7 @@ struct Result {
     Answer cvc5 = Answer::unknown;
     bool premises_satisfiable = false;
     bool twin_refuted = false;    // sat, and its model, made a rollout, differs when the code runs on it
-    std::string counterexample;   // of the lemma itself, as a readable rollout; empty if it is proved
+    std::string counterexample;   // of the lemma itself, a rollout and what the code says of it; empty if proved
     std::string twin_witness;     // the shortest rollout that tells the twin from the shipped subject
     double seconds = 0;
 

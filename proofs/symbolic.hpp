@@ -48,6 +48,7 @@ struct SymbolicPolicy {
     z3::expr term;
 };
 inline z3::expr operator==(const SymbolicPolicy& left, Policy right) { return left.term == left.terms->policy(right); }
+inline z3::expr operator!=(const SymbolicPolicy& left, Policy right) { return left.term != left.terms->policy(right); }
 
 /// One child as terms.
 struct SymbolicChild {

@@ -199,7 +199,7 @@ TEST(Tidy, EveryFactIsInTheSpecOfTheQuotient) {
     const std::regex fact("constexpr Facts (\\w+) = 1U << \\d+;");
     std::size_t count = 0;
     for (auto match = std::sregex_iterator(header.begin(), header.end(), fact); match != std::sregex_iterator(); ++match, ++count) {
-        EXPECT_NE(text.find("| " + (*match)[1].str() + " |"), std::string::npos) << (*match)[1];
+        EXPECT_NE(text.find("\n| " + (*match)[1].str() + " |"), std::string::npos) << (*match)[1];
     }
     EXPECT_EQ(count, 14U);
 }
