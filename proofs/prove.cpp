@@ -7,7 +7,6 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <regex>
 #include <stdexcept>
 
 namespace rollout::proofs {
@@ -38,19 +37,18 @@ struct Question {
     z3::solver solver;
 };
 
-/// Calls `use` with every question that the obligation of `lemma` over `subject` is made of, each with its goal denied.
+/// Calls `use` with every question that the obligation of `lemma` over `subject` is made of. The goal is not yet denied.
 void for_each_question(const Lemma& lemma, const Subject& subject, auto use) {
-    const auto use_denied = [&](auto... shape) {
+    const auto use_question = [&](auto... shape) {
         Question question(lemma, subject, shape...);
-        question.solver.add(!question.goal);
         use(question);
     };
     if (!lemma.by_bit) {
-        use_denied();
+        use_question();
         return;
     }
     for (unsigned bit = 0; bit < word_bits; ++bit) {
-        use_denied(bit);
+        use_question(bit);
     }
 }
 
@@ -58,6 +56,7 @@ void for_each_question(const Lemma& lemma, const Subject& subject, auto use) {
 Answer ask_z3(const Lemma& lemma, const Subject& subject, unsigned timeout_seconds) {
     Answer answer = Answer::proved;
     for_each_question(lemma, subject, [&](Question& question) {
+        question.solver.add(!question.goal);
         const z3::check_result result = answer == Answer::proved ? question.ask(timeout_seconds) : z3::unsat;
         if (result != z3::unsat) {
             answer = result == z3::sat ? Answer::refuted : Answer::unknown;
@@ -78,7 +77,8 @@ bool any_lengths(auto use) {
     return false;
 }
 
-/// Returns a shortest counterexample to `lemma` over `subject`, if one of bounded length exists.
+/// Returns a counterexample to `lemma` over `subject`, if one of bounded length exists;
+/// its lists are as short as any.
 std::optional<Witness> shortest_counterexample(const Lemma& lemma, const Subject& subject, unsigned timeout_seconds) {
     std::optional<Witness> found;
     any_lengths([&](const std::vector<unsigned>& lengths) {
@@ -92,9 +92,28 @@ std::optional<Witness> shortest_counterexample(const Lemma& lemma, const Subject
     return found;
 }
 
-/// Returns whether the premises alone have a model whose lists are not empty.
+/// Returns whether the premises of every question have a model in which each list is one of three children: the very
+/// premises that the proof uses, for a list of free length that is not trivial.
 bool premises_satisfiable(const Lemma& lemma, const Subject& subject, unsigned timeout_seconds) {
-    return Question(lemma, subject, std::vector<unsigned>{1, 1}).ask(timeout_seconds) == z3::sat;
+    bool satisfiable = true;
+    for_each_question(lemma, subject, [&](Question& question) {
+        question.solver.add(question.scope.every_list_has_three_children());
+        satisfiable = satisfiable && question.ask(timeout_seconds) == z3::sat;
+    });
+    return satisfiable;
+}
+
+/// Returns whether Z3 refutes the twin: in its one question or, bit by bit, in every bit that a letter can set.
+bool refuted_by_z3(const Lemma& lemma, const Subject& twin, unsigned timeout_seconds) {
+    bool refuted = true;
+    unsigned bit = 0;
+    for_each_question(lemma, twin, [&](Question& question) {
+        question.solver.add(!question.goal);
+        const bool must_be_refuted = !lemma.by_bit || (twin.reachable() >> bit & 1) != 0;
+        refuted = refuted && (!must_be_refuted || question.ask(timeout_seconds) == z3::sat);
+        ++bit;
+    });
+    return refuted;
 }
 
 /// A file that is gone when its holder is.
@@ -107,7 +126,11 @@ public:
             throw std::runtime_error("no temporary file can be made as " + path_);
         }
         close(descriptor);
-        std::ofstream(path_) << text;
+        std::ofstream file(path_);
+        file << text;
+        if (!file.flush()) {
+            throw std::runtime_error("cannot write " + path_);
+        }
     }
     TemporaryFile(const TemporaryFile&) = delete;
     TemporaryFile& operator=(const TemporaryFile&) = delete;
@@ -118,16 +141,30 @@ private:
     std::string path_;
 };
 
-std::string output_of(const std::string& command) {
+struct CommandResult {
     std::string output;
+    int status;  // as wait reports it; 0 is success
+};
+
+CommandResult run_command(const std::string& command) {
+    CommandResult result{{}, -1};
     if (FILE* pipe = popen(command.c_str(), "r")) {
         std::array<char, 4096> chunk{};
         while (const std::size_t size = fread(chunk.data(), 1, chunk.size(), pipe)) {
-            output.append(chunk.data(), size);
+            result.output.append(chunk.data(), size);
         }
-        pclose(pipe);
+        result.status = pclose(pipe);
     }
-    return output;
+    return result;
+}
+
+/// Returns how often `part` stands in `text`.
+std::size_t count(const std::string& text, const std::string& part) {
+    std::size_t found = 0;
+    for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + part.size())) {
+        ++found;
+    }
+    return found;
 }
 
 Answer ask_cvc5(const std::string& obligation, unsigned timeout_seconds) {
@@ -136,24 +173,29 @@ Answer ask_cvc5(const std::string& obligation, unsigned timeout_seconds) {
     }
     const TemporaryFile file(obligation);
     // Enumerative instantiation: without it cvc5 answers unknown on the quantified lemmas.
-    const std::string output = output_of("cvc5 --lang smt2 --enum-inst --tlimit=" +
-                                         std::to_string(timeout_seconds * 1000) + " '" + file.path() + "' 2>&1");
-    if (std::regex_match(output, std::regex("(unsat\n)+"))) {
+    const CommandResult run = run_command("cvc5 --lang smt2 --enum-inst --tlimit-per=" +
+                                          std::to_string(timeout_seconds * 1000) + " '" + file.path() + "' 2>&1");
+    std::string every_question_unsat;
+    for (std::size_t i = count(obligation, "(check-sat)"); i > 0; --i) {
+        every_question_unsat += "unsat\n";
+    }
+    if (run.status == 0 && run.output == every_question_unsat) {
         return Answer::proved;
     }
-    return std::regex_search(output, std::regex("(^|\n)sat\n")) ? Answer::refuted : Answer::unknown;
+    return ("\n" + run.output).find("\nsat\n") != std::string::npos ? Answer::refuted : Answer::unknown;
 }
 
 }  // namespace
 
 bool cvc5_installed() {
-    static const bool installed = output_of("cvc5 --version 2>/dev/null").find("cvc5") != std::string::npos;
+    static const bool installed = run_command("cvc5 --version >/dev/null 2>&1").status == 0;
     return installed;
 }
 
 std::string smt_lib(const Lemma& lemma) {
     std::string text = "; " + lemma.id + ": " + lemma.statement + "\n";
     for_each_question(lemma, Subject::shipped(lemma.edition), [&](Question& question) {
+        question.solver.add(!question.goal);
         text += "(reset)\n(set-logic ALL)\n" + question.solver.to_smt2();
     });
     return text;
@@ -176,7 +218,7 @@ Result prove(const Lemma& lemma, unsigned timeout_seconds) {
 
     Subject twin = shipped;
     lemma.breaks(twin);
-    if (ask_z3(lemma, twin, timeout_seconds) == Answer::refuted) {
+    if (refuted_by_z3(lemma, twin, timeout_seconds)) {
         if (const auto witness = shortest_counterexample(lemma, twin, timeout_seconds)) {
             result.twin_witness = witness->text();
             result.twin_refuted = !lemma.holds(twin, *witness) && lemma.holds(shipped, *witness);

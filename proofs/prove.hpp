@@ -21,7 +21,7 @@ struct Result {
     bool premises_satisfiable = false;
     bool twin_refuted = false;    // sat, and its model, made a rollout, differs when the code runs on it
     std::string counterexample;   // of the lemma itself, a rollout and what the code says of it; empty if proved
-    std::string twin_witness;     // the shortest rollout that tells the twin from the shipped subject
+    std::string twin_witness;     // a rollout that tells the twin from the shipped subject
     double seconds = 0;
 
     bool ok() const {
@@ -29,7 +29,8 @@ struct Result {
     }
 };
 
-/// Checks one lemma on the tables of the linked library. `timeout_seconds` bounds each question to a solver.
+/// Checks one lemma on the tables of the linked library. `timeout_seconds` bounds each question to a solver. Throws
+/// std::runtime_error if the obligation cannot be written for cvc5.
 Result prove(const Lemma& lemma, unsigned timeout_seconds);
 
 /// Returns the lemma's obligation as SMT-LIB 2: unsat means proved.

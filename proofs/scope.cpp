@@ -191,6 +191,17 @@ SymbolicFacts Scope::letter(const SymbolicOperation& operation) const {
     return {&terms_, word};
 }
 
+z3::expr Scope::every_list_has_three_children() const {
+    z3::context& context = terms_.context();
+    z3::expr ground = terms_.truth(true);
+    for (const List& entry : lists_) {
+        const auto child_is = [&](int index, State state) { return entry.list.at(context.int_val(index)).state == state; };
+        ground = ground && entry.list.length() == 3 && child_is(0, State::failed) && child_is(1, State::running) &&
+                 child_is(2, State::completed);
+    }
+    return ground;
+}
+
 Witness Scope::read(const z3::model& model) const {
     Witness witness;
     z3::context& context = terms_.context();

@@ -55,6 +55,9 @@ public:
     /// Returns whether two words are equal, in the scope's bit if it looks at one.
     z3::expr equal(const SymbolicFacts& left, const SymbolicFacts& right) const;
 
+    /// Returns the premise that every declared list has three children: one failed, one live, one over.
+    z3::expr every_list_has_three_children() const;
+
     void suppose(const z3::expr& premise) { premises_.push_back(premise); }
     const std::vector<z3::expr>& premises() const { return premises_; }
 

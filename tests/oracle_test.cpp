@@ -1,6 +1,13 @@
 // Goal: the command line keeps its contract: answers, exit statuses, and an error in place for every hostile line.
+#include "rapidjson_sizes.hpp"
+
 #include <gtest/gtest.h>
 #include <rapidjson/document.h>
+
+#include <unistd.h>
+
+#include <array>
+#include <thread>
 
 #include "lines.hpp"
 #include "rollout_line.hpp"
@@ -30,6 +37,16 @@ TEST(Project, PrintsTheParentState) {
     expect_project({"failed:continue:", "running"}, "failed");
     expect_project({}, "pending");
     expect_project({"STATE_COMPLETE", "Completed"}, "completed");
+}
+
+TEST(Project, TakesEveryWordAsOneChild) {
+    expect_project({"[failed:continue,running]"}, "pending");
+    expect_project({"[]", "completed"}, "pending");
+    expect_project({"{}", "completed"}, "pending");
+    expect_project({"", "completed"}, "pending");
+    expect_project({"failed,running", "completed"}, "pending");
+    expect_project({"--", "-x", "completed"}, "pending");
+    expect_project({"completed", "--edition", "b1", "completed"}, "completed");
 }
 
 TEST(Project, AnswersAsJson) {
@@ -64,6 +81,8 @@ TEST(Usage, ErrorsExitTwoAndSayWhatIsMissing) {
         {{"project", "--jsonl", "/no/such/file"}, "cannot open /no/such/file"},
         {{"project", "--jsonl", "/"}, "cannot read"},
         {{"project", "running", "--jsonl"}, "excludes"},
+        {{"project", "--jsonl", ""}, "file name is empty"},
+        {{"project", "--explain", "--format", "json", "running"}, "prints text only"},
         {{"list", "nonsense"}, "nonsense"},
         {{"list", "suites"}, "not built yet"},
         {{"explain", "ROLL-99"}, "no clause, lemma or edition has that ID"},
@@ -96,10 +115,20 @@ TEST(Output, ThatCannotBeWrittenIsNoVerdict) {
     document.Parse(run.out.c_str());
     ASSERT_TRUE(document.IsArray());
     EXPECT_EQ(document.Size(), 27U);
-    EXPECT_EQ(WEXITSTATUS(std::system(ROLLOUT_ORACLE_PROGRAM " list states >/dev/full 2>/dev/null")), 4);
-    EXPECT_EQ(WEXITSTATUS(std::system("echo '{\"operations\":[]}' | " ROLLOUT_ORACLE_PROGRAM
-                                      " project --jsonl >/dev/full 2>/dev/null")),
-              4);
+    const auto status_of = [](const std::string& command) { return WEXITSTATUS(std::system(command.c_str())); };
+    const std::string program = ROLLOUT_ORACLE_PROGRAM;
+    EXPECT_EQ(status_of(program + " list states >/dev/full 2>/dev/null"), 4);
+    EXPECT_EQ(status_of(program + " list cases >/dev/full 2>/dev/null"), 4);
+    EXPECT_EQ(status_of(program + " --help >/dev/full 2>/dev/null"), 4);
+    EXPECT_EQ(status_of("yes '{\"operations\":[]}' | timeout 20 " + program + " project --jsonl >/dev/full 2>/dev/null"), 4);
+    EXPECT_EQ(status_of("yes '{\"operations\":[]}' | timeout 20 " + program + " project --jsonl 2>&1 >/dev/full | " +
+                        "grep -q 'cannot write the output: No space left'"),
+              0);
+    // Standard error that cannot be written changes no exit status.
+    EXPECT_EQ(status_of(program + " project --edition b9 2>&-"), 2);
+    EXPECT_EQ(status_of(program + " project --edition b9 2>/dev/full"), 2);
+    EXPECT_EQ(status_of(program + " project runing >/dev/null 2>/dev/full"), 0);
+    EXPECT_EQ(status_of("TMPDIR=/nonexistent " + program + " prove --run L1-b1 >/dev/null 2>&1"), 4);
 }
 
 TEST(JsonLines, AnswersEachLineInOrderForEachEdition) {
@@ -158,7 +187,9 @@ TEST(JsonLines, EveryHostileLineIsNamedAndTheOthersAreAnswered) {
         {"{\"operations\":[{\"state\":\"\xed\xa0\x80\"}]}", "byte 25: not JSON: Invalid encoding"},
         {"\xef\xbb\xbf{\"operations\":[]}", "byte 0"},
         {R"({"operations":[{"state":"\ud800"}]})", "byte 25"},
-        {R"({"operations":[{"state":1e99999}]})", "byte 24"},
+        {R"({"operations":[{"state":1e99999}]})", "operations[0].state: expected a string, got a number"},
+        {R"({"id":1e99999x,"operations":[]})", "byte 13: not JSON"},
+        {R"({"id":[1e99999,1.e5],"operations":[]})", "byte 17: not JSON"},
         {R"({"operations":[{"state":18446744073709551616}]})", "operations[0].state: expected a string, got a number"},
         {R"({"operations":[{"state":"failed"},{"state":null}]})", "operations[1].state: expected a string, got null"},
         {R"({"operations":[{"state":["failed"]}]})", "operations[0].state: expected a string, got an array"},
@@ -237,8 +268,10 @@ TEST(JsonLines, AnErrorEchoesTheIdIfItWasReadable) {
 }
 
 TEST(JsonLines, AnIdOfAnyShapeIsEchoedAsItCame) {
-    for (const std::string id : {"12345678901234567890123456789", "-0", "1.50", "\"\\u00e9\"", "{ \"a\" : [ ] }", "true",
-                                 "null", "[[[[]]]]", "\"\""}) {
+    const std::vector<std::string> ids{
+        "12345678901234567890123456789", std::string(400, '9'), "1e400", "-1.5E+999999", "[1e400, \"1e400\", 2]", "-0", "1.50",
+        "\"\\u00e9\"", "{ \"a\" : [ ] }", "true", "null", "[[[[]]]]", "\"\""};
+    for (const std::string& id : ids) {
         const std::string line = "{\"id\": " + id + " ,\"operations\":[]}";
         EXPECT_EQ(std::get<oracle::RolloutLine>(oracle::read_rollout_line(line)).id, id);
     }
@@ -256,6 +289,29 @@ TEST(JsonLines, AHundredMegabytesInOneLineAreProjected) {
     EXPECT_EQ(run.out, "{\"id\":\"long\",\"state\":\"failed\",\"clause\":\"ROLL-4\"}\n"
                        "{\"state\":\"pending\",\"clause\":\"BASE-0\"}\n");
     EXPECT_EQ(run.status, 0);
+}
+
+TEST(JsonLines, LinesAreWholeHoweverTheInputArrives) {
+    // Every size around the chunk in which a pipe is read, with and without a last line feed.
+    for (const std::size_t size : {1, 65535, 65536, 65537, 131072, 200000}) {
+        for (const char* end : {"", "\n"}) {
+            std::array<int, 2> ends{};
+            ASSERT_EQ(pipe(ends.data()), 0);
+            const std::string text = std::string(size, 'a') + "\n\n" + std::string(size, 'b') + end;
+            std::thread writer([&] {
+                ASSERT_EQ(write(ends[1], text.data(), text.size()), static_cast<ssize_t>(text.size()));
+                close(ends[1]);
+            });
+            oracle::Lines lines(ends[0], [] {});
+            EXPECT_EQ(lines.next(), std::string(size, 'a'));
+            EXPECT_EQ(lines.next(), "");
+            EXPECT_EQ(lines.next(), std::string(size, 'b'));
+            EXPECT_EQ(lines.next(), std::nullopt);
+            EXPECT_EQ(lines.next(), std::nullopt);
+            writer.join();
+            close(ends[0]);
+        }
+    }
 }
 
 TEST(Explain, ShowsAClauseAnEditionAndALemma) {

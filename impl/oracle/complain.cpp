@@ -1,5 +1,3 @@
-#include <fmt/core.h>
-
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -8,15 +6,21 @@
 
 namespace rollout::oracle {
 
+// Standard error may be closed or full: what was to be said is then lost, the exit status is not.
+
+void note(const std::string& message) { std::fputs(("rollout-oracle: " + message + "\n").c_str(), stderr); }
+
 Status complain(Status status, const std::string& message) {
-    fmt::print(stderr, "rollout-oracle: {}\n", message);
+    note(message);
     return status;
 }
 
 Status flushed(Status status) {
-    errno = 0;
-    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
-        return complain(Status::no_verdict, fmt::format("cannot write the output: {}", std::strerror(errno)));
+    if (std::ferror(stdout) != 0) {
+        return complain(Status::no_verdict, "cannot write the output");
+    }
+    if (std::fflush(stdout) != 0) {
+        return complain(Status::no_verdict, std::string("cannot write the output: ") + std::strerror(errno));
     }
     return status;
 }

@@ -1,5 +1,7 @@
 #include "json.hpp"
 
+#include "rapidjson_sizes.hpp"
+
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
@@ -11,7 +13,7 @@ using ValidatingWriter = rapidjson::Writer<rapidjson::StringBuffer, rapidjson::U
 
 bool written(std::string_view text, rapidjson::StringBuffer& buffer) {
     ValidatingWriter writer(buffer);
-    return writer.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
+    return writer.String(text.data(), text.size());
 }
 
 }  // namespace

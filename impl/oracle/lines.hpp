@@ -3,8 +3,8 @@
 
 #include <functional>
 #include <optional>
-#include <string>
 #include <string_view>
+#include <vector>
 
 namespace rollout::oracle {
 
@@ -15,16 +15,19 @@ public:
         : descriptor_(descriptor), before_read_(std::move(before_read)) {}
 
     /// Returns the next line without its line feed, valid until the next call; nothing at the end. The last line needs no
-    /// line feed. Throws std::system_error if reading fails.
+    /// line feed. Throws std::system_error if reading fails. Cost: linear in the bytes read.
     std::optional<std::string_view> next();
 
 private:
+    /// Reads what is there, up to a chunk. Returns false at the end of the input.
     bool read_more();
+    std::string_view unread() const { return {buffer_.data() + begin_, end_ - begin_}; }
 
     int descriptor_;
     std::function<void()> before_read_;
-    std::string buffer_;
+    std::vector<char> buffer_;
     std::size_t begin_ = 0;  // of the next line in buffer_
+    std::size_t end_ = 0;    // of what was read into buffer_
 };
 
 }  // namespace rollout::oracle

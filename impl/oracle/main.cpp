@@ -52,9 +52,24 @@ void add_format(CLI::App& verb, Format& target, const std::vector<std::string>& 
         ->type_name("FORMAT");
 }
 
+// CLI11 takes a word such as "[a,b]" apart as a list. Here every word is one child, whatever its bytes: a byte
+// more at its end keeps it whole, and is taken off again.
+constexpr char guard = '\x1F';
+std::string guarded(const std::string& word) { return word.starts_with('[') ? word + guard : word; }
+void unguard(std::string& word) {
+    if (word.starts_with('[') && word.ends_with(guard)) {
+        word.pop_back();
+    }
+}
+
 Status run(int argc, char** argv) {
     if (argc > 1 && std::find(verbs_to_come.begin(), verbs_to_come.end(), std::string_view(argv[1])) != verbs_to_come.end()) {
         return complain(Status::usage, std::string(argv[1]) + ": not built yet; see rollout-oracle --help");
+    }
+    for (int i = 2; i < argc; ++i) {
+        if (std::string_view(argv[i]).empty() && std::string_view(argv[i - 1]) == "--jsonl") {
+            return complain(Status::usage, "--jsonl: the file name is empty; leave it out, or give -, for standard input");
+        }
     }
     CLI::App app("Says what state a whole rollout is in, by which clause, and proves it.", "rollout-oracle");
     app.footer(footer);
@@ -84,6 +99,11 @@ Status run(int argc, char** argv) {
     auto* children = project_verb->add_option("CHILD", project_options.children, "STATE[:POLICY]")->type_name("");
     lines->excludes(children)->excludes(explain_flag);
     project_verb->callback([&] {
+        std::for_each(project_options.children.begin(), project_options.children.end(), unguard);
+        unguard(file);
+        if (project_options.explain && project_options.format == Format::json) {
+            throw CLI::ValidationError("--explain", "prints text only");
+        }
         status = lines->count() > 0 ? project_lines(project_options, file.empty() ? "-" : file) : project(project_options);
     });
 
@@ -124,7 +144,11 @@ Status run(int argc, char** argv) {
     version_verb->callback([&] { status = version(version_format); });
 
     try {
-        app.parse(argc, argv);
+        std::vector<std::string> words;
+        for (int i = argc - 1; i > 0; --i) {  // last first, as CLI11 takes them
+            words.push_back(guarded(argv[i]));
+        }
+        app.parse(words);
     } catch (const CLI::Success& help) {
         app.exit(help);
         std::cout.flush();
@@ -144,5 +168,7 @@ int main(int argc, char** argv) {
         return static_cast<int>(complain(Status::no_verdict, error.what()));
     } catch (const std::bad_alloc&) {
         return static_cast<int>(complain(Status::no_verdict, "out of memory"));
+    } catch (const std::exception& error) {  // output that cannot be written, first of all
+        return static_cast<int>(complain(Status::no_verdict, error.what()));
     }
 }

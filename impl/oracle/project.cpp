@@ -24,6 +24,11 @@ struct Disagreement : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+/// The answers can no longer be written, so there is no use in reading on.
+struct OutputError : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
 /// Returns the state by the implementation and the clause by the reference. Throws Disagreement.
 template <class Element>
 reference::Decision decide(Edition edition, std::span<const Element> elements) {
@@ -50,12 +55,12 @@ void note_misspellings(Edition edition, const std::vector<Row>& rows) {
     for (std::size_t i = 0; i < rows.size(); ++i) {
         if (parse_state(edition, rows[i].state) == State::unrecognized) {
             const bool newer = parse_state(rows[i].state) != State::unrecognized;
-            fmt::print(stderr, "rollout-oracle: note: child {}: {} is no state of {}: unrecognized ({})\n", i + 1,
-                       json_string(rows[i].state), name(edition), newer ? "TOKEN-5" : "TOKEN-4");
+            note(fmt::format("note: child {}: {} is no state of {}: unrecognized ({})", i + 1,
+                             json_string(rows[i].state), name(edition), newer ? "TOKEN-5" : "TOKEN-4"));
         }
         if (parse_policy(rows[i].on_failure) == Policy::unknown) {
-            fmt::print(stderr, "rollout-oracle: note: child {}: {} is no policy: unknown, fails closed (POLICY-2)\n",
-                       i + 1, json_string(*rows[i].on_failure));
+            note(fmt::format("note: child {}: {} is no policy: unknown, fails closed (POLICY-2)", i + 1,
+                             json_string(*rows[i].on_failure)));
         }
     }
 }
@@ -74,8 +79,11 @@ void print_explanation(Edition edition, const std::vector<Row>& rows, const refe
     fmt::print("children\n");
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const Operation operation = parse_row(rows[i]);
+        const char* meaning = edition == Edition::b1                    ? "not read in b1"
+                              : child_of(operation).continue_on_failure ? "may continue"
+                                                                        : "may not continue";
         fmt::print("  {} {}, policy {}: {}\n", i + 1, token(parse_state(edition, rows[i].state)),
-                   word(operation.on_failure), child_of(operation).continue_on_failure ? "may continue" : "may not continue");
+                   word(operation.on_failure), meaning);
     }
     if (rows.empty()) {
         fmt::print("  none\n");
@@ -144,9 +152,10 @@ Status project_lines(const ProjectOptions& options, const std::string& file) {
     std::size_t number = 0;
     std::string out;
     const auto write_out = [&] {
-        std::fwrite(out.data(), 1, out.size(), stdout);
+        if (std::fwrite(out.data(), 1, out.size(), stdout) != out.size() || std::fflush(stdout) != 0) {
+            throw OutputError(fmt::format("cannot write the output: {}", std::strerror(errno)));
+        }
         out.clear();
-        std::fflush(stdout);
     };
     Status status = Status::done;
     try {
@@ -154,6 +163,10 @@ Status project_lines(const ProjectOptions& options, const std::string& file) {
         while (const auto line = lines.next()) {
             answer(out, *line, ++number, options, bad);
         }
+        write_out();
+    } catch (const OutputError& error) {
+        std::clearerr(stdout);  // said here; what is still buffered has nowhere to go
+        status = complain(Status::no_verdict, error.what());
     } catch (const std::system_error& error) {
         status = complain(Status::usage, fmt::format("{} after line {}: {}", error.what(), number, file));
     } catch (const std::bad_alloc&) {
@@ -161,7 +174,6 @@ Status project_lines(const ProjectOptions& options, const std::string& file) {
     } catch (const Disagreement& disagreement) {
         status = complain(Status::no_verdict, fmt::format("line {} of {}: {}", number, file, disagreement.what()));
     }
-    write_out();
     if (!standard_input) {
         close(descriptor);
     }

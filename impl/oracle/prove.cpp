@@ -5,6 +5,8 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <cstdio>
+#include <exception>
 #include <filesystem>
 #include <fstream>
 #include <mutex>
@@ -44,7 +46,7 @@ std::string json_list(const std::vector<std::string>& items) {
     return "[" + list + "]";
 }
 
-const char* premises(const Result& result) { return result.premises_satisfiable ? "satisfiable" : "unsatisfiable"; }
+const char* premises(const Result& result) { return result.premises_satisfiable ? "satisfiable" : "not shown satisfiable"; }
 const char* twin(const Result& result) { return result.twin_refuted ? "refuted" : "survived"; }
 
 void print_json(const std::vector<Lemma>& lemmas, const std::vector<Result>& results, bool ok) {
@@ -62,7 +64,7 @@ void print_json(const std::vector<Lemma>& lemmas, const std::vector<Result>& res
 }
 
 void print_markdown(const std::vector<Lemma>& lemmas, const std::vector<Result>& results) {
-    fmt::print("| lemma | statement | clauses | Z3 | cvc5 | premises | negative twin | its shortest witness |\n");
+    fmt::print("| lemma | statement | clauses | Z3 | cvc5 | premises | negative twin | its witness |\n");
     fmt::print("|---|---|---|---|---|---|---|---|\n");
     for (std::size_t i = 0; i < lemmas.size(); ++i) {
         const Result& result = results[i];
@@ -98,7 +100,7 @@ public:
     explicit Progress(std::size_t total) : total_(total), shown_(isatty(STDERR_FILENO) != 0) {}
     ~Progress() {
         if (shown_) {
-            fmt::print(stderr, "\r\033[K");
+            std::fputs("\r\033[K", stderr);
         }
     }
     Progress(const Progress&) = delete;
@@ -108,7 +110,7 @@ public:
         const std::lock_guard lock(mutex_);
         ++done_;
         if (shown_) {
-            fmt::print(stderr, "\r\033[Kproving {}/{} {}", done_, total_, id);
+            std::fputs(fmt::format("\r\033[Kproving {}/{} {}", done_, total_, id).c_str(), stderr);
         }
     }
 
@@ -123,10 +125,17 @@ std::vector<Result> run(const std::vector<Lemma>& lemmas, const ProveOptions& op
     std::vector<Result> results(lemmas.size());
     std::atomic<std::size_t> next = 0;
     Progress progress(lemmas.size());
+    std::mutex failure_mutex;
+    std::exception_ptr failure;
     const auto work = [&] {
-        for (std::size_t i = next++; i < lemmas.size(); i = next++) {
-            results[i] = proofs::prove(lemmas[i], options.timeout_seconds);
-            progress.done(lemmas[i].id);
+        try {
+            for (std::size_t i = next++; i < lemmas.size(); i = next++) {
+                results[i] = proofs::prove(lemmas[i], options.timeout_seconds);
+                progress.done(lemmas[i].id);
+            }
+        } catch (...) {
+            const std::lock_guard lock(failure_mutex);
+            failure = std::current_exception();
         }
     };
     std::vector<std::jthread> workers;
@@ -135,6 +144,9 @@ std::vector<Result> run(const std::vector<Lemma>& lemmas, const ProveOptions& op
         workers.emplace_back(work);
     }
     workers.clear();  // joins
+    if (failure) {
+        std::rethrow_exception(failure);
+    }
     return results;
 }
 
@@ -181,12 +193,7 @@ Status prove(const ProveOptions& options) {
     if (!cvc5) {
         complain(Status::no_verdict, "cvc5 is not installed; install the package cvc5 for the second opinion");
     }
-    std::vector<Result> results;
-    try {
-        results = run(lemmas, options);
-    } catch (const std::exception& error) {
-        return complain(Status::no_verdict, error.what());
-    }
+    const std::vector<Result> results = run(lemmas, options);
     const bool ok = std::all_of(results.begin(), results.end(), [](const Result& result) { return result.ok(); });
     const bool broken = std::any_of(results.begin(), results.end(), [](Result result) {
         result.cvc5 = result.cvc5 == Answer::missing ? Answer::proved : result.cvc5;

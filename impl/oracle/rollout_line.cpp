@@ -1,5 +1,7 @@
 #include "rollout_line.hpp"
 
+#include "rapidjson_sizes.hpp"
+
 #include <fmt/format.h>
 #include <rapidjson/error/en.h>
 #include <rapidjson/memorystream.h>
@@ -7,6 +9,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
+#include <new>
 #include <utility>
 
 #include <rollout/parse.hpp>
@@ -334,6 +338,108 @@ private:
     Child child_{State::unrecognized};
 };
 
+/// RapidJSON does not look whether its allocator found memory; this one throws std::bad_alloc where there is none.
+class ThrowingAllocator {
+public:
+    static constexpr bool kNeedFree = true;
+
+    void* Malloc(std::size_t size) { return size > 0 ? checked(std::malloc(size)) : nullptr; }
+    void* Realloc(void* old, std::size_t, std::size_t size) {
+        if (size == 0) {
+            Free(old);
+            return nullptr;
+        }
+        return checked(std::realloc(old, size));
+    }
+    static void Free(void* memory) { std::free(memory); }
+
+private:
+    static void* checked(void* memory) {
+        if (memory == nullptr) {
+            throw std::bad_alloc();
+        }
+        return memory;
+    }
+};
+
+rapidjson::ParseResult parse(rapidjson::MemoryStream& stream, Reader& reader) {
+    rapidjson::GenericReader<rapidjson::UTF8<>, rapidjson::UTF8<>, ThrowingAllocator> parser;
+    // Iterative: nesting costs memory, not stack. Raw numbers: an id is echoed digit by digit.
+    constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag |
+                               rapidjson::kParseValidateEncodingFlag;
+    return parser.Parse<flags>(stream, reader);
+}
+
+/// Returns the size of the JSON number that `text` begins with; 0 if it begins with none.
+std::size_t number_size(std::string_view text) {
+    std::size_t at = 0;
+    const auto digits = [&] {
+        const std::size_t from = at;
+        at = std::min(text.find_first_not_of("0123456789", at), text.size());
+        return at > from;
+    };
+    const auto skip_one_of = [&](std::string_view bytes) {
+        const bool there = at < text.size() && bytes.find(text[at]) != std::string_view::npos;
+        at += there ? 1 : 0;
+        return there;
+    };
+    skip_one_of("-");
+    if (!skip_one_of("0") && !digits()) {
+        return 0;
+    }
+    std::size_t whole = at;  // the longest number so far
+    if (skip_one_of(".") && digits()) {
+        whole = at;
+    }
+    at = whole;
+    if (skip_one_of("eE")) {
+        skip_one_of("+-");
+        if (digits()) {
+            whole = at;
+        }
+    }
+    return whole;
+}
+
+/// Returns `line` with each number outside a string replaced by a zero of the same size, so that offsets stay.
+std::string with_small_numbers(std::string_view line) {
+    constexpr std::size_t smallest_large_number = std::string_view("1e309").size();
+    std::string made(line);
+    bool in_string = false;
+    for (std::size_t at = 0; at < line.size(); ++at) {
+        if (line[at] == '"') {
+            in_string = !in_string;
+        } else if (line[at] == '\\' && in_string) {
+            ++at;
+        } else if (const std::size_t size = in_string ? 0 : number_size(line.substr(at)); size > 0) {
+            if (size >= smallest_large_number) {
+                made.replace(at, size, "0." + std::string(size - 2, '0'));
+            }
+            at += size - 1;
+        }
+    }
+    return made;
+}
+
+/// Reads `text`, which is `line` or `line` with its numbers made small; what is kept points into `line`.
+std::variant<RolloutLine, LineError> read_text(std::string_view line, std::string_view text, bool numbers_as_they_are) {
+    rapidjson::MemoryStream stream(text.data(), text.size());
+    Reader reader(line, stream);
+    const rapidjson::ParseResult parsed = parse(stream, reader);
+    if (parsed.Code() == rapidjson::kParseErrorNumberTooBig && numbers_as_they_are) {
+        // The parser refuses what no double holds, although nobody asked for a double.
+        return read_text(line, with_small_numbers(line), false);
+    }
+    if (!parsed) {
+        return LineError{reader.id(), fmt::format("byte {}: not JSON: {}", parsed.Offset(),
+                                                  rapidjson::GetParseError_En(parsed.Code()))};
+    }
+    if (stream.Tell() < line.size()) {  // the parser takes a NUL byte for the end
+        return LineError{reader.id(), fmt::format("byte {}: not JSON: a NUL byte after the object", stream.Tell())};
+    }
+    return reader.result();
+}
+
 }  // namespace
 
 std::variant<Edition, std::string> usable_edition(std::string_view name) {
@@ -358,21 +464,7 @@ std::variant<RolloutLine, LineError> read_rollout_line(std::string_view line) {
     if (line.empty()) {
         return LineError{{}, "the line is empty; a rollout is an object such as {\"operations\":[]}"};
     }
-    rapidjson::MemoryStream stream(line.data(), line.size());
-    Reader reader(line, stream);
-    rapidjson::Reader parser;
-    // Iterative: nesting costs memory, not stack. Raw numbers: an id of any size is echoed digit by digit.
-    constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag |
-                               rapidjson::kParseValidateEncodingFlag;
-    const rapidjson::ParseResult parsed = parser.Parse<flags>(stream, reader);
-    if (!parsed) {
-        return LineError{reader.id(), fmt::format("byte {}: not JSON: {}", parsed.Offset(),
-                                                  rapidjson::GetParseError_En(parsed.Code()))};
-    }
-    if (stream.Tell() < line.size()) {  // the parser takes a NUL byte for the end
-        return LineError{reader.id(), fmt::format("byte {}: not JSON: a NUL byte after the object", stream.Tell())};
-    }
-    return reader.result();
+    return read_text(line, line, true);
 }
 
 }  // namespace rollout::oracle

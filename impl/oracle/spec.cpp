@@ -1,10 +1,11 @@
 #include "spec.hpp"
 
+#include "rapidjson_sizes.hpp"
+
 #include <fmt/format.h>
 #include <rapidjson/document.h>
 
 #include <algorithm>
-
 
 namespace rollout::oracle {
 namespace {

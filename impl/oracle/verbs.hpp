@@ -49,7 +49,10 @@ Status prove(const ProveOptions& options);
 
 Status version(Format format);
 
-/// Prints "rollout-oracle: MESSAGE" on standard error and returns `status`.
+/// Prints "rollout-oracle: MESSAGE" on standard error, if it can be written.
+void note(const std::string& message);
+
+/// Notes the message and returns `status`.
 Status complain(Status status, const std::string& message);
 
 /// Flushes standard output. Returns `status`, or no_verdict with a message if the output could not be written.

@@ -121,8 +121,8 @@ rollout_state rollout_project_operations(rollout_edition edition, const rollout_
 rollout_state rollout_project_rows(rollout_edition edition, const rollout_row *rows, size_t count);
 
 /* The same in parts, for callers that stream or merge: the summary of one element, of one list followed by another, and
- * the parent state of a summary. A letter is 0 and a finish is ROLLOUT_ERROR if the edition is unknown or not built. Bits
- * that no letter sets are ignored. */
+ * the parent state of a summary. A letter is 0 and a finish is ROLLOUT_ERROR if the edition is unknown or not built. A
+ * summary has meaning only in the edition whose letters made it; any other value gets some state, never an error. */
 rollout_summary rollout_letter_of_child(rollout_edition edition, rollout_child child);
 rollout_summary rollout_letter_of_operation(rollout_edition edition, rollout_operation operation);
 rollout_summary rollout_combine(rollout_summary left, rollout_summary right);
