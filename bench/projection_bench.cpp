@@ -1,5 +1,5 @@
-// Reference and implementation over lists of operations, and the limit of both: reading the same bytes once. One run, one
-// machine; the table is the ratios. `--benchmark_out=FILE --benchmark_out_format=json` keeps the figures.
+// Reference and implementation over lists of operations, and the limit of both: reading the same bytes once. One run,
+// one machine; the table is the ratios. `--benchmark_out=FILE --benchmark_out_format=json` keeps the figures.
 #include <benchmark/benchmark.h>
 #include <fmt/core.h>
 
@@ -51,7 +51,8 @@ void reference_projection(benchmark::State& run) {
 void implementation(benchmark::State& run) {
     const auto children = static_cast<std::size_t>(run.range(0));
     const std::vector<Operation> list = rollout_of(children);
-    if (project(edition, std::span<const Operation>(list)) != reference::project(edition, std::span<const Operation>(list))) {
+    if (project(edition, std::span<const Operation>(list)) !=
+        reference::project(edition, std::span<const Operation>(list))) {
         run.SkipWithError("the engines disagree");
         std::exit(1);
     }
@@ -96,10 +97,10 @@ public:
         }
     }
     void Finalize() override {
-        fmt::print("edition {}; nanoseconds a projection; limit: reading the same {} bytes a child once\n", name(edition),
-                   sizeof(Operation));
-        fmt::print("{:>10} | {:>12} | {:>14} | {:>7} | {:>12} | {:>14}\n", "children", "ours", "reference", "ratio", "limit",
-                   "share of limit");
+        fmt::print("edition {}; nanoseconds a projection; limit: reading the same {} bytes a child once\n",
+                   name(edition), sizeof(Operation));
+        fmt::print("{:>10} | {:>12} | {:>14} | {:>7} | {:>12} | {:>14}\n", "children", "ours", "reference", "ratio",
+                   "limit", "share of limit");
         for (const auto& [children, by_name] : nanoseconds_) {
             const double ours = by_name.at("implementation");
             fmt::print("{:>10} | {:>12.1f} | {:>14.1f} | {:>6.1f}x | {:>12.1f} | {:>13.1f}%\n", children, ours,

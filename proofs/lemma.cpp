@@ -45,10 +45,10 @@ std::vector<Lemma> lemmas() {
         if (!facts.built) {
             continue;
         }
-        for (const auto lemma : {finish_of_the_summary_is_the_reference, the_empty_list_is_the_identity,
-                                 a_child_adds_exactly_its_letter, a_list_after_a_list_combines, combine_is_associative,
-                                 combine_is_commutative, combine_is_idempotent,
-                                 an_operation_is_the_child_that_its_policy_makes}) {
+        for (const auto lemma :
+             {finish_of_the_summary_is_the_reference, the_empty_list_is_the_identity, a_child_adds_exactly_its_letter,
+              a_list_after_a_list_combines, combine_is_associative, combine_is_commutative, combine_is_idempotent,
+              an_operation_is_the_child_that_its_policy_makes}) {
             all.push_back(lemma(facts.edition));
         }
     }

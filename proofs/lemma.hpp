@@ -44,8 +44,8 @@ std::vector<Lemma> lemmas();
 
 /// Returns the facts that some child's letter has: the definition that a fold must meet.
 facts_of_a_list::Facts facts_by_definition(const Subject& subject, const std::vector<Child>& list);
-/// Returns whether the subject's combine is the compiled one on these words; not asked of a twin whose combine is broken,
-/// so that a twin is judged by the lemma's claim alone.
+/// Returns whether the subject's combine is the compiled one on these words; not asked of a twin whose combine is
+/// broken, so that a twin is judged by the lemma's claim alone.
 bool combines_as_compiled(const Subject& subject, facts_of_a_list::Facts left, facts_of_a_list::Facts right);
 /// A twin that breaks combine.
 void shift_the_right_word(Subject& subject);

@@ -37,7 +37,8 @@ struct Question {
     z3::solver solver;
 };
 
-/// Calls `use` with every question that the obligation of `lemma` over `subject` is made of. The goal is not yet denied.
+/// Calls `use` with every question that the obligation of `lemma` over `subject` is made of. The goal is not yet
+/// denied.
 void for_each_question(const Lemma& lemma, const Subject& subject, auto use) {
     const auto use_question = [&](auto... shape) {
         Question question(lemma, subject, shape...);
@@ -173,8 +174,9 @@ Answer ask_cvc5(const std::string& obligation, unsigned timeout_seconds) {
     }
     const TemporaryFile file(obligation);
     // Enumerative instantiation: without it cvc5 answers unknown on the quantified lemmas.
-    const CommandResult run = run_command("cvc5 --lang smt2 --enum-inst --tlimit-per=" +
-                                          std::to_string(timeout_seconds * 1000) + " '" + file.path() + "' 2>&1");
+    const CommandResult run =
+        run_command("cvc5 --lang smt2 --enum-inst --tlimit-per=" + std::to_string(timeout_seconds * 1000) + " '" +
+                    file.path() + "' 2>&1");
     std::string every_question_unsat;
     for (std::size_t i = count(obligation, "(check-sat)"); i > 0; --i) {
         every_question_unsat += "unsat\n";
@@ -210,9 +212,9 @@ Result prove(const Lemma& lemma, unsigned timeout_seconds) {
     result.premises_satisfiable = premises_satisfiable(lemma, shipped, timeout_seconds);
     if (result.z3 != Answer::proved) {
         if (const auto witness = shortest_counterexample(lemma, shipped, timeout_seconds)) {
-            result.counterexample = witness->text() + (lemma.holds(shipped, *witness)
-                                                           ? " (the compiled code does not differ on it)"
-                                                           : " (the compiled code differs on it too)");
+            result.counterexample =
+                witness->text() + (lemma.holds(shipped, *witness) ? " (the compiled code does not differ on it)"
+                                                                  : " (the compiled code differs on it too)");
         }
     }
 

@@ -19,14 +19,12 @@ struct Result {
     Answer z3 = Answer::unknown;
     Answer cvc5 = Answer::unknown;
     bool premises_satisfiable = false;
-    bool twin_refuted = false;    // sat, and its model, made a rollout, differs when the code runs on it
-    std::string counterexample;   // of the lemma itself, a rollout and what the code says of it; empty if proved
-    std::string twin_witness;     // a rollout that tells the twin from the shipped subject
+    bool twin_refuted = false;   // sat, and its model, made a rollout, differs when the code runs on it
+    std::string counterexample;  // of the lemma itself, a rollout and what the code says of it; empty if proved
+    std::string twin_witness;    // a rollout that tells the twin from the shipped subject
     double seconds = 0;
 
-    bool ok() const {
-        return z3 == Answer::proved && cvc5 == Answer::proved && premises_satisfiable && twin_refuted;
-    }
+    bool ok() const { return z3 == Answer::proved && cvc5 == Answer::proved && premises_satisfiable && twin_refuted; }
 };
 
 /// Checks one lemma on the tables of the linked library. `timeout_seconds` bounds each question to a solver. Throws

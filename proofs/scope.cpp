@@ -130,11 +130,11 @@ SymbolicList Scope::joined(const std::string& name, const SymbolicList& earlier,
     const z3::expr index = context.int_const("index");
     const z3::expr after = index + earlier.length();
     const z3::expr before = index - earlier.length();
-    suppose(z3::forall(index, z3::implies(index >= 0 && index < earlier.length(),
-                                          same(whole.at(index), earlier.at(index)))));
-    // The same of the later part, said once from each side, so that either side's terms find the other's.
     suppose(z3::forall(index,
-                       z3::implies(index >= 0 && index < later.length(), same(whole.at(after), later.at(index)))));
+                       z3::implies(index >= 0 && index < earlier.length(), same(whole.at(index), earlier.at(index)))));
+    // The same of the later part, said once from each side, so that either side's terms find the other's.
+    suppose(
+        z3::forall(index, z3::implies(index >= 0 && index < later.length(), same(whole.at(after), later.at(index)))));
     suppose(z3::forall(index, z3::implies(index >= earlier.length() && index < whole.length(),
                                           same(whole.at(index), later.at(before)))));
     return whole;
@@ -173,9 +173,9 @@ SymbolicFacts Scope::letter(const SymbolicChild& child) const {
     z3::expr word = word_of(terms_, 0);
     for (std::size_t state = 0; state < state_count; ++state) {
         const auto& by_flag = subject_.children[state];
-        word = z3::ite(child.state == State(state),
-                       z3::ite(child.continue_on_failure, word_of(terms_, by_flag[1]), word_of(terms_, by_flag[0])),
-                       word);
+        word =
+            z3::ite(child.state == State(state),
+                    z3::ite(child.continue_on_failure, word_of(terms_, by_flag[1]), word_of(terms_, by_flag[0])), word);
     }
     return {&terms_, word};
 }
@@ -195,7 +195,9 @@ z3::expr Scope::every_list_has_three_children() const {
     z3::context& context = terms_.context();
     z3::expr ground = terms_.truth(true);
     for (const List& entry : lists_) {
-        const auto child_is = [&](int index, State state) { return entry.list.at(context.int_val(index)).state == state; };
+        const auto child_is = [&](int index, State state) {
+            return entry.list.at(context.int_val(index)).state == state;
+        };
         ground = ground && entry.list.length() == 3 && child_is(0, State::failed) && child_is(1, State::running) &&
                  child_is(2, State::completed);
     }

@@ -24,10 +24,10 @@ Terms::Terms(z3::context& context)
     : context_(context),
       state_constants_(context),
       policy_constants_(context),
-      state_sort_(enumeration(context, "State", states, [](const StateFacts& facts) { return facts.token; },
-                              state_constants_)),
-      policy_sort_(enumeration(context, "Policy", policies, [](const PolicyFacts& facts) { return facts.word; },
-                               policy_constants_)) {}
+      state_sort_(enumeration(
+          context, "State", states, [](const StateFacts& facts) { return facts.token; }, state_constants_)),
+      policy_sort_(enumeration(
+          context, "Policy", policies, [](const PolicyFacts& facts) { return facts.word; }, policy_constants_)) {}
 
 z3::expr is_in(const SymbolicState& state, const reference::StateSet& set) {
     z3::expr some = state.terms->truth(false);

@@ -1,5 +1,5 @@
-// The second reading: children, lists and words of facts as Z3 terms. The templates of reference/ and impl/ instantiated
-// at these types yield the formulas that the lemmas speak about.
+// The second reading: children, lists and words of facts as Z3 terms. The templates of reference/ and impl/
+// instantiated at these types yield the formulas that the lemmas speak about.
 #pragma once
 
 #include <z3++.h>

@@ -6,7 +6,7 @@
 
 static int failures = 0;
 
-static void expect(int holds, const char *what) {
+static void expect(int holds, const char* what) {
     if (!holds) {
         fprintf(stderr, "failed: %s\n", what);
         ++failures;
@@ -14,7 +14,7 @@ static void expect(int holds, const char *what) {
 }
 #define EXPECT(condition) expect(condition, #condition)
 
-static rollout_text text(const char *bytes) {
+static rollout_text text(const char* bytes) {
     rollout_text made = {bytes, strlen(bytes)};
     return made;
 }
@@ -61,10 +61,11 @@ int main(void) {
     /* Codes without a name: an unrecognized state, an unknown policy. */
     EXPECT(rollout_project_operations(b2, &strange, 1) == ROLLOUT_STATE_PENDING);
     strange.state = ROLLOUT_STATE_FAILED;
-    EXPECT(rollout_letter_of_operation(b2, strange) == rollout_letter_of_child(b2, (rollout_child){ROLLOUT_STATE_FAILED, 0}));
+    EXPECT(rollout_letter_of_operation(b2, strange) ==
+           rollout_letter_of_child(b2, (rollout_child){ROLLOUT_STATE_FAILED, 0}));
 
-    EXPECT(rollout_finish(b2, rollout_combine(rollout_letter_of_child(b2, failed), rollout_letter_of_child(b2, live))) ==
-           ROLLOUT_STATE_RUNNING);
+    EXPECT(rollout_finish(b2, rollout_combine(rollout_letter_of_child(b2, failed),
+                                              rollout_letter_of_child(b2, live))) == ROLLOUT_STATE_RUNNING);
     EXPECT(rollout_finish(99, 0) == ROLLOUT_ERROR);
     EXPECT(rollout_letter_of_child(99, live) == 0);
     for (value = 0; value < 32; ++value) { /* summaries that no list has: some state */

@@ -32,8 +32,9 @@ void run_rollout(const Case& line, Edition edition) {
             given[i].on_failure = &policies[i];
         }
     }
-    EXPECT_EQ(rollout_state_token(rollout_project_rows(static_cast<rollout_edition>(edition), given.data(), given.size())),
-              line.expected);
+    EXPECT_EQ(
+        rollout_state_token(rollout_project_rows(static_cast<rollout_edition>(edition), given.data(), given.size())),
+        line.expected);
 }
 
 void run_token(const Case& line, Edition edition) {

@@ -1,6 +1,7 @@
 // Goal: the compiled implementation equals the compiled reference on every list of every length.
-// Method: all reachable summaries (which are all lists, by L1 and L2), and, owing nothing to a proof, all short lists over
-// 27 states times 4 policies, through every engine for the shortest. Every count is checked against its closed form.
+// Method: all reachable summaries (which are all lists, by L1 and L2), and, owing nothing to a proof, all short lists
+// over 27 states times 4 policies, through every engine for the shortest. Every count is checked against its closed
+// form.
 #include <gtest/gtest.h>
 
 #include "support/exhaustive.hpp"
@@ -74,7 +75,8 @@ TEST(Editions, ThatAreNotBuiltProjectToAStateThatFinishesNothing) {
     for (const EditionFacts& edition : editions) {
         if (!edition.built) {
             EXPECT_EQ(project(edition.edition, std::span<const Child>()), State::unrecognized);
-            EXPECT_EQ(rollout_project_children(static_cast<rollout_edition>(edition.edition), nullptr, 0), ROLLOUT_ERROR);
+            EXPECT_EQ(rollout_project_children(static_cast<rollout_edition>(edition.edition), nullptr, 0),
+                      ROLLOUT_ERROR);
         }
     }
 }

@@ -58,8 +58,9 @@ TEST(Project, ExplainsWhichClauseDecidedAndWhyTheOthersDidNot) {
     const ProgramRun run = run_oracle({"project", "--explain", "failed:continue", "running"});
     EXPECT_EQ(run.status, 0);
     EXPECT_EQ(run.out.rfind("running\ndecided by ROLL-5 in b2\n", 0), 0U) << run.out;
-    for (const char* part : {"BASE-0   no   there is a child.", "BASE-1   yes", "ROLL-3   no   every failed child may continue.",
-                             "ROLL-4   no   some child is not terminal.", "ROLL-5   yes"}) {
+    for (const char* part :
+         {"BASE-0   no   there is a child.", "BASE-1   yes", "ROLL-3   no   every failed child may continue.",
+          "ROLL-4   no   some child is not terminal.", "ROLL-5   yes"}) {
         EXPECT_NE(run.out.find(part), std::string::npos) << part << " in\n" << run.out;
     }
     EXPECT_EQ(run.out.find("BASE-2"), std::string::npos) << "a clause after the deciding one";
@@ -120,7 +121,8 @@ TEST(Output, ThatCannotBeWrittenIsNoVerdict) {
     EXPECT_EQ(status_of(program + " list states >/dev/full 2>/dev/null"), 4);
     EXPECT_EQ(status_of(program + " list cases >/dev/full 2>/dev/null"), 4);
     EXPECT_EQ(status_of(program + " --help >/dev/full 2>/dev/null"), 4);
-    EXPECT_EQ(status_of("yes '{\"operations\":[]}' | timeout 20 " + program + " project --jsonl >/dev/full 2>/dev/null"), 4);
+    EXPECT_EQ(
+        status_of("yes '{\"operations\":[]}' | timeout 20 " + program + " project --jsonl >/dev/full 2>/dev/null"), 4);
     EXPECT_EQ(status_of("yes '{\"operations\":[]}' | timeout 20 " + program + " project --jsonl 2>&1 >/dev/full | " +
                         "grep -q 'cannot write the output: No space left'"),
               0);
@@ -147,21 +149,20 @@ TEST(JsonLines, AnswersEachLineInOrderForEachEdition) {
         "\n"
         R"({"operations":[]})";
     const ProgramRun run = run_oracle({"project", "--jsonl", "--edition", "b3"}, input);
-    EXPECT_EQ(run.out,
-              R"({"id":1,"state":"running","clause":"ROLL-5"})"
-              "\n"
-              R"({"id":"b1","state":"failed","clause":"BASE-1"})"
-              "\n"
-              R"({"id":{"n":[4]},"state":"running_degraded","clause":"ROLL-6"})"
-              "\n"
-              R"({"state":"failed","clause":"ROLL-3"})"
-              "\n"
-              R"({"id":null,"state":"running","clause":"ROLL-5"})"
-              "\n"
-              R"({"state":"completed","clause":"BASE-7"})"
-              "\n"
-              R"({"state":"pending","clause":"BASE-0"})"
-              "\n");
+    EXPECT_EQ(run.out, R"({"id":1,"state":"running","clause":"ROLL-5"})"
+                       "\n"
+                       R"({"id":"b1","state":"failed","clause":"BASE-1"})"
+                       "\n"
+                       R"({"id":{"n":[4]},"state":"running_degraded","clause":"ROLL-6"})"
+                       "\n"
+                       R"({"state":"failed","clause":"ROLL-3"})"
+                       "\n"
+                       R"({"id":null,"state":"running","clause":"ROLL-5"})"
+                       "\n"
+                       R"({"state":"completed","clause":"BASE-7"})"
+                       "\n"
+                       R"({"state":"pending","clause":"BASE-0"})"
+                       "\n");
     EXPECT_EQ(run.status, 0);
     EXPECT_EQ(run_oracle({"project", "--jsonl"}, "").out, "");
 }
@@ -194,7 +195,8 @@ TEST(JsonLines, EveryHostileLineIsNamedAndTheOthersAreAnswered) {
         {R"({"operations":[{"state":"failed"},{"state":null}]})", "operations[1].state: expected a string, got null"},
         {R"({"operations":[{"state":["failed"]}]})", "operations[0].state: expected a string, got an array"},
         {R"({"operations":[{"state":{"state":"failed"}}]})", "operations[0].state: expected a string, got an object"},
-        {R"({"operations":[{"state":"failed","on_failure":true}]})", "operations[0].on_failure: expected a string or null"},
+        {R"({"operations":[{"state":"failed","on_failure":true}]})",
+         "operations[0].on_failure: expected a string or null"},
         {R"({"operations":[{"state":"failed","on_failur":"halt"}]})", "operations[0]: unknown field \"on_failur\""},
         {R"({"operations":[{"state":"failed","continue_on_failure":true}]})", "unknown field \"continue_on_failure\""},
         {R"({"children":[{"state":"failed","on_failure":"halt"}]})", "children[0]: unknown field \"on_failure\""},
@@ -268,9 +270,19 @@ TEST(JsonLines, AnErrorEchoesTheIdIfItWasReadable) {
 }
 
 TEST(JsonLines, AnIdOfAnyShapeIsEchoedAsItCame) {
-    const std::vector<std::string> ids{
-        "12345678901234567890123456789", std::string(400, '9'), "1e400", "-1.5E+999999", "[1e400, \"1e400\", 2]", "-0", "1.50",
-        "\"\\u00e9\"", "{ \"a\" : [ ] }", "true", "null", "[[[[]]]]", "\"\""};
+    const std::vector<std::string> ids{"12345678901234567890123456789",
+                                       std::string(400, '9'),
+                                       "1e400",
+                                       "-1.5E+999999",
+                                       "[1e400, \"1e400\", 2]",
+                                       "-0",
+                                       "1.50",
+                                       "\"\\u00e9\"",
+                                       "{ \"a\" : [ ] }",
+                                       "true",
+                                       "null",
+                                       "[[[[]]]]",
+                                       "\"\""};
     for (const std::string& id : ids) {
         const std::string line = "{\"id\": " + id + " ,\"operations\":[]}";
         EXPECT_EQ(std::get<oracle::RolloutLine>(oracle::read_rollout_line(line)).id, id);
@@ -286,8 +298,9 @@ TEST(JsonLines, AHundredMegabytesInOneLineAreProjected) {
     line += R"({"state":"failed","on_failure":"continue"}]})";
     ASSERT_GT(line.size(), 100'000'000U);
     const ProgramRun run = run_oracle({"project", "--jsonl"}, line + "\n{\"operations\":[]}\n");
-    EXPECT_EQ(run.out, "{\"id\":\"long\",\"state\":\"failed\",\"clause\":\"ROLL-4\"}\n"
-                       "{\"state\":\"pending\",\"clause\":\"BASE-0\"}\n");
+    EXPECT_EQ(run.out,
+              "{\"id\":\"long\",\"state\":\"failed\",\"clause\":\"ROLL-4\"}\n"
+              "{\"state\":\"pending\",\"clause\":\"BASE-0\"}\n");
     EXPECT_EQ(run.status, 0);
 }
 

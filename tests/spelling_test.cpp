@@ -1,6 +1,6 @@
 // Goal: the perfect hash and the policy comparison mean what the reference means, on every spelling of every word.
-// Method: all letter cases of the short words, all one-byte edits of all words, and all pairs of (token, policy) spellings
-// as rollouts of one and of two rows, through the C++ and the C interface.
+// Method: all letter cases of the short words, all one-byte edits of all words, and all pairs of (token, policy)
+// spellings as rollouts of one and of two rows, through the C++ and the C interface.
 #include <gtest/gtest.h>
 
 #include <set>
@@ -34,9 +34,29 @@ void expect_same_state(const std::string& token) {
     ASSERT_EQ(parse_state(token), expected) << "token " << testing::PrintToString(token);
     for (const EditionFacts& edition : editions) {
         const State in_edition = reference::parse_state(edition.edition, token);
-        ASSERT_EQ(parse_state(edition.edition, token), in_edition) << edition.name << " " << testing::PrintToString(token);
+        ASSERT_EQ(parse_state(edition.edition, token), in_edition)
+            << edition.name << " " << testing::PrintToString(token);
         ASSERT_EQ(rollout_parse_state(static_cast<rollout_edition>(edition.edition), {token.data(), token.size()}),
                   static_cast<rollout_state>(in_edition));
+    }
+}
+
+/// Calls `use` with every text that one byte inserted, changed or removed makes of `text`.
+void for_each_edit(const std::string& text, auto use) {
+    for (std::size_t i = 0; i <= text.size(); ++i) {
+        for (unsigned byte = 0; byte < 256; ++byte) {
+            std::string edited = text;
+            use(edited.insert(i, 1, static_cast<char>(byte)));
+            if (i < text.size()) {
+                edited = text;
+                edited[i] = static_cast<char>(byte);
+                use(edited);
+            }
+        }
+        if (i < text.size()) {
+            std::string edited = text;
+            use(edited.erase(i, 1));
+        }
     }
 }
 
@@ -69,30 +89,14 @@ TEST(Spelling, EveryOneByteEditOfEveryWordWithAndWithoutPrefix) {
     std::uint64_t cases = 0;
     std::uint64_t expected_count = 0;
     for (const std::string& word : words()) {
-        for (const std::string& base : {word, upper(word), "STATE_" + word, "state_" + upper(word), "STATE_STATE_" + word}) {
-            expected_count += 1 + base.size() * (256 + 1) + (base.size() + 1) * 256;
-            ++cases;
+        for (const std::string& base :
+             {word, upper(word), "STATE_" + word, "state_" + upper(word), "STATE_STATE_" + word}) {
+            expected_count += base.size() * (256 + 1) + (base.size() + 1) * 256;
             expect_same_state(base);
-            for (std::size_t i = 0; i <= base.size(); ++i) {
-                for (unsigned byte = 0; byte < 256; ++byte) {
-                    std::string edited = base;
-                    edited.insert(i, 1, static_cast<char>(byte));
-                    ASSERT_EQ(parse_state(edited), reference::parse_state(edited)) << testing::PrintToString(edited);
-                    ++cases;
-                    if (i < base.size()) {
-                        edited = base;
-                        edited[i] = static_cast<char>(byte);
-                        ASSERT_EQ(parse_state(edited), reference::parse_state(edited)) << testing::PrintToString(edited);
-                        ++cases;
-                    }
-                }
-                if (i < base.size()) {
-                    std::string edited = base;
-                    edited.erase(i, 1);
-                    expect_same_state(edited);
-                    ++cases;
-                }
-            }
+            for_each_edit(base, [&](const std::string& edited) {
+                ASSERT_EQ(parse_state(edited), reference::parse_state(edited)) << testing::PrintToString(edited);
+                ++cases;
+            });
         }
     }
     EXPECT_EQ(cases, expected_count);
@@ -110,9 +114,22 @@ TEST(Spelling, EveryTokenOfTwoBytesOrFewer) {
 }
 
 const std::vector<std::optional<std::string>>& policy_spellings() {
-    static const std::vector<std::optional<std::string>> all{
-        std::nullopt, "halt", "continue", "pause", "unknown", "", "Continue", "CONTINUE", "continue ", " continue",
-        "continu", "continued", std::string("continue\0", 9), "Halt", "Pause", "skip"};
+    static const std::vector<std::optional<std::string>> all{std::nullopt,
+                                                             "halt",
+                                                             "continue",
+                                                             "pause",
+                                                             "unknown",
+                                                             "",
+                                                             "Continue",
+                                                             "CONTINUE",
+                                                             "continue ",
+                                                             " continue",
+                                                             "continu",
+                                                             "continued",
+                                                             std::string("continue\0", 9),
+                                                             "Halt",
+                                                             "Pause",
+                                                             "skip"};
     return all;
 }
 
@@ -127,13 +144,9 @@ TEST(Spelling, EveryPolicyWordMeansWhatTheReferenceSays) {
     }
     EXPECT_EQ(met.size(), policy_count);
     for (const PolicyFacts& facts : policies) {
-        for (std::size_t i = 0; i < facts.word.size(); ++i) {
-            for (unsigned byte = 0; byte < 256; ++byte) {
-                std::string edited(facts.word);
-                edited[i] = static_cast<char>(byte);
-                ASSERT_EQ(parse_policy(edited), reference::parse_policy(edited)) << testing::PrintToString(edited);
-            }
-        }
+        for_each_edit(std::string(facts.word), [](const std::string& edited) {
+            ASSERT_EQ(parse_policy(edited), reference::parse_policy(edited)) << testing::PrintToString(edited);
+        });
     }
 }
 
@@ -163,8 +176,8 @@ State project_by_c(Edition edition, std::span<const Row> rows) {
 
 TEST(Spelling, EveryRowAloneAndEveryPairOfRows) {
     std::vector<std::string> tokens = words();
-    for (const char* token : {"FAILED", "STATE_FAILED", "state_Running", "STATE_COMPLETE", "STATE_STATE_FAILED", "STATE_", "",
-                              "failed ", "f\xD0\xB0iled"}) {
+    for (const char* token : {"FAILED", "STATE_FAILED", "state_Running", "STATE_COMPLETE", "STATE_STATE_FAILED",
+                              "STATE_", "", "failed ", "f\xD0\xB0iled"}) {
         tokens.emplace_back(token);
     }
     const std::vector<Row> all = rows(tokens);
@@ -183,7 +196,9 @@ TEST(Spelling, EveryRowAloneAndEveryPairOfRows) {
                 const std::array pair{all[i], all[j]};
                 const std::array operations{read[i], read[j]};
                 const State expected = reference::project(edition, std::span<const Operation>(operations));
-                ASSERT_EQ(project(edition, std::span<const Row>(pair)), expected) << text_of(std::span<const Row>(pair));
+                ASSERT_EQ(project(edition, std::span<const Row>(pair)), expected)
+                    << text_of(std::span<const Row>(pair));
+                ASSERT_EQ(project_by_c(edition, pair), expected) << text_of(std::span<const Row>(pair));
                 ++cases;
             }
         }

@@ -26,9 +26,7 @@ Operation operation(rollout_operation given) {
             given.on_failure < rollout::policy_count ? Policy(given.on_failure) : Policy::unknown};
 }
 
-Child child(rollout_child given) {
-    return {operation({given.state, 0}).state, given.continue_on_failure != 0};
-}
+Child child(rollout_child given) { return {operation({given.state, 0}).state, given.continue_on_failure != 0}; }
 
 rollout_state code(State state) { return static_cast<rollout_state>(state); }
 
@@ -59,7 +57,8 @@ rollout_edition rollout_edition_named(rollout_text name) {
 int rollout_edition_built(rollout_edition edition) { return usable(edition) ? 1 : 0; }
 
 rollout_state rollout_parse_state(rollout_edition edition, rollout_text token) {
-    return known(edition) && readable(token) ? code(rollout::parse_state(Edition(edition), view(token))) : ROLLOUT_ERROR;
+    return known(edition) && readable(token) ? code(rollout::parse_state(Edition(edition), view(token)))
+                                             : ROLLOUT_ERROR;
 }
 
 const char* rollout_state_token(rollout_state state) {

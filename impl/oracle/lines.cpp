@@ -12,13 +12,14 @@ bool Lines::read_more() {
     constexpr std::size_t chunk = 1 << 16;
     before_read_();
     if (begin_ > 0) {
-        std::copy(buffer_.begin() + static_cast<std::ptrdiff_t>(begin_), buffer_.begin() + static_cast<std::ptrdiff_t>(end_),
-                  buffer_.begin());
+        std::copy(buffer_.begin() + static_cast<std::ptrdiff_t>(begin_),
+                  buffer_.begin() + static_cast<std::ptrdiff_t>(end_), buffer_.begin());
         end_ -= begin_;
         begin_ = 0;
     }
     if (buffer_.size() - end_ < chunk) {
-        buffer_.resize(std::max(end_ + chunk, 2 * buffer_.size()));  // doubles, so each byte moves a constant number of times
+        buffer_.resize(
+            std::max(end_ + chunk, 2 * buffer_.size()));  // doubles, so each byte moves a constant number of times
     }
     ssize_t got = 0;
     do {

@@ -14,8 +14,8 @@ public:
     Lines(int descriptor, std::function<void()> before_read)
         : descriptor_(descriptor), before_read_(std::move(before_read)) {}
 
-    /// Returns the next line without its line feed, valid until the next call; nothing at the end. The last line needs no
-    /// line feed. Throws std::system_error if reading fails. Cost: linear in the bytes read.
+    /// Returns the next line without its line feed, valid until the next call; nothing at the end. The last line needs
+    /// no line feed. Throws std::system_error if reading fails. Cost: linear in the bytes read.
     std::optional<std::string_view> next();
 
 private:

@@ -30,15 +30,15 @@ constexpr std::array verbs_to_come{"test", "diff", "export", "model", "learn"};
 
 void add_edition(CLI::App& verb, auto& target, const char* help) {
     verb.add_option_function<std::string>(
-        "--edition",
-        [&target](const std::string& name) {
-            const auto edition = usable_edition(name);
-            if (const auto* problem = std::get_if<std::string>(&edition)) {
-                throw CLI::ValidationError("--edition", *problem);
-            }
-            target = std::get<Edition>(edition);
-        },
-        help)
+            "--edition",
+            [&target](const std::string& name) {
+                const auto edition = usable_edition(name);
+                if (const auto* problem = std::get_if<std::string>(&edition)) {
+                    throw CLI::ValidationError("--edition", *problem);
+                }
+                target = std::get<Edition>(edition);
+            },
+            help)
         ->type_name("EDITION");
 }
 
@@ -63,12 +63,14 @@ void unguard(std::string& word) {
 }
 
 Status run(int argc, char** argv) {
-    if (argc > 1 && std::find(verbs_to_come.begin(), verbs_to_come.end(), std::string_view(argv[1])) != verbs_to_come.end()) {
+    if (argc > 1 &&
+        std::find(verbs_to_come.begin(), verbs_to_come.end(), std::string_view(argv[1])) != verbs_to_come.end()) {
         return complain(Status::usage, std::string(argv[1]) + ": not built yet; see rollout-oracle --help");
     }
     for (int i = 2; i < argc; ++i) {
         if (std::string_view(argv[i]).empty() && std::string_view(argv[i - 1]) == "--jsonl") {
-            return complain(Status::usage, "--jsonl: the file name is empty; leave it out, or give -, for standard input");
+            return complain(Status::usage,
+                            "--jsonl: the file name is empty; leave it out, or give -, for standard input");
         }
     }
     CLI::App app("Says what state a whole rollout is in, by which clause, and proves it.", "rollout-oracle");
@@ -84,7 +86,8 @@ Status run(int argc, char** argv) {
         "With --jsonl each line is an object: {\"id\":ANY,\"edition\":EDITION,\"released\":BOOL} and exactly one of\n"
         "  \"operations\":[{\"state\":TOKEN,\"on_failure\":WORD or null}]   (absent on_failure: halt; null: unknown)\n"
         "  \"children\":[{\"state\":TOKEN,\"continue_on_failure\":BOOL}]\n"
-        "and each answer is {\"id\":...,\"state\":TOKEN,\"clause\":ID} or {\"line\":N,\"id\":...,\"error\":WHAT}; bad lines make\n"
+        "and each answer is {\"id\":...,\"state\":TOKEN,\"clause\":ID} or {\"line\":N,\"id\":...,\"error\":WHAT}; bad "
+        "lines make\n"
         "the exit status 2. Fields of later editions are checked and ignored: deployment, key, kind, started;\n"
         "pause_on_failure, orphaned, never_started.");
     add_edition(*project_verb, project_options.edition, "b1, b2, b3 or b4 (default b2)");
@@ -92,9 +95,10 @@ Status run(int argc, char** argv) {
                            "the release latch is set (no edition that is built reads it)");
     auto* explain_flag = project_verb->add_flag("--explain", project_options.explain,
                                                 "say which clause decided, and why each earlier one did not");
-    CLI::Option* lines = project_verb->add_option("--jsonl", file, "read one rollout a line from FILE, or standard input")
-                             ->type_name("[FILE]")
-                             ->expected(0, 1);
+    CLI::Option* lines =
+        project_verb->add_option("--jsonl", file, "read one rollout a line from FILE, or standard input")
+            ->type_name("[FILE]")
+            ->expected(0, 1);
     add_format(*project_verb, project_options.format, {"text", "json"});
     auto* children = project_verb->add_option("CHILD", project_options.children, "STATE[:POLICY]")->type_name("");
     lines->excludes(children)->excludes(explain_flag);
@@ -104,7 +108,8 @@ Status run(int argc, char** argv) {
         if (project_options.explain && project_options.format == Format::json) {
             throw CLI::ValidationError("--explain", "prints text only");
         }
-        status = lines->count() > 0 ? project_lines(project_options, file.empty() ? "-" : file) : project(project_options);
+        status =
+            lines->count() > 0 ? project_lines(project_options, file.empty() ? "-" : file) : project(project_options);
     });
 
     ListOptions list_options;
@@ -126,13 +131,15 @@ Status run(int argc, char** argv) {
     CLI::App* prove_verb = app.add_subcommand("prove", "Run every lemma by Z3 and cvc5, with its negative twin.");
     add_edition(*prove_verb, prove_options.edition, "only the lemmas of this edition (default: all)");
     add_format(*prove_verb, prove_options.format, {"text", "json", "markdown"});
-    prove_verb->add_option("--timeout", prove_options.timeout_seconds, "bound on each question to a solver (default 60)")
+    prove_verb
+        ->add_option("--timeout", prove_options.timeout_seconds, "bound on each question to a solver (default 60)")
         ->check(CLI::Range(1, 86400))
         ->type_name("SECONDS");
     prove_verb->add_option("--jobs", prove_options.jobs, "lemmas at a time (default: one a core)")
         ->check(CLI::Range(1, 1024))
         ->type_name("N");
-    prove_verb->add_option("--run", prove_options.run, "only lemmas whose ID matches, e.g. 'L1-*'; then status 4, not 0")
+    prove_verb
+        ->add_option("--run", prove_options.run, "only lemmas whose ID matches, e.g. 'L1-*'; then status 4, not 0")
         ->type_name("GLOB");
     prove_verb->add_option("--emit", prove_options.emit_into, "prove nothing; write the obligations as SMT-LIB 2 files")
         ->type_name("FOLDER");

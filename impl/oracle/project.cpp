@@ -35,8 +35,9 @@ reference::Decision decide(Edition edition, std::span<const Element> elements) {
     const State state = rollout::project(edition, elements);
     const reference::Decision decision = reference::decide(edition, elements);
     if (state != decision.state) {
-        throw Disagreement(fmt::format("the implementation projects {}, the reference {}; nothing is answered, please report this",
-                                       token(state), token(decision.state)));
+        throw Disagreement(
+            fmt::format("the implementation projects {}, the reference {}; nothing is answered, please report this",
+                        token(state), token(decision.state)));
     }
     return decision;
 }
@@ -129,7 +130,8 @@ Status project(const ProjectOptions& options) {
     try {
         const reference::Decision decision = decide(options.edition, std::span<const Row>(rows));
         if (options.format == Format::json) {
-            fmt::print("{{\"state\":\"{}\",\"clause\":\"{}\"}}\n", token(decision.state), reference::id(decision.clause));
+            fmt::print("{{\"state\":\"{}\",\"clause\":\"{}\"}}\n", token(decision.state),
+                       reference::id(decision.clause));
         } else {
             fmt::print("{}\n", token(decision.state));
         }
@@ -149,7 +151,7 @@ Status project_lines(const ProjectOptions& options, const std::string& file) {
         return complain(Status::usage, fmt::format("cannot open {}: {}", file, std::strerror(errno)));
     }
     bool bad = false;
-    std::size_t number = 0;
+    std::size_t number = 1;  // of the line that is being read or answered
     std::string out;
     const auto write_out = [&] {
         if (std::fwrite(out.data(), 1, out.size(), stdout) != out.size() || std::fflush(stdout) != 0) {
@@ -160,17 +162,17 @@ Status project_lines(const ProjectOptions& options, const std::string& file) {
     Status status = Status::done;
     try {
         Lines lines(descriptor, write_out);
-        while (const auto line = lines.next()) {
-            answer(out, *line, ++number, options, bad);
+        for (; const auto line = lines.next(); ++number) {
+            answer(out, *line, number, options, bad);
         }
         write_out();
     } catch (const OutputError& error) {
         std::clearerr(stdout);  // said here; what is still buffered has nowhere to go
         status = complain(Status::no_verdict, error.what());
     } catch (const std::system_error& error) {
-        status = complain(Status::usage, fmt::format("{} after line {}: {}", error.what(), number, file));
+        status = complain(Status::usage, fmt::format("line {} of {}: {}", number, file, error.what()));
     } catch (const std::bad_alloc&) {
-        status = complain(Status::no_verdict, fmt::format("line {} of {} does not fit into memory", number + 1, file));
+        status = complain(Status::no_verdict, fmt::format("line {} of {} does not fit into memory", number, file));
     } catch (const Disagreement& disagreement) {
         status = complain(Status::no_verdict, fmt::format("line {} of {}: {}", number, file, disagreement.what()));
     }

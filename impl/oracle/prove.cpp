@@ -46,19 +46,22 @@ std::string json_list(const std::vector<std::string>& items) {
     return "[" + list + "]";
 }
 
-const char* premises(const Result& result) { return result.premises_satisfiable ? "satisfiable" : "not shown satisfiable"; }
+const char* premises(const Result& result) {
+    return result.premises_satisfiable ? "satisfiable" : "not shown satisfiable";
+}
 const char* twin(const Result& result) { return result.twin_refuted ? "refuted" : "survived"; }
 
 void print_json(const std::vector<Lemma>& lemmas, const std::vector<Result>& results, bool ok) {
     fmt::print("{{\"lemmas\":[");
     for (std::size_t i = 0; i < lemmas.size(); ++i) {
         const Result& result = results[i];
-        fmt::print("{}\n {{\"id\":{},\"statement\":{},\"clauses\":{},\"z3\":\"{}\",\"cvc5\":\"{}\",\"premises\":\"{}\","
-                   "\"negative_twin\":\"{}\",\"twin\":{},\"twin_witness\":{},\"counterexample\":{},\"seconds\":{:.3f}}}",
-                   i == 0 ? "" : ",", json_string(lemmas[i].id), json_string(lemmas[i].statement),
-                   json_list(lemmas[i].clauses), text_of(result.z3), text_of(result.cvc5), premises(result),
-                   twin(result), json_string(lemmas[i].twin), json_string(result.twin_witness),
-                   json_string(result.counterexample), result.seconds);
+        fmt::print(
+            "{}\n {{\"id\":{},\"statement\":{},\"clauses\":{},\"z3\":\"{}\",\"cvc5\":\"{}\",\"premises\":\"{}\","
+            "\"negative_twin\":\"{}\",\"twin\":{},\"twin_witness\":{},\"counterexample\":{},\"seconds\":{:.3f}}}",
+            i == 0 ? "" : ",", json_string(lemmas[i].id), json_string(lemmas[i].statement),
+            json_list(lemmas[i].clauses), text_of(result.z3), text_of(result.cvc5), premises(result), twin(result),
+            json_string(lemmas[i].twin), json_string(result.twin_witness), json_string(result.counterexample),
+            result.seconds);
     }
     fmt::print("\n],\"ok\":{}}}\n", ok);
 }
@@ -87,7 +90,8 @@ void print_text(const std::vector<Lemma>& lemmas, const std::vector<Result>& res
                    result.ok() ? "proved" : "FAILED", text_of(result.z3), text_of(result.cvc5), premises(result),
                    twin(result), result.seconds);
         if (!result.counterexample.empty()) {
-            fmt::print("    {}: {}\n    counterexample: {}\n", lemmas[i].id, lemmas[i].statement, result.counterexample);
+            fmt::print("    {}: {}\n    counterexample: {}\n", lemmas[i].id, lemmas[i].statement,
+                       result.counterexample);
         }
     }
     fmt::print("{} of {} lemmas proved by both solvers, premises satisfiable, negative twin refuted{}\n", proved,
@@ -181,7 +185,8 @@ Status prove(const ProveOptions& options) {
     }
     const bool filtered = !options.run.empty();
     if (filtered) {
-        std::erase_if(lemmas, [&](const Lemma& lemma) { return fnmatch(options.run.c_str(), lemma.id.c_str(), 0) != 0; });
+        std::erase_if(lemmas,
+                      [&](const Lemma& lemma) { return fnmatch(options.run.c_str(), lemma.id.c_str(), 0) != 0; });
     }
     if (lemmas.empty()) {
         return complain(Status::usage, fmt::format("no lemma matches {}; see rollout-oracle list lemmas", options.run));

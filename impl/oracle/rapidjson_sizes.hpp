@@ -1,5 +1,5 @@
-// RapidJSON counts bytes and elements in 32 bits by default; a line may be longer. Include before any RapidJSON header, in
-// every file that includes one.
+// RapidJSON counts bytes and elements in 32 bits by default; a line may be longer. Include before any RapidJSON header,
+// in every file that includes one.
 #pragma once
 
 #include <cstddef>

@@ -365,8 +365,8 @@ private:
 rapidjson::ParseResult parse(rapidjson::MemoryStream& stream, Reader& reader) {
     rapidjson::GenericReader<rapidjson::UTF8<>, rapidjson::UTF8<>, ThrowingAllocator> parser;
     // Iterative: nesting costs memory, not stack. Raw numbers: an id is echoed digit by digit.
-    constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag |
-                               rapidjson::kParseValidateEncodingFlag;
+    constexpr unsigned flags =
+        rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag | rapidjson::kParseValidateEncodingFlag;
     return parser.Parse<flags>(stream, reader);
 }
 

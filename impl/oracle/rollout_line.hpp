@@ -13,9 +13,9 @@
 namespace rollout::oracle {
 
 struct RolloutLine {
-    std::string_view id;              // the raw JSON value, as it came; empty if absent. Points into the line.
-    std::optional<Edition> edition;   // if the line names one
-    std::optional<bool> released;     // if the line says so
+    std::string_view id;             // the raw JSON value, as it came; empty if absent. Points into the line.
+    std::optional<Edition> edition;  // if the line names one
+    std::optional<bool> released;    // if the line says so
     std::variant<std::vector<Operation>, std::vector<Child>> elements;
 };
 
@@ -24,8 +24,8 @@ struct LineError {
     std::string message;  // names the field or the byte offset
 };
 
-/// Reads a rollout object (contract: `project --jsonl`). One carriage return at the end is accepted. States are read in the
-/// whole vocabulary, so that the edition may follow them. Cost: one pass; memory for two bytes an element.
+/// Reads a rollout object (contract: `project --jsonl`). One carriage return at the end is accepted. States are read in
+/// the whole vocabulary, so that the edition may follow them. Cost: one pass; memory for two bytes an element.
 std::variant<RolloutLine, LineError> read_rollout_line(std::string_view line);
 
 /// Returns the edition of that name, or why there is none that can be used.

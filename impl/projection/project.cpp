@@ -20,8 +20,8 @@ Summary summarize(Edition edition, std::span<const Operation> operations) noexce
     const OperationLetters& letters = operation_letters(edition);
     facts_of_a_list::Facts facts = 0;
     for (const Operation& operation : operations) {
-        facts = union_of(facts, letters[static_cast<std::size_t>(operation.state)]
-                                       [static_cast<std::size_t>(operation.on_failure)]);
+        facts = union_of(
+            facts, letters[static_cast<std::size_t>(operation.state)][static_cast<std::size_t>(operation.on_failure)]);
     }
     return {facts};
 }

@@ -13,7 +13,8 @@ using namespace facts_of_a_list;
 constexpr Facts nothing = 0;
 constexpr Facts all_but(Facts facts) { return every_fact & ~facts; }
 
-// clang-format off: one rule a line, in the order of the clauses that they implement
+// One rule a line, in the order of the clauses that they implement.
+// clang-format off
 // facts that meet         and do not meet                              project to
 constexpr std::array b1_failed{
     Rule{failed_halting,       nothing,                                    State::failed},               // BASE-1
@@ -76,8 +77,6 @@ Rules rules(Edition edition) noexcept {
 
 Summary combine(Summary left, Summary right) noexcept { return {union_of(left.facts, right.facts)}; }
 
-State finish(Edition edition, Summary summary) noexcept {
-    return answer_of(rules(edition), summary.facts);
-}
+State finish(Edition edition, Summary summary) noexcept { return answer_of(rules(edition), summary.facts); }
 
 }  // namespace rollout

@@ -1,5 +1,5 @@
-// A perfect hash over the spellings of the vocabulary, checked at compile time. Departs from the reference: one candidate
-// is compared instead of all. Sound because a spelling that has no slot of its own does not compile.
+// A perfect hash over the spellings of the vocabulary, checked at compile time. Departs from the reference: one
+// candidate is compared instead of all. Sound because a spelling that has no slot of its own does not compile.
 #include <rollout/parse.hpp>
 
 #include <array>
@@ -23,8 +23,8 @@ constexpr StateAlias spelling(std::size_t index) {
 /// Requires: text is not empty.
 constexpr std::size_t slot(std::string_view text) {
     const auto at = [&](std::size_t index) { return std::uint32_t{static_cast<unsigned char>(lower(text[index]))}; };
-    const std::uint32_t mixed = static_cast<std::uint32_t>(text.size()) << 24 | at(0) << 16 | at(text.size() / 2) << 8 |
-                                at(text.size() - 1);
+    const std::uint32_t mixed =
+        static_cast<std::uint32_t>(text.size()) << 24 | at(0) << 16 | at(text.size() / 2) << 8 | at(text.size() - 1);
     return (mixed * multiplier) >> 26;
 }
 

@@ -25,15 +25,16 @@ bool holds(const Subject& subject, const Witness& witness) {
 }  // namespace
 
 Lemma a_child_adds_exactly_its_letter(Edition edition) {
-    return {.id = lemma_id(2, edition, "step"),
-            .statement = "the summary of a list and one more child is combine(summary of the list, letter of the child)",
-            .clauses = {},
-            .edition = edition,
-            .goal = goal,
-            .by_bit = true,
-            .breaks = shift_the_right_word,
-            .twin = shift_twin,
-            .holds = holds};
+    return {
+        .id = lemma_id(2, edition, "step"),
+        .statement = "the summary of a list and one more child is combine(summary of the list, letter of the child)",
+        .clauses = {},
+        .edition = edition,
+        .goal = goal,
+        .by_bit = true,
+        .breaks = shift_the_right_word,
+        .twin = shift_twin,
+        .holds = holds};
 }
 
 }  // namespace rollout::proofs

@@ -13,8 +13,8 @@ z3::expr goal(Scope& scope) {
 
 bool holds(const Subject& subject, const Witness& witness) {
     const Operation operation = witness.operations.at(0);
-    const auto shipped = subject.operations[static_cast<std::size_t>(operation.state)]
-                                           [static_cast<std::size_t>(operation.on_failure)];
+    const auto shipped =
+        subject.operations[static_cast<std::size_t>(operation.state)][static_cast<std::size_t>(operation.on_failure)];
     return shipped == subject.letter(reference::child(operation)) &&
            letter(subject.edition, operation) == letter(subject.edition, reference::child(operation));
 }

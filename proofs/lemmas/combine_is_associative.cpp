@@ -17,7 +17,7 @@ bool holds(const Subject& subject, const Witness& witness) {
     const auto second = facts_by_definition(subject, witness.lists.at(1));
     const auto third = facts_by_definition(subject, witness.lists.at(2));
     return subject.combine(subject.combine(first, second), third) ==
-           subject.combine(first, subject.combine(second, third)) &&
+               subject.combine(first, subject.combine(second, third)) &&
            combines_as_compiled(subject, first, second) && combines_as_compiled(subject, second, third);
 }
 

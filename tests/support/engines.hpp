@@ -1,5 +1,5 @@
-// Every way to compute a projection that this project ships, behind one question. Engine 0 is the reference; a differential
-// test asks the others and compares. C++ needs no library here, so that sanitizers see all of it.
+// Every way to compute a projection that this project ships, behind one question. Engine 0 is the reference; a
+// differential test asks the others and compares. C++ needs no library here, so that sanitizers see all of it.
 #pragma once
 
 #include <rollout.h>
@@ -20,10 +20,8 @@ struct Engine {
 inline constexpr std::size_t operations_max = 64;  // the longest list that the engines copy
 
 inline constexpr std::array engines{
-    Engine{"reference",
-           [](Edition edition, std::span<const Operation> operations) {
-               return reference::project(edition, operations);
-           }},
+    Engine{"reference", [](Edition edition,
+                           std::span<const Operation> operations) { return reference::project(edition, operations); }},
     Engine{"project operations",
            [](Edition edition, std::span<const Operation> operations) { return project(edition, operations); }},
     Engine{"project children",
@@ -47,8 +45,8 @@ inline constexpr std::array engines{
                    given[i] = {static_cast<rollout_state>(operations[i].state),
                                static_cast<rollout_policy>(operations[i].on_failure)};
                }
-               return State(rollout_project_operations(static_cast<rollout_edition>(edition), given.data(),
-                                                       operations.size()));
+               return State(
+                   rollout_project_operations(static_cast<rollout_edition>(edition), given.data(), operations.size()));
            }},
     Engine{"C interface, fold",
            [](Edition edition, std::span<const Operation> operations) {

@@ -55,7 +55,8 @@ void for_each_list(std::size_t length_max, auto use) {
     }
 }
 
-inline std::string difference(Edition edition, const std::string& rollout, State expected, State got, std::string_view engine) {
+inline std::string difference(Edition edition, const std::string& rollout, State expected, State got,
+                              std::string_view engine) {
     return std::string(name(edition)) + ": " + rollout + ": reference " + std::string(token(expected)) + ", " +
            std::string(engine) + " " + std::string(token(got));
 }
@@ -81,7 +82,8 @@ struct Reached {
     std::vector<Child> list;
 };
 
-/// Returns every summary that some list has, found by adding children one at a time; breadth first, so lists are shortest.
+/// Returns every summary that some list has, found by adding children one at a time; breadth first, so lists are
+/// shortest.
 inline std::vector<Reached> reachable_summaries(Edition edition) {
     std::vector<Reached> reached{{Summary{}, {}}};
     std::vector<bool> seen(std::size_t{1} << 20, false);

@@ -11,8 +11,8 @@ struct Difference {
     State got;
 };
 
-/// Returns the first difference between `projection` (edition, operations -> state) and the reference among all lists of
-/// at most `length_max` operations, shorter lists first, or nothing.
+/// Returns the first difference between `projection` (edition, operations -> state) and the reference among all lists
+/// of at most `length_max` operations, shorter lists first, or nothing.
 std::optional<Difference> shortest_witness(Edition edition, auto projection, std::size_t length_max) {
     std::optional<Difference> found;
     for_each_list(length_max, [&](std::span<const Operation> list) {

@@ -67,7 +67,7 @@ typedef uint8_t rollout_policy;
 
 /* Bytes that need not end in NUL. A null pointer with size 0 is the empty text. */
 typedef struct rollout_text {
-    const char *bytes;
+    const char* bytes;
     size_t size;
 } rollout_text;
 
@@ -75,7 +75,7 @@ typedef struct rollout_text {
  * empty word is a text of size 0. */
 typedef struct rollout_row {
     rollout_text state;
-    const rollout_text *on_failure;
+    const rollout_text* on_failure;
 } rollout_row;
 
 /* One operation, its words resolved. A value outside the constants above counts as unrecognized or unknown. */
@@ -108,17 +108,18 @@ rollout_state rollout_parse_state(rollout_edition edition, rollout_text token);
 
 /* Returns the canonical token of `state`, ending in NUL, valid for ever; "unrecognized" for ROLLOUT_STATE_UNRECOGNIZED,
  * "error" for values that are no state. */
-const char *rollout_state_token(rollout_state state);
+const char* rollout_state_token(rollout_state state);
 
 /* Returns the policy that a stored word names; a null pointer is the absent word (POLICY-1, POLICY-2). A text that is a
  * null pointer with a size is unknown. */
-rollout_policy rollout_parse_policy(const rollout_text *stored);
+rollout_policy rollout_parse_policy(const rollout_text* stored);
 
-/* Return the parent state of a list of `count` elements in (created_at, id) order. ROLLOUT_ERROR if the edition is unknown
- * or not built, if the list is a null pointer with a count, or if a row's text is a null pointer with a size. */
-rollout_state rollout_project_children(rollout_edition edition, const rollout_child *children, size_t count);
-rollout_state rollout_project_operations(rollout_edition edition, const rollout_operation *operations, size_t count);
-rollout_state rollout_project_rows(rollout_edition edition, const rollout_row *rows, size_t count);
+/* Return the parent state of a list of `count` elements in (created_at, id) order. ROLLOUT_ERROR if the edition is
+ * unknown or not built, if the list is a null pointer with a count, or if a row's text is a null pointer with a size.
+ */
+rollout_state rollout_project_children(rollout_edition edition, const rollout_child* children, size_t count);
+rollout_state rollout_project_operations(rollout_edition edition, const rollout_operation* operations, size_t count);
+rollout_state rollout_project_rows(rollout_edition edition, const rollout_row* rows, size_t count);
 
 /* The same in parts, for callers that stream or merge: the summary of one element, of one list followed by another, and
  * the parent state of a summary. A letter is 0 and a finish is ROLLOUT_ERROR if the edition is unknown or not built. A

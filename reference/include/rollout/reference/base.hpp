@@ -14,7 +14,8 @@ constexpr auto base(const List& children) {
     const auto any = [&](State state) { return children.any(is(state)); };
     const auto all = [&](std::initializer_list<State> members) { return children.all(is(members)); };
     const Ladder ladder{children};
-    // clang-format off: one clause a line
+    // One clause a line.
+    // clang-format off
     return std::tuple{
         //          clause    holds when                               the base is
         ladder.rung(BASE_0,   children.empty(),                        pending),

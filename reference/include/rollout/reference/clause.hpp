@@ -8,7 +8,8 @@
 
 namespace rollout::reference {
 
-// clang-format off: one family a line
+// One family a line.
+// clang-format off
 enum class Clause : std::uint8_t {
     TOKEN_1, TOKEN_2, TOKEN_3, TOKEN_4, TOKEN_5,
     POLICY_1, POLICY_2, POLICY_3,

@@ -27,8 +27,10 @@ concept ChildList = requires(const List& list) {
     { list.empty() } -> std::same_as<typename List::Truth>;
     { list.always() } -> std::same_as<typename List::Truth>;
     { list.decision(Clause::BASE_0, State::pending) } -> std::same_as<typename List::Decided>;
-    { list.choose(list.always(), list.decision(Clause::BASE_0, State::pending),
-                  list.decision(Clause::BASE_0, State::pending)) } -> std::same_as<typename List::Decided>;
+    {
+        list.choose(list.always(), list.decision(Clause::BASE_0, State::pending),
+                    list.decision(Clause::BASE_0, State::pending))
+        } -> std::same_as<typename List::Decided>;
 };
 
 /// One clause of a ladder.
@@ -39,7 +41,8 @@ struct Rung {
     Decided answer;
 };
 
-/// Builds the rungs of one ladder over `children`: `rung(CLAUSE, condition, answer)` and, last, `otherwise(CLAUSE, answer)`.
+/// Builds the rungs of one ladder over `children`: `rung(CLAUSE, condition, answer)` and, as the last one,
+/// `otherwise(CLAUSE, answer)`.
 template <ChildList List>
 struct Ladder {
     const List& children;

@@ -34,7 +34,8 @@ constexpr auto rollout_b2_to_b4(const List& children, Clause hold_clause, State 
     const auto any_failed_may_not_continue = children.any([](const auto& c) { return failed_and_may_not_continue(c); });
     const auto all_terminal = children.all([](const auto& c) { return terminal(c); });
     const Ladder ladder{children};
-    // clang-format off: one clause a line
+    // One clause a line.
+    // clang-format off
     return std::tuple{
         //          clause       holds when                       the rollout is
         ladder.rung(ROLL_2,      base_decision.state != failed,   base_decision),

@@ -5,7 +5,9 @@
 
 namespace rollout::reference {
 
-constexpr char ascii_lower(char byte) { return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte; }
+constexpr char ascii_lower(char byte) {
+    return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte;
+}
 
 constexpr bool equal_but_for_ascii_case(std::string_view left, std::string_view right) {
     if (left.size() != right.size()) {
@@ -21,7 +23,9 @@ constexpr bool equal_but_for_ascii_case(std::string_view left, std::string_view 
 
 /// Returns the state that `token` names in the whole vocabulary. Total.
 constexpr State parse_state(std::string_view token) {
-    const auto names = [&](std::string_view spelling) { return equal_but_for_ascii_case(token, spelling); };  // [TOKEN-1]
+    const auto names = [&](std::string_view spelling) {
+        return equal_but_for_ascii_case(token, spelling);  // [TOKEN-1]
+    };
     if (equal_but_for_ascii_case(token.substr(0, state_prefix.size()), state_prefix)) {
         token.remove_prefix(state_prefix.size());  // [TOKEN-2]
     }

@@ -12,7 +12,7 @@ namespace rollout {
 
 /// One operation as text.
 struct Row {
-    std::string_view state;                                      // a token, any bytes
+    std::string_view state;                                     // a token, any bytes
     std::optional<std::string_view> on_failure = std::nullopt;  // absent: the default (POLICY-1)
 };
 

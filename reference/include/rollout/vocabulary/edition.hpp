@@ -21,7 +21,8 @@ struct EditionFacts {
 
 inline constexpr std::array editions{
     EditionFacts{Edition::b1, "b1", true, "the parent is the aggregate of its operations; policies are ignored"},
-    EditionFacts{Edition::b2, "b2", true, "a failure that may continue holds the parent running until every child is terminal"},
+    EditionFacts{Edition::b2, "b2", true,
+                 "a failure that may continue holds the parent running until every child is terminal"},
     EditionFacts{Edition::b3, "b3", true, "the projection of b2; its writers are atomic"},
     EditionFacts{Edition::b4, "b4", true, "the hold is running_degraded, so a known failure shows"},
     EditionFacts{Edition::pause, "pause", false, "a failure may pause the rollout until it is released"},
