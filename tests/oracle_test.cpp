@@ -306,7 +306,7 @@ TEST(JsonLines, AHundredMegabytesInOneLineAreProjected) {
 
 TEST(JsonLines, LinesAreWholeHoweverTheInputArrives) {
     // Every size around the chunk in which a pipe is read, with and without a last line feed.
-    for (const std::size_t size : {1, 65535, 65536, 65537, 131072, 200000}) {
+    for (const std::size_t size : {1U, 65535U, 65536U, 65537U, 131072U, 200000U}) {
         for (const char* end : {"", "\n"}) {
             std::array<int, 2> ends{};
             ASSERT_EQ(pipe(ends.data()), 0);

@@ -341,8 +341,6 @@ private:
 /// RapidJSON does not look whether its allocator found memory; this one throws std::bad_alloc where there is none.
 class ThrowingAllocator {
 public:
-    static constexpr bool kNeedFree = true;
-
     void* Malloc(std::size_t size) { return size > 0 ? checked(std::malloc(size)) : nullptr; }
     void* Realloc(void* old, std::size_t, std::size_t size) {
         if (size == 0) {
