@@ -51,8 +51,8 @@ public:
     }
     bool StartObject() { return open({.type = Type::object}); }
     bool StartArray() { return open({.type = Type::array}); }
-    bool EndObject(rapidjson::SizeType) { return close('}'); }
-    bool EndArray(rapidjson::SizeType) { return close(']'); }
+    bool EndObject(rapidjson::SizeType) { return close(); }
+    bool EndArray(rapidjson::SizeType) { return close(); }
     bool Key(const char* text, rapidjson::SizeType size, bool) {
         if (opaque_depth_ == 0) {
             confirm_id();
@@ -90,16 +90,13 @@ private:
         return true;
     }
 
-    bool close(char bracket) {
-        if (opaque_depth_ > 0) {
-            if (--opaque_depth_ == 0) {
-                // The parser reports the end of a container before or after it takes the bracket.
-                const std::size_t here = stream_.Tell();
-                end_of_value(here < line_.size() && line_[here] == bracket ? here + 1 : here);
-            }
-            return true;
+    bool close() {
+        if (opaque_depth_ == 0) {
+            leave();
+        } else if (--opaque_depth_ == 0) {
+            end_of_value(stream_.Tell() +
+                         1);  // the iterative parser reports a container's end before it takes the bracket
         }
-        leave();
         return true;
     }
 
