@@ -282,6 +282,8 @@ TEST(JsonLines, AnIdOfAnyShapeIsEchoedAsItCame) {
                                        "true",
                                        "null",
                                        "[[[[]]]]",
+                                       "[[1],{\"a\":{}}]",
+                                       "{}",
                                        "\"\""};
     for (const std::string& id : ids) {
         const std::string line = "{\"id\": " + id + " ,\"operations\":[]}";
