@@ -5,8 +5,8 @@
 #include <array>
 #include <iostream>
 
-#include "rollout_line.hpp"
 #include "spec.hpp"
+#include "usable_edition.hpp"
 #include "verbs.hpp"
 
 namespace {

@@ -7,15 +7,15 @@
 #include <rapidjson/memorystream.h>
 #include <rapidjson/reader.h>
 
-#include <algorithm>
 #include <array>
-#include <cstdlib>
-#include <new>
 #include <utility>
 
 #include <rollout/parse.hpp>
 
 #include "json.hpp"
+#include "small_numbers.hpp"
+#include "throwing_allocator.hpp"
+#include "usable_edition.hpp"
 
 namespace rollout::oracle {
 namespace {
@@ -335,85 +335,12 @@ private:
     Child child_{State::unrecognized};
 };
 
-/// RapidJSON does not look whether its allocator found memory; this one throws std::bad_alloc where there is none.
-class ThrowingAllocator {
-public:
-    void* Malloc(std::size_t size) { return size > 0 ? checked(std::malloc(size)) : nullptr; }
-    void* Realloc(void* old, std::size_t, std::size_t size) {
-        if (size == 0) {
-            Free(old);
-            return nullptr;
-        }
-        return checked(std::realloc(old, size));
-    }
-    static void Free(void* memory) { std::free(memory); }
-
-private:
-    static void* checked(void* memory) {
-        if (memory == nullptr) {
-            throw std::bad_alloc();
-        }
-        return memory;
-    }
-};
-
 rapidjson::ParseResult parse(rapidjson::MemoryStream& stream, Reader& reader) {
     rapidjson::GenericReader<rapidjson::UTF8<>, rapidjson::UTF8<>, ThrowingAllocator> parser;
     // Iterative: nesting costs memory, not stack. Raw numbers: an id is echoed digit by digit.
     constexpr unsigned flags =
         rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag | rapidjson::kParseValidateEncodingFlag;
     return parser.Parse<flags>(stream, reader);
-}
-
-/// Returns the size of the JSON number that `text` begins with; 0 if it begins with none.
-std::size_t number_size(std::string_view text) {
-    std::size_t at = 0;
-    const auto digits = [&] {
-        const std::size_t from = at;
-        at = std::min(text.find_first_not_of("0123456789", at), text.size());
-        return at > from;
-    };
-    const auto skip_one_of = [&](std::string_view bytes) {
-        const bool there = at < text.size() && bytes.find(text[at]) != std::string_view::npos;
-        at += there ? 1 : 0;
-        return there;
-    };
-    skip_one_of("-");
-    if (!skip_one_of("0") && !digits()) {
-        return 0;
-    }
-    std::size_t whole = at;  // the longest number so far
-    if (skip_one_of(".") && digits()) {
-        whole = at;
-    }
-    at = whole;
-    if (skip_one_of("eE")) {
-        skip_one_of("+-");
-        if (digits()) {
-            whole = at;
-        }
-    }
-    return whole;
-}
-
-/// Returns `line` with each number outside a string replaced by a zero of the same size, so that offsets stay.
-std::string with_small_numbers(std::string_view line) {
-    constexpr std::size_t smallest_large_number = std::string_view("1e309").size();
-    std::string made(line);
-    bool in_string = false;
-    for (std::size_t at = 0; at < line.size(); ++at) {
-        if (line[at] == '"') {
-            in_string = !in_string;
-        } else if (line[at] == '\\' && in_string) {
-            ++at;
-        } else if (const std::size_t size = in_string ? 0 : number_size(line.substr(at)); size > 0) {
-            if (size >= smallest_large_number) {
-                made.replace(at, size, "0." + std::string(size - 2, '0'));
-            }
-            at += size - 1;
-        }
-    }
-    return made;
 }
 
 /// Reads `text`, which is `line` or `line` with its numbers made small; what is kept points into `line`.
@@ -436,21 +363,6 @@ std::variant<RolloutLine, LineError> read_text(std::string_view line, std::strin
 }
 
 }  // namespace
-
-std::variant<Edition, std::string> usable_edition(std::string_view name) {
-    const auto edition = edition_named(name);
-    if (edition && built(*edition)) {
-        return *edition;
-    }
-    std::string usable;
-    for (const EditionFacts& facts : editions) {
-        if (facts.built) {
-            usable += fmt::format("{}{}", usable.empty() ? "" : ", ", facts.name);
-        }
-    }
-    return fmt::format("{} {}; use one of {}", edition ? fmt::format("edition {}", name) : json_string(name),
-                       edition ? "is not built yet" : "is not an edition", usable);
-}
 
 std::variant<RolloutLine, LineError> read_rollout_line(std::string_view line) {
     if (line.ends_with('\r')) {

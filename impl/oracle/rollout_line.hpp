@@ -28,7 +28,4 @@ struct LineError {
 /// the whole vocabulary, so that the edition may follow them. Cost: one pass; memory for two bytes an element.
 std::variant<RolloutLine, LineError> read_rollout_line(std::string_view line);
 
-/// Returns the edition of that name, or why there is none that can be used.
-std::variant<Edition, std::string> usable_edition(std::string_view name);
-
 }  // namespace rollout::oracle
