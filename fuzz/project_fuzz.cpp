@@ -12,7 +12,7 @@ using namespace rollout;
 namespace {
 
 [[noreturn]] void fail(const char* engine, Edition edition, std::string_view text, State expected, State got) {
-    std::fprintf(stderr, "%s: %s: reference %s, %s %s\nrollout:\n%.*s\n", "DIFFERENCE", name(edition).data(),
+    std::fprintf(stderr, "DIFFERENCE: %s: reference %s, %s %s\nrollout:\n%.*s\n", name(edition).data(),
                  token(expected).data(), engine, token(got).data(), static_cast<int>(text.size()), text.data());
     std::abort();
 }
@@ -25,28 +25,13 @@ Row row_of(std::string_view line) {
     return {line.substr(0, colon), line.substr(colon + 1)};
 }
 
-State project_by_c(Edition edition, const std::vector<Row>& rows) {
-    std::vector<rollout_text> policies(rows.size());
-    std::vector<rollout_row> given(rows.size());
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        given[i].state = {rows[i].state.data(), rows[i].state.size()};
-        given[i].on_failure = nullptr;
-        if (rows[i].on_failure) {
-            policies[i] = {rows[i].on_failure->data(), rows[i].on_failure->size()};
-            given[i].on_failure = &policies[i];
-        }
-    }
-    return State(rollout_project_rows(static_cast<rollout_edition>(edition), given.data(), given.size()));
-}
-
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
     if (size == 0) {
         return 0;
     }
-    constexpr std::array built_editions{Edition::b1, Edition::b2, Edition::b3, Edition::b4};
-    const Edition edition = built_editions[bytes[0] % built_editions.size()];
+    const Edition edition = tests::built_editions[bytes[0] % tests::built_editions.size()];
     const std::string_view text(reinterpret_cast<const char*>(bytes) + 1, size - 1);
 
     std::vector<Row> rows;
@@ -62,7 +47,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     if (by_rows != expected) {
         fail("rows", edition, text, expected, by_rows);
     }
-    const State by_c = project_by_c(edition, rows);
+    const State by_c = tests::project_by_c(edition, rows);
     if (by_c != expected) {
         fail("C interface, rows", edition, text, expected, by_c);
     }

@@ -1,12 +1,9 @@
 // Goal: the text of spec/ is what the code does. Method: every case line of every clause is one test an edition, run
 // against the reference (state and deciding clause), the implementation, and the C interface.
 #include <gtest/gtest.h>
-#include <rollout.h>
-
-#include <rollout/project.hpp>
-#include <rollout/reference/projection.hpp>
 
 #include "spec.hpp"
+#include "support/engines.hpp"
 
 namespace rollout::tests {
 namespace {
@@ -22,19 +19,7 @@ void run_rollout(const Case& line, Edition edition) {
         EXPECT_EQ(reference::id(decision.clause), line.decided_by);
     }
     EXPECT_EQ(token(project(edition, std::span<const Row>(rows))), line.expected);
-
-    std::vector<rollout_text> policies(rows.size());
-    std::vector<rollout_row> given(rows.size());
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        given[i].state = {rows[i].state.data(), rows[i].state.size()};
-        if (rows[i].on_failure) {
-            policies[i] = {rows[i].on_failure->data(), rows[i].on_failure->size()};
-            given[i].on_failure = &policies[i];
-        }
-    }
-    EXPECT_EQ(
-        rollout_state_token(rollout_project_rows(static_cast<rollout_edition>(edition), given.data(), given.size())),
-        line.expected);
+    EXPECT_EQ(rollout_state_token(static_cast<rollout_state>(project_by_c(edition, rows))), line.expected);
 }
 
 void run_token(const Case& line, Edition edition) {

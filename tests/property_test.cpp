@@ -23,10 +23,7 @@ namespace rc {
 
 template <>
 struct Arbitrary<rollout::Edition> {
-    static Gen<rollout::Edition> arbitrary() {
-        using rollout::Edition;
-        return gen::element(Edition::b1, Edition::b2, Edition::b3, Edition::b4);
-    }
+    static Gen<rollout::Edition> arbitrary() { return gen::elementOf(rollout::tests::built_editions); }
 };
 
 template <>

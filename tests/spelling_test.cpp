@@ -161,19 +161,6 @@ std::vector<Row> rows(const std::vector<std::string>& tokens) {
     return all;
 }
 
-State project_by_c(Edition edition, std::span<const Row> rows) {
-    std::array<rollout_row, 2> given{};
-    std::array<rollout_text, 2> policy_texts{};
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        given[i].state = {rows[i].state.data(), rows[i].state.size()};
-        if (rows[i].on_failure) {
-            policy_texts[i] = {rows[i].on_failure->data(), rows[i].on_failure->size()};
-            given[i].on_failure = &policy_texts[i];
-        }
-    }
-    return State(rollout_project_rows(static_cast<rollout_edition>(edition), given.data(), rows.size()));
-}
-
 TEST(Spelling, EveryRowAloneAndEveryPairOfRows) {
     std::vector<std::string> tokens = words();
     for (const char* token : {"FAILED", "STATE_FAILED", "state_Running", "STATE_COMPLETE", "STATE_STATE_FAILED",
@@ -181,7 +168,7 @@ TEST(Spelling, EveryRowAloneAndEveryPairOfRows) {
         tokens.emplace_back(token);
     }
     const std::vector<Row> all = rows(tokens);
-    for (const Edition edition : {Edition::b1, Edition::b2, Edition::b3, Edition::b4}) {
+    for (const Edition edition : built_editions) {
         // The reference's reading of a row is asked once a row, its projection once a pair.
         std::vector<Operation> read;
         for (const Row& row : all) {

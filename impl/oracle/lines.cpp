@@ -18,8 +18,8 @@ bool Lines::read_more() {
         begin_ = 0;
     }
     if (buffer_.size() - end_ < chunk) {
-        buffer_.resize(
-            std::max(end_ + chunk, 2 * buffer_.size()));  // doubles, so each byte moves a constant number of times
+        // Doubles, so that each byte moves a constant number of times.
+        buffer_.resize(std::max(end_ + chunk, 2 * buffer_.size()));
     }
     ssize_t got = 0;
     do {

@@ -42,6 +42,10 @@ reference::Decision decide(Edition edition, std::span<const Element> elements) {
     return decision;
 }
 
+std::string json_fields(const reference::Decision& decision) {
+    return fmt::format("\"state\":\"{}\",\"clause\":\"{}\"", token(decision.state), reference::id(decision.clause));
+}
+
 Row row_of(const std::string& child) {
     const std::string_view text = child;
     const std::size_t colon = text.find(':');
@@ -116,7 +120,7 @@ void answer(std::string& out, std::string_view line, std::size_t number, const P
     if (!rollout.id.empty()) {
         out += fmt::format("\"id\":{},", rollout.id);
     }
-    out += fmt::format("\"state\":\"{}\",\"clause\":\"{}\"}}\n", token(decision.state), reference::id(decision.clause));
+    out += json_fields(decision) + "}\n";
 }
 
 }  // namespace
@@ -130,8 +134,7 @@ Status project(const ProjectOptions& options) {
     try {
         const reference::Decision decision = decide(options.edition, std::span<const Row>(rows));
         if (options.format == Format::json) {
-            fmt::print("{{\"state\":\"{}\",\"clause\":\"{}\"}}\n", token(decision.state),
-                       reference::id(decision.clause));
+            fmt::print("{{{}}}\n", json_fields(decision));
         } else {
             fmt::print("{}\n", token(decision.state));
         }

@@ -94,8 +94,8 @@ private:
         if (opaque_depth_ == 0) {
             leave();
         } else if (--opaque_depth_ == 0) {
-            end_of_value(stream_.Tell() +
-                         1);  // the iterative parser reports a container's end before it takes the bracket
+            // The iterative parser reports a container's end before it takes the bracket.
+            end_of_value(stream_.Tell() + 1);
         }
         return true;
     }

@@ -4,13 +4,42 @@
 
 #include <rollout.h>
 
+#include <algorithm>
 #include <array>
 #include <string_view>
+#include <vector>
 
 #include <rollout/project.hpp>
 #include <rollout/reference/projection.hpp>
 
 namespace rollout::tests {
+
+/// The editions whose rule this version holds, oldest first.
+inline constexpr auto built_editions = [] {
+    constexpr auto is_built = [](const EditionFacts& facts) { return facts.built; };
+    std::array<Edition, std::count_if(editions.begin(), editions.end(), is_built)> made{};
+    auto next = made.begin();
+    for (const EditionFacts& facts : editions) {
+        if (facts.built) {
+            *next++ = facts.edition;
+        }
+    }
+    return made;
+}();
+
+/// Returns the projection of `rows` by the C interface.
+inline State project_by_c(Edition edition, std::span<const Row> rows) {
+    std::vector<rollout_text> policies(rows.size());
+    std::vector<rollout_row> given(rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        given[i] = {{rows[i].state.data(), rows[i].state.size()}, nullptr};
+        if (rows[i].on_failure) {
+            policies[i] = {rows[i].on_failure->data(), rows[i].on_failure->size()};
+            given[i].on_failure = &policies[i];
+        }
+    }
+    return State(rollout_project_rows(static_cast<rollout_edition>(edition), given.data(), given.size()));
+}
 
 struct Engine {
     std::string_view name;

@@ -122,6 +122,4 @@ inline Comparison compare_on_summaries(Edition edition) {
 /// Returns how many summaries an edition can reach: one fact a letter, every set of facts (spec/quotient.md).
 constexpr std::uint64_t summaries_expected(Edition edition) { return edition == Edition::b1 ? 1U << 13 : 1U << 14; }
 
-inline constexpr std::array built_editions{Edition::b1, Edition::b2, Edition::b3, Edition::b4};
-
 }  // namespace rollout::tests
