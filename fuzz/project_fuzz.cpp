@@ -1,10 +1,10 @@
 // Goal: no bytes make the implementation differ from the reference, or misbehave. Method: the bytes are a rollout as
-// text: the edition in the first byte, then one row a line, `STATE` or `STATE:POLICY`; every engine is asked.
-#include <algorithm>
+// text: the edition and the latch in the first byte, then one row a line, `STATE` or `STATE:POLICY`; every engine is
+// asked.
 #include <cstdio>
 #include <cstdlib>
-#include <vector>
 
+#include "lines_of.hpp"
 #include "support/engines.hpp"
 
 using namespace rollout;
@@ -20,9 +20,9 @@ namespace {
 Row row_of(std::string_view line) {
     const std::size_t colon = line.find(':');
     if (colon == std::string_view::npos) {
-        return {line};
+        return {.state = line};
     }
-    return {line.substr(0, colon), line.substr(colon + 1)};
+    return {.state = line.substr(0, colon), .on_failure = line.substr(colon + 1)};
 }
 
 }  // namespace
@@ -31,29 +31,29 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     if (size == 0) {
         return 0;
     }
-    const Edition edition = tests::built_editions[bytes[0] % tests::built_editions.size()];
+    const Edition edition = editions[bytes[0] % editions.size()].edition;
+    const Latch latch = bytes[0] / editions.size() % 2 == 0 ? Latch::unreleased : Latch::released;
     const std::string_view text(reinterpret_cast<const char*>(bytes) + 1, size - 1);
 
     std::vector<Row> rows;
     std::vector<Operation> operations;
-    for (std::size_t begin = 0; begin < text.size();) {
-        const std::size_t end = std::min(text.find('\n', begin), text.size());
-        rows.push_back(row_of(text.substr(begin, end - begin)));
+    for (const std::string_view line : fuzz::lines_of(text)) {
+        rows.push_back(row_of(line));
         operations.push_back(reference::operation(rows.back()));
-        begin = end + 1;
     }
-    const State expected = reference::project(edition, std::span<const Row>(rows));
-    const State by_rows = project(edition, std::span<const Row>(rows));
+    const std::span<const Row> list(rows);
+    const State expected = reference::project(edition, list, latch);
+    const State by_rows = project(edition, list, latch);
     if (by_rows != expected) {
         fail("rows", edition, text, expected, by_rows);
     }
-    const State by_c = tests::project_by_c(edition, rows);
+    const State by_c = tests::project_by_c(edition, list, latch);
     if (by_c != expected) {
         fail("C interface, rows", edition, text, expected, by_c);
     }
-    if (operations.size() <= tests::operations_max) {
-        for (const tests::Engine& engine : tests::engines) {
-            const State got = engine.project(edition, operations);
+    if (operations.size() <= tests::elements_max) {
+        for (const tests::OperationEngine& engine : tests::operation_engines) {
+            const State got = engine.project(edition, operations, latch);
             if (got != expected) {
                 fail(engine.name.data(), edition, text, expected, got);
             }

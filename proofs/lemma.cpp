@@ -12,7 +12,13 @@ std::vector<std::string> ladder_clauses(Edition edition) {
     };
     const auto nobody = reference::list_of(std::span<const Child>());
     reference::with_rollout(edition, nobody, collect);
-    collect(reference::base(nobody));
+    reference::with_base(edition, nobody, collect);
+    if (edition == Edition::settled) {
+        ids.insert(ids.end(), {"HOLD-1", "HOLD-3"});
+    }
+    if (edition == Edition::finalizers) {
+        ids.insert(ids.end(), {"HOLD-2", "HOLD-4"});
+    }
     return ids;
 }
 
@@ -22,12 +28,14 @@ std::string lemma_id(int link, Edition edition, const std::string& name) {
 }
 
 facts_of_a_list::Facts facts_by_definition(const Subject& subject, const std::vector<Child>& list) {
-    facts_of_a_list::Facts facts = 0;
-    for (unsigned bit = 0; bit < 32; ++bit) {
-        for (const Child& child : list) {
-            if ((subject.letter(child) >> bit & 1) != 0) {
-                facts |= 1U << bit;
-            }
+    using namespace facts_of_a_list;
+    Facts facts = 0;
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        facts |= subject.letter(list[i]);
+        for (std::size_t before = 0; before < i; ++before) {
+            const bool in_order =
+                rollout::meets(subject.letter(list[before]), failed_pausing) && rollout::meets(subject.letter(list[i]), holds);
+            facts = rollout::with(facts, pausing_before_a_hold, in_order);
         }
     }
     return facts;
@@ -42,15 +50,16 @@ void shift_the_right_word(Subject& subject) { subject.combine_shifts = true; }
 std::vector<Lemma> lemmas() {
     std::vector<Lemma> all;
     for (const EditionFacts& facts : editions) {
-        if (!facts.built) {
-            continue;
-        }
         for (const auto lemma :
              {finish_of_the_summary_is_the_reference, the_empty_list_is_the_identity, a_child_adds_exactly_its_letter,
-              a_list_after_a_list_combines, combine_is_associative, combine_is_commutative, combine_is_idempotent,
-              an_operation_is_the_child_that_its_policy_makes}) {
+              a_list_after_a_list_combines, combine_is_associative}) {
             all.push_back(lemma(facts.edition));
         }
+        if (!ordered(facts.edition)) {
+            all.push_back(combine_is_commutative(facts.edition));
+            all.push_back(combine_is_idempotent(facts.edition));
+        }
+        all.push_back(an_operation_is_the_child_that_its_policy_makes(facts.edition));
     }
     return all;
 }

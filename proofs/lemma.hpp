@@ -31,18 +31,18 @@ Lemma combine_is_commutative(Edition edition);
 Lemma combine_is_idempotent(Edition edition);
 Lemma an_operation_is_the_child_that_its_policy_makes(Edition edition);
 
-/// Returns the IDs of the BASE and ROLL clauses on the ladders of `edition`, in order.
+/// Returns the IDs of the ROLL and BASE clauses on the ladders of `edition`, in order, and of the HOLD clauses they use.
 std::vector<std::string> ladder_clauses(Edition edition);
 
 /// Returns `L<link>-<edition>[-name]`.
 std::string lemma_id(int link, Edition edition, const std::string& name = "");
 
-/// Every lemma of every built edition, in the order of the table of claims.
+/// Every lemma of every edition, in the order of the table of claims.
 std::vector<Lemma> lemmas();
 
 // What the lemmas share when they run: machine words instead of terms.
 
-/// Returns the facts that some child's letter has: the definition that a fold must meet.
+/// Returns the facts that some child's letter has, and the fact about order: the definition that a fold must meet.
 facts_of_a_list::Facts facts_by_definition(const Subject& subject, const std::vector<Child>& list);
 /// Returns whether the subject's combine is the compiled one on these words; not asked of a twin whose combine is
 /// broken, so that a twin is judged by the lemma's claim alone.

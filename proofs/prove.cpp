@@ -66,13 +66,18 @@ Answer ask_z3(const Lemma& lemma, const Subject& subject, unsigned timeout_secon
     return answer;
 }
 
-/// Calls `use` with every pair of lengths up to the bound, the shortest in sum first, until it returns true.
-bool any_lengths(auto use) {
-    for (unsigned sum = 0; sum <= witness_length_max; ++sum) {
-        for (unsigned first = 0; first <= sum; ++first) {
-            if (use(std::vector<unsigned>{first, sum - first})) {
-                return true;
-            }
+/// Calls `use` with every way to share `sum` out among the lengths from index `from` on, until it returns true.
+bool any_shares(std::vector<unsigned>& lengths, std::size_t from, unsigned sum, auto use) {
+    if (from + 1 >= lengths.size()) {
+        if (!lengths.empty()) {
+            lengths.back() = sum;
+        }
+        return use(lengths);
+    }
+    for (unsigned share = 0; share <= sum; ++share) {
+        lengths[from] = share;
+        if (any_shares(lengths, from + 1, sum - share, use)) {
+            return true;
         }
     }
     return false;
@@ -82,14 +87,17 @@ bool any_lengths(auto use) {
 /// its lists are as short as any.
 std::optional<Witness> shortest_counterexample(const Lemma& lemma, const Subject& subject, unsigned timeout_seconds) {
     std::optional<Witness> found;
-    any_lengths([&](const std::vector<unsigned>& lengths) {
-        Question question(lemma, subject, lengths);
-        question.solver.add(!question.goal);
-        if (question.ask(timeout_seconds) == z3::sat) {
-            found = question.scope.read(question.solver.get_model());
-        }
-        return found.has_value();
-    });
+    std::vector<unsigned> lengths(Question(lemma, subject, std::vector<unsigned>{}).scope.lists_declared());
+    for (unsigned sum = 0; sum <= witness_length_max && !found; ++sum) {
+        any_shares(lengths, 0, sum, [&](const std::vector<unsigned>& shares) {
+            Question question(lemma, subject, shares);
+            question.solver.add(!question.goal);
+            if (question.ask(timeout_seconds) == z3::sat) {
+                found = question.scope.read(question.solver.get_model());
+            }
+            return found.has_value();
+        });
+    }
     return found;
 }
 

@@ -1,5 +1,11 @@
 #include "scope.hpp"
 
+#include <algorithm>
+#include <bit>
+#include <map>
+
+#include <rollout/vocabulary/text.hpp>
+
 namespace rollout::proofs {
 namespace {
 
@@ -26,31 +32,48 @@ Policy policy_in(const z3::model& model, const SymbolicPolicy& policy) {
 }
 
 Child child_in(const z3::model& model, const SymbolicChild& child) {
-    return {state_in(model, child.state), model.eval(child.continue_on_failure, true).is_true()};
-}
-
-std::string text_of(Child child) {
-    const std::string state(token(child.state));
-    return child.continue_on_failure ? state + ":continue" : state;
-}
-
-/// Returns the children whose letters are the facts of `word`, one a fact.
-std::vector<Child> list_with(const Subject& subject, facts_of_a_list::Facts word) {
-    std::vector<Child> list;
-    for (unsigned bit = 0; bit < 32; ++bit) {
-        if ((word >> bit & 1) == 0) {
-            continue;
-        }
-        for (std::size_t index = 0; index < state_count * 2; ++index) {
-            const Child child{State(index / 2), index % 2 == 1};
-            if (subject.letter(child) == 1U << bit) {
-                list.push_back(child);
-                break;
-            }
-        }
+    Child found{state_in(model, child.state)};
+    for (std::size_t i = 0; i < child_flags.size(); ++i) {
+        found.*child_flags[i].flag = model.eval(child.*symbolic_flags[i], true).is_true();
     }
-    return list;
+    return found;
 }
+
+/// Returns whether the combination of the child's flags, from flag `from` on, is one whose bit is set in `table`.
+z3::expr flags_in(const Terms& terms, const SymbolicChild& child, std::uint32_t table, std::size_t from = 0) {
+    // Splits the table by one flag, the last one first: its halves are the combinations without and with the flag.
+    const std::size_t rows = flags_count >> from;
+    const std::uint32_t all = (1U << rows) - 1;
+    if (table == 0 || table == all) {
+        return terms.truth(table != 0);
+    }
+    const std::uint32_t half = (1U << rows / 2) - 1;
+    const std::uint32_t without = table & half;
+    const std::uint32_t with_flag = table >> rows / 2;
+    const z3::expr if_without = flags_in(terms, child, without, from + 1);
+    if (without == with_flag) {
+        return if_without;
+    }
+    return z3::ite(child.*symbolic_flags[child_flags.size() - 1 - from], flags_in(terms, child, with_flag, from + 1),
+                   if_without);
+}
+
+/// Returns whether the state is one of `members`, by the members or by the others, whichever are fewer.
+z3::expr is_one_of(const SymbolicState& state, const std::vector<State>& members) {
+    z3::expr one = state.terms->truth(false);
+    z3::expr another = state.terms->truth(false);
+    for (const StateFacts& facts : states) {
+        const bool is_member = std::find(members.begin(), members.end(), facts.state) != members.end();
+        (is_member ? one : another) = (is_member ? one : another) || state == facts.state;
+    }
+    return members.size() * 2 <= state_count ? one : !another;
+}
+
+z3::expr bit_of(const SymbolicFacts& facts, unsigned bit) {
+    return facts.word.extract(bit, bit) == facts.terms->context().bv_val(1, 1);
+}
+
+constexpr unsigned place_of(facts_of_a_list::Facts fact) { return static_cast<unsigned>(std::countr_zero(fact)); }
 
 }  // namespace
 
@@ -58,14 +81,10 @@ std::string Witness::text() const {
     std::string text;
     for (const auto& list : lists) {
         text += text.empty() ? "" : " | ";
-        text += list.empty() ? "(no children)" : "";
-        for (std::size_t i = 0; i < list.size(); ++i) {
-            text += (i == 0 ? "" : " ") + text_of(list[i]);
-        }
+        text += text_of(list);
     }
     for (const Operation& operation : operations) {
-        text += (text.empty() ? "" : " ") + std::string(token(operation.state)) + ":" +
-                std::string(word(operation.on_failure));
+        text += (text.empty() ? "" : " ") + text_of(operation);
     }
     return text;
 }
@@ -74,17 +93,25 @@ SymbolicList Scope::declare(const std::string& name, const z3::expr& length,
                             std::optional<unsigned> length_fixed) const {
     z3::context& context = terms_.context();
     const z3::func_decl state = context.function((name + "_state").c_str(), context.int_sort(), terms_.state_sort());
-    const z3::func_decl may_continue =
-        context.function((name + "_may_continue").c_str(), context.int_sort(), context.bool_sort());
-    return {terms_, length, length_fixed, [terms = &terms_, state, may_continue](const z3::expr& index) {
-                return SymbolicChild{{terms, state(index)}, may_continue(index)};
-            }};
+    std::vector<z3::func_decl> flags;
+    for (const FlagFacts& facts : child_flags) {
+        flags.push_back(context.function((name + "_" + std::string(facts.name)).c_str(), context.int_sort(),
+                                         context.bool_sort()));
+    }
+    const auto at = [terms = &terms_, state, flags](const z3::expr& index) {
+        return SymbolicChild{{terms, state(index)}, flags[0](index), flags[1](index), flags[2](index), flags[3](index)};
+    };
+    return {terms_, length, length_fixed, at};
+}
+
+unsigned Scope::next_length() const {
+    return lists_declared() < lengths_->size() ? (*lengths_)[lists_declared()] : 0;
 }
 
 SymbolicList Scope::list(const std::string& name) {
     z3::context& context = terms_.context();
     if (lengths_) {
-        const unsigned length = lengths_->at(lists_.size());
+        const unsigned length = next_length();
         lists_.push_back({declare(name, context.int_val(length), length), length});
     } else {
         lists_.push_back({declare(name, context.int_const((name + "_length").c_str()), std::nullopt), 0});
@@ -99,9 +126,14 @@ SymbolicList Scope::list_of_one(const std::string& name) {
 }
 
 SymbolicFacts Scope::facts(const std::string& name) {
-    facts_.push_back({&terms_, terms_.context().bv_const(name.c_str(), 32)});
-    suppose((facts_.back().word & word_of(terms_, ~subject_.reachable())) == word_of(terms_, 0));
-    return facts_.back();
+    if (lengths_) {
+        const unsigned length = next_length();
+        facts_lists_.push_back({declare(name + "_of", terms_.context().int_val(length), length), length});
+        return summary(name, facts_lists_.back().list);
+    }
+    const SymbolicFacts facts{&terms_, terms_.context().bv_const(name.c_str(), 32)};
+    suppose((facts.word & word_of(terms_, ~subject_.reachable())) == word_of(terms_, 0));
+    return facts;
 }
 
 Scope::SymbolicOperation Scope::operation(const std::string& name) {
@@ -114,7 +146,11 @@ Scope::SymbolicOperation Scope::operation(const std::string& name) {
 SymbolicList Scope::joined(const std::string& name, const SymbolicList& earlier, const SymbolicList& later) {
     z3::context& context = terms_.context();
     const auto same = [](const SymbolicChild& left, const SymbolicChild& right) {
-        return left.state.term == right.state.term && left.continue_on_failure == right.continue_on_failure;
+        z3::expr all = left.state.term == right.state.term;
+        for (const auto flag : symbolic_flags) {
+            all = all && left.*flag == right.*flag;
+        }
+        return all;
     };
     if (earlier.length_fixed() && later.length_fixed()) {
         const unsigned cut = *earlier.length_fixed();
@@ -145,47 +181,71 @@ z3::expr Scope::equal(const SymbolicFacts& left, const SymbolicFacts& right) con
                      : left.word == right.word;
 }
 
-SymbolicFacts Scope::summary(const std::string& name, const SymbolicList& list) {
-    z3::context& context = terms_.context();
-    const z3::expr word = context.bv_const(name.c_str(), 32);
-    for (unsigned bit = only_bit_.value_or(0); bit < (only_bit_ ? *only_bit_ + 1 : 32); ++bit) {
-        const auto has_bit = [&](const SymbolicChild& child) {
-            z3::expr some = terms_.truth(false);
-            for (std::size_t state = 0; state < state_count; ++state) {
-                const bool with_flag = (subject_.children[state][1] >> bit & 1) != 0;
-                const bool without_flag = (subject_.children[state][0] >> bit & 1) != 0;
-                if (with_flag || without_flag) {
-                    some = some || (child.state == State(state) &&
-                                    ((terms_.truth(with_flag) && child.continue_on_failure) ||
-                                     (terms_.truth(without_flag) && !child.continue_on_failure)));
-                }
-            }
-            return some.simplify();
-        };
-        const bool can_be_set = (subject_.reachable() >> bit & 1) != 0;
-        suppose((word.extract(bit, bit) == context.bv_val(1, 1)) ==
-                (can_be_set ? list.any(has_bit) : terms_.truth(false)));
+facts_of_a_list::Facts Scope::bits_defined() const {
+    using namespace facts_of_a_list;
+    if (!only_bit_) {
+        return ~Facts{0};
     }
-    return {&terms_, word};
+    Facts bits = 1U << *only_bit_;
+    if (bits == pausing_before_a_hold) {
+        bits |= failed_pausing | holds;
+    }
+    return subject_.combine_shifts ? bits | bits >> 1 : bits;  // a shifted word depends on the bits one place below
+}
+
+z3::expr Scope::has_bit(const SymbolicChild& child, unsigned bit) const {
+    // States with the same table of flags together.
+    std::map<std::uint32_t, std::vector<State>> states_by_table;
+    for (std::size_t state = 0; state < state_count; ++state) {
+        std::uint32_t table = 0;
+        for (std::size_t flags = 0; flags < flags_count; ++flags) {
+            table |= (subject_.children[state][flags] >> bit & 1U) << flags;
+        }
+        states_by_table[table].push_back(State(state));
+    }
+    z3::expr some = terms_.truth(false);
+    for (const auto& [table, states] : states_by_table) {
+        if (table != 0) {
+            some = some || (is_one_of(child.state, states) && flags_in(terms_, child, table));
+        }
+    }
+    return some.simplify();
+}
+
+SymbolicFacts Scope::summary(const std::string& name, const SymbolicList& list) {
+    using namespace facts_of_a_list;
+    const SymbolicFacts word{&terms_, terms_.context().bv_const(name.c_str(), 32)};
+    const auto has = [&](unsigned bit) { return [=, this](const SymbolicChild& child) { return has_bit(child, bit); }; };
+    for (unsigned bit = 0; bit < 32; ++bit) {
+        if ((bits_defined() >> bit & 1) == 0) {
+            continue;
+        }
+        const bool can_be_set = (subject_.reachable() >> bit & 1) != 0;
+        suppose(bit_of(word, bit) == (!can_be_set ? terms_.truth(false)
+                                      : bit == place_of(pausing_before_a_hold)
+                                          ? list.any_before(has(place_of(failed_pausing)), has(place_of(holds)))
+                                          : list.any(has(bit))));
+    }
+    return word;
 }
 
 SymbolicFacts Scope::letter(const SymbolicChild& child) const {
-    z3::expr word = word_of(terms_, 0);
-    for (std::size_t state = 0; state < state_count; ++state) {
-        const auto& by_flag = subject_.children[state];
-        word =
-            z3::ite(child.state == State(state),
-                    z3::ite(child.continue_on_failure, word_of(terms_, by_flag[1]), word_of(terms_, by_flag[0])), word);
+    SymbolicFacts letter{&terms_, word_of(terms_, 0)};
+    for (unsigned bit = 0; bit < 32; ++bit) {
+        if ((bits_defined() & subject_.reachable()) >> bit & 1) {
+            letter = with(letter, 1U << bit, has_bit(child, bit));
+        }
     }
-    return {&terms_, word};
+    return letter;
 }
 
-SymbolicFacts Scope::letter(const SymbolicOperation& operation) const {
+SymbolicFacts Scope::letter(const SymbolicOperation& operation, Latch latch) const {
+    const OperationLetters& by_latch = subject_.operations[static_cast<std::size_t>(latch)];
     z3::expr word = word_of(terms_, 0);
     for (std::size_t state = 0; state < state_count; ++state) {
         for (std::size_t policy = 0; policy < policy_count; ++policy) {
             word = z3::ite(operation.state == State(state) && operation.on_failure == Policy(policy),
-                           word_of(terms_, subject_.operations[state][policy]), word);
+                           word_of(terms_, by_latch[state][policy]), word);
         }
     }
     return {&terms_, word};
@@ -204,22 +264,24 @@ z3::expr Scope::every_list_has_three_children() const {
     return ground;
 }
 
+std::vector<Child> Scope::children_in(const z3::model& model, const List& entry) const {
+    std::vector<Child> children;
+    for (unsigned i = 0; i < entry.length; ++i) {
+        children.push_back(child_in(model, entry.list.at(terms_.context().int_val(i))));
+    }
+    return children;
+}
+
 Witness Scope::read(const z3::model& model) const {
     Witness witness;
-    z3::context& context = terms_.context();
     for (const List& entry : lists_) {
-        std::vector<Child> children;
-        for (unsigned i = 0; i < entry.length; ++i) {
-            children.push_back(child_in(model, entry.list.at(context.int_val(i))));
-        }
-        witness.lists.push_back(children);
+        witness.lists.push_back(children_in(model, entry));
     }
     for (const SymbolicList& list : lists_of_one_) {
-        witness.lists.push_back({child_in(model, list.at(context.int_val(0)))});
+        witness.lists.push_back(children_in(model, {list, 1}));
     }
-    for (const SymbolicFacts& facts : facts_) {
-        const auto word = static_cast<facts_of_a_list::Facts>(model.eval(facts.word, true).get_numeral_uint());
-        witness.lists.push_back(list_with(subject_, word));
+    for (const List& entry : facts_lists_) {
+        witness.lists.push_back(children_in(model, entry));
     }
     for (const SymbolicOperation& operation : operations_) {
         witness.operations.push_back({state_in(model, operation.state), policy_in(model, operation.on_failure)});

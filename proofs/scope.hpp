@@ -8,13 +8,13 @@
 
 namespace rollout::proofs {
 
-/// What the variables of a lemma are in one counterexample, each kind in the order of its declaration. A word of facts
-/// is given as the shortest list that has these facts.
+/// What the variables of a lemma are in one counterexample, each kind in the order of its declaration: lists, lists of
+/// one, and words of facts, each as a list that has these facts.
 struct Witness {
     std::vector<std::vector<Child>> lists;
     std::vector<Operation> operations;
 
-    /// Returns the rollouts as the command line spells them, e.g. "failed:continue running".
+    /// Returns the rollouts as spec/ writes them, e.g. "failed+continue running".
     std::string text() const;
 };
 
@@ -22,10 +22,11 @@ class Scope {
 public:
     /// A scope whose lists are of any length.
     Scope(const Terms& terms, const Subject& subject) : terms_(terms), subject_(subject) {}
-    /// A scope whose lists have these lengths, in the order of their declaration.
+    /// A scope whose lists have these lengths, in the order of their declaration; a list beyond them is empty. A word of
+    /// facts is the summary of such a list.
     Scope(const Terms& terms, const Subject& subject, std::vector<unsigned> lengths)
         : terms_(terms), subject_(subject), lengths_(std::move(lengths)) {}
-    /// A scope that looks at one bit of every word only: summaries are defined in that bit, words are compared in it.
+    /// A scope that compares words in one bit only: summaries and letters are defined in the bits that it depends on.
     Scope(const Terms& terms, const Subject& subject, unsigned only_bit)
         : terms_(terms), subject_(subject), only_bit_(only_bit) {}
 
@@ -45,12 +46,13 @@ public:
     /// Returns the list `earlier` followed by the list `later`.
     SymbolicList joined(const std::string& name, const SymbolicList& earlier, const SymbolicList& later);
 
-    /// Returns the summary of `list`: a word whose every bit says that some child's letter has that bit.
+    /// Returns the summary of `list`, by definition: a word whose every bit says that some child's letter has that bit;
+    /// the bit for order, that a child whose letter pauses stands before one whose letter holds.
     SymbolicFacts summary(const std::string& name, const SymbolicList& list);
 
     /// Returns the letter of a child, and of an operation, by look-up in the subject's tables.
     SymbolicFacts letter(const SymbolicChild& child) const;
-    SymbolicFacts letter(const SymbolicOperation& operation) const;
+    SymbolicFacts letter(const SymbolicOperation& operation, Latch latch) const;
 
     /// Returns whether two words are equal, in the scope's bit if it looks at one.
     z3::expr equal(const SymbolicFacts& left, const SymbolicFacts& right) const;
@@ -63,12 +65,18 @@ public:
 
     /// Returns what the variables are in `model`. Requires: a scope of fixed lengths.
     Witness read(const z3::model& model) const;
+    /// Returns how many lists of fixed length were declared. Requires: a scope of fixed lengths.
+    std::size_t lists_declared() const { return lists_.size() + facts_lists_.size(); }
 
 private:
     struct List {
         SymbolicList list;
         unsigned length;
     };
+    unsigned next_length() const;
+    std::vector<Child> children_in(const z3::model& model, const List& entry) const;
+    facts_of_a_list::Facts bits_defined() const;
+    z3::expr has_bit(const SymbolicChild& child, unsigned bit) const;
     SymbolicList declare(const std::string& name, const z3::expr& length, std::optional<unsigned> length_fixed) const;
 
     const Terms& terms_;
@@ -78,7 +86,7 @@ private:
     std::vector<z3::expr> premises_;
     std::vector<List> lists_;
     std::vector<SymbolicList> lists_of_one_;
-    std::vector<SymbolicFacts> facts_;
+    std::vector<List> facts_lists_;  // in a scope of fixed lengths: what the words of facts are summaries of
     std::vector<SymbolicOperation> operations_;
 };
 

@@ -15,7 +15,7 @@ struct Subject {
     std::vector<Rule> rules_in_order;
     State otherwise;
     ChildLetters children;
-    OperationLetters operations;
+    std::array<OperationLetters, 2> operations;  // by latch
     bool combine_shifts = false;  // a twin's combine moves the right word's facts one place up
 
     /// Returns the subject that the linked library ships for `edition`.
@@ -25,7 +25,8 @@ struct Subject {
                 .rules_in_order = {shipped_rules.in_order.begin(), shipped_rules.in_order.end()},
                 .otherwise = shipped_rules.otherwise,
                 .children = child_letters(edition),
-                .operations = operation_letters(edition)};
+                .operations = {operation_letters(edition, Latch::unreleased),
+                               operation_letters(edition, Latch::released)}};
     }
 
     Rules rules() const { return {rules_in_order, otherwise}; }
@@ -33,20 +34,21 @@ struct Subject {
     /// The subject's combine, in either reading.
     template <class Word>
     Word combine(const Word& left, const Word& right) const {
-        return union_of(left, combine_shifts ? shifted_up(right) : right);
+        return joined(left, combine_shifts ? shifted_up(right) : right);
     }
 
-    facts_of_a_list::Facts letter(Child child) const {
-        return children[static_cast<std::size_t>(child.state)][child.continue_on_failure ? 1 : 0];
-    }
+    facts_of_a_list::Facts letter(Child child) const { return letter_in(children, child); }
 
-    /// Returns every fact that some letter has.
+    /// Returns every fact that some list can have.
     facts_of_a_list::Facts reachable() const {
-        facts_of_a_list::Facts facts = 0;
-        for (const auto& by_flag : children) {
-            facts |= by_flag[0] | by_flag[1];
+        using namespace facts_of_a_list;
+        Facts facts = 0;
+        for (const auto& by_flags : children) {
+            for (const Facts letter : by_flags) {
+                facts |= letter;
+            }
         }
-        return facts;
+        return rollout::with(facts, pausing_before_a_hold, rollout::meets(facts, failed_pausing) && rollout::meets(facts, holds));
     }
 };
 

@@ -44,4 +44,14 @@ z3::expr meets(const SymbolicFacts& facts, facts_of_a_list::Facts mask) {
     return (facts.word & context.bv_val(mask, 32)) != context.bv_val(0, 32);
 }
 
+z3::expr matches(const SymbolicFacts& facts, const Rule& rule) {
+    z3::context& context = facts.terms->context();
+    return (facts.word & context.bv_val(rule.all | rule.none, 32)) == context.bv_val(rule.all, 32);
+}
+
+SymbolicFacts with(const SymbolicFacts& facts, facts_of_a_list::Facts fact, const z3::expr& holds) {
+    z3::context& context = facts.terms->context();
+    return {facts.terms, facts.word | z3::ite(holds, context.bv_val(fact, 32), context.bv_val(0, 32))};
+}
+
 }  // namespace rollout::proofs

@@ -4,6 +4,7 @@
 
 #include <z3++.h>
 
+#include <array>
 #include <functional>
 
 #include <rollout/reference/policy.hpp>
@@ -54,7 +55,15 @@ inline z3::expr operator!=(const SymbolicPolicy& left, Policy right) { return le
 struct SymbolicChild {
     SymbolicState state;
     z3::expr continue_on_failure;
+    z3::expr pause_on_failure;
+    z3::expr orphaned;
+    z3::expr never_started;
 };
+
+/// The flags of a symbolic child, in the order of child_flags.
+inline constexpr std::array symbolic_flags{&SymbolicChild::continue_on_failure, &SymbolicChild::pause_on_failure,
+                                           &SymbolicChild::orphaned, &SymbolicChild::never_started};
+static_assert(symbolic_flags.size() == child_flags.size());
 
 /// A decision as a term: the symbolic reading keeps the state and lets the clause go.
 struct SymbolicDecision {
@@ -83,6 +92,22 @@ public:
     }
     z3::expr all(auto predicate) const {
         return !exists([&](const z3::expr& index) { return !predicate(at(index)); });
+    }
+    z3::expr any_before(auto earlier, auto later) const {
+        if (length_fixed_) {
+            z3::expr met = terms_.truth(false);
+            z3::expr some = terms_.truth(false);
+            for (unsigned i = 0; i < *length_fixed_; ++i) {
+                const SymbolicChild child = at(terms_.context().int_val(i));
+                some = some || (met && later(child));
+                met = met || earlier(child);
+            }
+            return some;
+        }
+        z3::context& context = terms_.context();
+        const z3::expr i = context.int_const("before");
+        const z3::expr j = context.int_const("after");
+        return z3::exists(i, j, i >= 0 && i < j && j < length() && earlier(at(i)) && later(at(j)));
     }
     SymbolicDecision decision(reference::Clause, State state) const { return {{&terms_, terms_.state(state)}}; }
     SymbolicDecision choose(const z3::expr& holds, const SymbolicDecision& answer,
@@ -116,6 +141,8 @@ struct SymbolicFacts {
     z3::expr word;
 };
 z3::expr meets(const SymbolicFacts& facts, facts_of_a_list::Facts mask);
+z3::expr matches(const SymbolicFacts& facts, const Rule& rule);
+SymbolicFacts with(const SymbolicFacts& facts, facts_of_a_list::Facts fact, const z3::expr& holds);
 inline SymbolicState lift(const SymbolicFacts& facts, State state) { return {facts.terms, facts.terms->state(state)}; }
 inline SymbolicState choose(const z3::expr& holds, const SymbolicState& answer, const SymbolicState& otherwise) {
     return {answer.terms, z3::ite(holds, answer.term, otherwise.term)};

@@ -1,35 +1,100 @@
-// Goal: the text of spec/ is what the code does. Method: every case line of every clause is one test an edition, run
-// against the reference (state and deciding clause), the implementation, and the C interface.
+// Goal: the text of spec/ is what the code does. Method: every case line of every clause and regression is one test an
+// edition, run against the reference (state and deciding clause), the implementation, and the C interface.
 #include <gtest/gtest.h>
 
+#include <rollout/predicates.hpp>
+#include <rollout/project.hpp>
+#include <rollout/reference/predicates.hpp>
+#include <rollout/vocabulary/text.hpp>
+
 #include "spec.hpp"
-#include "support/engines.hpp"
+#include "support/c_interface.hpp"
 
 namespace rollout::tests {
 namespace {
 
 using oracle::Case;
 using oracle::Clause;
+using oracle::RolloutLine;
 
-void run_rollout(const Case& line, Edition edition) {
-    const std::vector<Row> rows = line.rows();
-    const reference::Decision decision = reference::decide(edition, std::span<const Row>(rows));
+void expect_decision(const Case& line, const reference::Decision& decision, State by_cpp, State by_c) {
     EXPECT_EQ(token(decision.state), line.expected);
     if (!line.decided_by.empty()) {
         EXPECT_EQ(reference::id(decision.clause), line.decided_by);
     }
-    EXPECT_EQ(token(project(edition, std::span<const Row>(rows))), line.expected);
-    EXPECT_EQ(rollout_state_token(static_cast<rollout_state>(project_by_c(edition, rows))), line.expected);
+    EXPECT_EQ(token(by_cpp), line.expected);
+    EXPECT_EQ(rollout_state_token(code(by_c)), line.expected);
+}
+
+/// Returns the rows of placed operations, in canonical words.
+std::vector<Row> rows_of(const std::vector<PlacedOperation>& placed) {
+    std::vector<Row> rows;
+    for (const auto& [operation, placement] : placed) {
+        rows.push_back({token(operation.state), word(operation.on_failure), placement});
+    }
+    return rows;
+}
+
+void run_rollout(const Case& line, Edition edition) {
+    if (const auto* children = std::get_if<std::vector<Child>>(&line.elements)) {
+        const std::span<const Child> list(*children);
+        std::vector<rollout_child> given;
+        for (const Child& child : *children) {
+            given.push_back(code(child));
+        }
+        const auto by_c = State(rollout_project_children(code(edition), given.data(), given.size()));
+        expect_decision(line, reference::decide(edition, list), project(edition, list), by_c);
+        return;
+    }
+    const auto* read = std::get_if<RolloutLine>(&line.elements);
+    const std::vector<Row> rows =
+        read != nullptr ? rows_of(read->placed()) : oracle::rows_of(std::get<std::vector<Case::Word>>(line.elements));
+    const std::span<const Row> list(rows);
+    expect_decision(line, reference::decide(edition, list, line.latch), project(edition, list, line.latch),
+                    project_by_c(edition, list, line.latch));
+    if (read != nullptr) {
+        const std::vector<PlacedOperation> placed = read->placed();
+        EXPECT_EQ(token(project(edition, std::span<const PlacedOperation>(placed), line.latch)), line.expected);
+    }
+}
+
+void run_build(const Case& line, Edition edition) {
+    const std::vector<PlacedOperation> placed = std::get<RolloutLine>(line.elements).placed();
+    const std::vector<Row> rows = rows_of(placed);
+    const std::string expected = text_of(line.expected_children);
+    EXPECT_EQ(text_of(reference::build(edition, std::span<const Row>(rows), line.latch)), expected);
+    EXPECT_EQ(text_of(build(edition, std::span<const Row>(rows), line.latch)), expected);
+    EXPECT_EQ(text_of(build(edition, std::span<const PlacedOperation>(placed), line.latch)), expected);
+    EXPECT_EQ(text_of(build_by_c(edition, rows, line.latch)), expected);
+}
+
+void run_covers(const Case& line) {
+    EXPECT_EQ(reference::covers(*line.texts[0], *line.texts[1]) ? "yes" : "no", line.expected);
+    EXPECT_EQ(covers(*line.texts[0], *line.texts[1]) ? "yes" : "no", line.expected);
 }
 
 void run_token(const Case& line, Edition edition) {
-    EXPECT_EQ(token(reference::parse_state(edition, *line.text)), line.expected);
-    EXPECT_EQ(token(parse_state(edition, *line.text)), line.expected);
+    EXPECT_EQ(token(reference::parse_state(edition, *line.texts[0])), line.expected);
+    EXPECT_EQ(token(parse_state(edition, *line.texts[0])), line.expected);
 }
 
 void run_policy(const Case& line) {
-    EXPECT_EQ(word(reference::parse_policy(line.text)), line.expected);
-    EXPECT_EQ(word(parse_policy(line.text)), line.expected);
+    EXPECT_EQ(word(reference::parse_policy(line.texts[0])), line.expected);
+    EXPECT_EQ(word(parse_policy(line.texts[0])), line.expected);
+}
+
+void run_running_family(const Case& line, Edition edition) {
+    const State state = parse_state(*line.texts[0]);
+    EXPECT_EQ(reference::in_running_family(edition, state) ? "yes" : "no", line.expected);
+    EXPECT_EQ(in_running_family(edition, state) ? "yes" : "no", line.expected);
+}
+
+void run_held(const Case& line, Edition edition) {
+    const std::span<const Child> list(std::get<std::vector<Child>>(line.elements));
+    const Summary summary = summarize(edition, list);
+    EXPECT_EQ(reference::held_by_a_resumable_child(edition, list) ? "yes" : "no", line.expected);
+    EXPECT_EQ(held_by_a_resumable_child(edition, summary) ? "yes" : "no", line.expected);
+    EXPECT_EQ(rollout_held_by_a_resumable_child(code(edition), summary.facts) == 1 ? "yes" : "no", line.expected);
 }
 
 class CaseTest : public testing::Test {
@@ -40,14 +105,19 @@ public:
         SCOPED_TRACE("spec/" + line_.file + ":" + std::to_string(line_.line) + ": " + line_.source);
         switch (line_.kind) {
             case Case::Kind::rollout:
-                run_rollout(line_, edition_);
-                break;
+                return run_rollout(line_, edition_);
+            case Case::Kind::build:
+                return run_build(line_, edition_);
             case Case::Kind::token:
-                run_token(line_, edition_);
-                break;
+                return run_token(line_, edition_);
             case Case::Kind::policy:
-                run_policy(line_);
-                break;
+                return run_policy(line_);
+            case Case::Kind::covers:
+                return run_covers(line_);
+            case Case::Kind::running_family:
+                return run_running_family(line_, edition_);
+            case Case::Kind::held:
+                return run_held(line_, edition_);
         }
     }
 
@@ -56,10 +126,17 @@ private:
     Edition edition_;
 };
 
-void register_case(const Clause& clause, const Case& line, std::size_t number, Edition edition) {
-    const std::string name = "case_" + std::to_string(number) + "_" + std::string(rollout::name(edition));
-    testing::RegisterTest(clause.id.c_str(), name.c_str(), nullptr, nullptr, line.file.c_str(), line.line,
-                          [&line, edition]() -> CaseTest* { return new CaseTest(line, edition); });
+void register_cases(const Clause& section) {
+    for (std::size_t i = 0; i < section.cases.size(); ++i) {
+        const Case& line = section.cases[i];
+        for (const EditionFacts& facts : editions) {
+            if (line.editions.contains(facts.edition)) {
+                const std::string name = "case_" + std::to_string(i + 1) + "_" + std::string(facts.name);
+                testing::RegisterTest(section.id.c_str(), name.c_str(), nullptr, nullptr, line.file.c_str(), line.line,
+                                      [&line, &facts]() -> CaseTest* { return new CaseTest(line, facts.edition); });
+            }
+        }
+    }
 }
 
 }  // namespace
@@ -67,13 +144,9 @@ void register_case(const Clause& clause, const Case& line, std::size_t number, E
 
 int main(int argc, char** argv) {
     testing::InitGoogleTest(&argc, argv);
-    for (const auto& clause : rollout::oracle::clauses()) {
-        for (std::size_t i = 0; i < clause.cases.size(); ++i) {
-            for (const auto& edition : rollout::editions) {
-                if (clause.cases[i].editions.contains(edition.edition)) {
-                    rollout::tests::register_case(clause, clause.cases[i], i + 1, edition.edition);
-                }
-            }
+    for (const auto* kind : {&rollout::oracle::clauses(), &rollout::oracle::regressions()}) {
+        for (const auto& section : *kind) {
+            rollout::tests::register_cases(section);
         }
     }
     return RUN_ALL_TESTS();

@@ -16,9 +16,16 @@ int main() {
                     good ? "" : ": FAILED ", comparison.difference ? comparison.difference->c_str() : "");
         ok = ok && good;
     };
-    for (const Edition edition : built_editions) {
+    for (const EditionFacts& facts : editions) {
+        const Edition edition = facts.edition;
+        const std::vector<Child> children = all_children(edition);
         report("summaries", edition, compare_on_summaries(edition), summaries_expected(edition));
-        report("lists up to 3", edition, compare_on_lists(edition, 3), lists_up_to(3, all_operations.size()));
+        report("lists of children up to 2", edition, compare_on_lists(edition, children, 2),
+               lists_up_to(2, children.size()));
+        for (const Latch latch : latches) {
+            report("lists of operations up to 3", edition, compare_on_lists(edition, all_operations(), 3, latch),
+                   lists_up_to(3, operation_count));
+        }
     }
     return ok ? 0 : 1;
 }

@@ -39,6 +39,18 @@ TEST(Project, PrintsTheParentState) {
     expect_project({"STATE_COMPLETE", "Completed"}, "completed");
 }
 
+TEST(Project, KnowsOrderReleaseAndWhatHolds) {
+    expect_project({"--edition", "pause", "failed:pause", "running:pause"}, "paused");
+    expect_project({"--edition", "pause", "running:pause", "failed:pause"}, "running_degraded");
+    expect_project({"--edition", "pause", "--released", "failed:pause", "running:pause"}, "running_degraded");
+    expect_project({"--edition", "pause", "failed:pause", "stopped"}, "failed");
+    expect_project({"--edition", "settled", "failed:pause", "stopped"}, "paused");
+    expect_project({"--edition", "settled", "failed", "running"}, "running_degraded");
+    expect_project({"--edition", "settled", "failed", "pending"}, "failed");
+    expect_project({"--edition", "settled", "cutting_over", "catching_up"}, "catching_up");
+    expect_project({"--edition", "finalizers", "failed:continue", "stopped"}, "running_degraded");
+}
+
 TEST(Project, TakesEveryWordAsOneChild) {
     expect_project({"[failed:continue,running]"}, "pending");
     expect_project({"[]", "completed"}, "pending");
@@ -76,8 +88,10 @@ TEST(Project, NotesAMisspellingOnStandardError) {
 TEST(Usage, ErrorsExitTwoAndSayWhatIsMissing) {
     const std::vector<std::pair<Words, std::string>> wrong{
         {{}, "subcommand is required"},
-        {{"project", "--edition", "pause"}, "edition pause is not built yet; use one of b1, b2, b3, b4"},
-        {{"project", "--edition", "b9"}, "\"b9\" is not an edition"},
+        {{"project", "--edition", "b9"},
+         "\"b9\" is not an edition; use one of b1, b2, b3, b4, pause, settled, finalizers"},
+        {{"list", "states", "F-1"}, "takes no ID"},
+        {{"list", "findings", "F-99"}, "no such ID"},
         {{"project", "--nonsense"}, "--nonsense"},
         {{"project", "--jsonl", "/no/such/file"}, "cannot open /no/such/file"},
         {{"project", "--jsonl", "/"}, "cannot read"},
@@ -86,10 +100,10 @@ TEST(Usage, ErrorsExitTwoAndSayWhatIsMissing) {
         {{"project", "--explain", "--format", "json", "running"}, "prints text only"},
         {{"list", "nonsense"}, "nonsense"},
         {{"list", "suites"}, "not built yet"},
-        {{"explain", "ROLL-99"}, "no clause, lemma or edition has that ID"},
+        {{"explain", "ROLL-99"}, "no clause, regression, finding, lemma or edition has that ID"},
         {{"test", "--", "true"}, "not built yet"},
         {{"diff", "b1", "b2"}, "not built yet"},
-        {{"prove", "--edition", "settled"}, "not built yet"},
+        {{"prove", "--edition", "Settled"}, "is not an edition"},
     };
     for (const auto& [arguments, message] : wrong) {
         const ProgramRun run = run_oracle(arguments);
@@ -216,7 +230,6 @@ TEST(JsonLines, EveryHostileLineIsNamedAndTheOthersAreAnswered) {
         {R"({"operations":[],"operations":[]})", "operations: appears twice"},
         {R"({"id":1,"id":1,"operations":[]})", "id: appears twice"},
         {R"({"operations":[{"state":"failed","state":"failed"}]})", "operations[0].state: appears twice"},
-        {R"({"edition":"pause","operations":[]})", "edition pause is not built yet"},
         {R"({"edition":"B2","operations":[]})", "\"B2\" is not an edition"},
         {R"({"edition":2,"operations":[]})", "edition: expected a string, got a number"},
         {R"({"released":"yes","operations":[]})", "released: expected a boolean, got a string"},
@@ -254,6 +267,63 @@ TEST(JsonLines, EveryHostileLineIsNamedAndTheOthersAreAnswered) {
         }
     }
     EXPECT_EQ(begin, run.out.size());
+}
+
+TEST(JsonLines, EveryEditionAnswersOnBothLevels) {
+    const std::vector<std::array<std::string, 2>> lines{
+        {R"({"edition":"pause","operations":[{"state":"failed","on_failure":"pause"},{"state":"running"}]})",
+         R"({"state":"paused","clause":"ROLL-8"})"},
+        {R"({"edition":"pause","released":true,"operations":[{"state":"failed","on_failure":"pause"},{"state":"running"}]})",
+         R"({"state":"running_degraded","clause":"ROLL-6"})"},
+        {R"({"edition":"pause","children":[{"state":"failed","pause_on_failure":true},{"state":"running"}]})",
+         R"({"state":"paused","clause":"ROLL-8"})"},
+        {R"({"edition":"pause","children":[{"state":"running"},{"state":"failed","pause_on_failure":true}]})",
+         R"({"state":"running_degraded","clause":"ROLL-6"})"},
+        {R"({"edition":"pause","children":[{"state":"failed","pause_on_failure":true,"continue_on_failure":true},{"state":"running"}]})",
+         R"({"state":"failed","clause":"ROLL-7"})"},
+        {R"({"edition":"b2","children":[{"state":"failed","pause_on_failure":true,"continue_on_failure":true},{"state":"running"}]})",
+         R"({"state":"running","clause":"ROLL-5"})"},
+        {R"({"edition":"settled","operations":[{"state":"failed"},{"state":"running"}]})",
+         R"({"state":"running_degraded","clause":"ROLL-9"})"},
+        {R"({"edition":"settled","operations":[{"state":"failed","on_failure":null},{"state":"stopped","started":false}]})",
+         R"({"state":"running_degraded","clause":"ROLL-9"})"},
+        {R"({"edition":"settled","children":[{"state":"failed"},{"state":"stopped","never_started":true}]})",
+         R"({"state":"running_degraded","clause":"ROLL-9"})"},
+        {R"({"edition":"settled","children":[{"state":"STATE_Post_Checksum"},{"state":"cutting_over"}]})",
+         R"({"state":"post_checksum","clause":"BASE-17"})"},
+        {R"({"edition":"finalizers","operations":[{"state":"failed"},{"state":"stopped","started":false}]})",
+         R"({"state":"failed","clause":"ROLL-7"})"},
+        {R"({"edition":"finalizers","children":[{"state":"failed"},{"state":"stopped","never_started":true}]})",
+         R"({"state":"failed","clause":"ROLL-7"})"},
+        {R"({"edition":"finalizers","children":[{"state":"failed","continue_on_failure":true},{"state":"stopped","orphaned":true}]})",
+         R"({"state":"failed","clause":"ROLL-11"})"},
+        // The place of a row may come before or after its state; a row that says nothing of its place is work.
+        {R"({"operations":[{"state":"failed","on_failure":"continue","key":"a/t"},{"kind":"group_finalizer","key":"a/group_finalizer","state":"pending"}],"edition":"finalizers"})",
+         R"({"state":"failed","clause":"ROLL-11"})"},
+        {R"({"operations":[{"state":"failed","on_failure":"continue"},{"kind":"group_finalizer","key":"a/group_finalizer","state":"pending"},{"state":"completed"}],"edition":"finalizers"})",
+         R"({"state":"running_degraded","clause":"ROLL-6"})"},
+        {R"({"operations":[{"state":"failed","on_failure":"continue","deployment":"\u0000","key":"\ud83d\ude00/t"},{"kind":"group_finalizer","deployment":"\u0000","key":"\ud83d\ude00/group_finalizer","state":"stopped"}],"edition":"finalizers"})",
+         R"({"state":"failed","clause":"ROLL-11"})"},
+    };
+    std::string input;
+    std::string expected;
+    for (const auto& [line, answer] : lines) {
+        input += line + "\n";
+        expected += answer + "\n";
+    }
+    const ProgramRun run = run_oracle({"project", "--jsonl"}, input);
+    EXPECT_EQ(run.out, expected);
+    EXPECT_EQ(run.status, 0);
+}
+
+TEST(JsonLines, TheLineWinsOverTheCommandLine) {
+    const std::string rows = R"("operations":[{"state":"failed","on_failure":"pause"},{"state":"running"}]})";
+    const ProgramRun run = run_oracle({"project", "--jsonl", "--edition", "pause", "--released"},
+                                      "{" + rows + "\n{\"released\":false," + rows + "\n{\"edition\":\"b2\"," + rows);
+    EXPECT_EQ(run.out,
+              "{\"state\":\"running_degraded\",\"clause\":\"ROLL-6\"}\n"
+              "{\"state\":\"paused\",\"clause\":\"ROLL-8\"}\n"
+              "{\"state\":\"failed\",\"clause\":\"ROLL-3\"}\n");
 }
 
 std::string id_of_error(const std::string& line) {
@@ -332,7 +402,10 @@ TEST(JsonLines, LinesAreWholeHoweverTheInputArrives) {
 TEST(Explain, ShowsAClauseAnEditionAndALemma) {
     EXPECT_NE(run_oracle({"explain", "ROLL-4"}).out.find("Every child is terminal: failed."), std::string::npos);
     EXPECT_NE(run_oracle({"explain", "b2"}).out.find("ROLL-5"), std::string::npos);
-    EXPECT_NE(run_oracle({"explain", "pause"}).out.find("not built yet"), std::string::npos);
+    EXPECT_NE(run_oracle({"explain", "pause"}).out.find("ROLL-8"), std::string::npos);
+    EXPECT_NE(run_oracle({"explain", "F-4"}).out.find("witness settled: failed:continue stopped -> running_degraded"),
+              std::string::npos);
+    EXPECT_NE(run_oracle({"explain", "REG-8-stopped-counts-as-over"}).out.find("origin: settled"), std::string::npos);
     EXPECT_NE(run_oracle({"explain", "L1-b2"}).out.find("negative twin"), std::string::npos);
 }
 

@@ -5,8 +5,10 @@
 
 #include <set>
 
+#include <rollout/vocabulary/text.hpp>
+
 #include "support/engines.hpp"
-#include "support/readable.hpp"
+
 
 namespace rollout::tests {
 namespace {
@@ -155,7 +157,7 @@ std::vector<Row> rows(const std::vector<std::string>& tokens) {
     std::vector<Row> all;
     for (const std::string& token : tokens) {
         for (const auto& policy : policy_spellings()) {
-            all.push_back({token, policy ? std::optional<std::string_view>(*policy) : std::nullopt});
+            all.push_back({.state = token, .on_failure = policy ? std::optional<std::string_view>(*policy) : std::nullopt});
         }
     }
     return all;
@@ -168,24 +170,26 @@ TEST(Spelling, EveryRowAloneAndEveryPairOfRows) {
         tokens.emplace_back(token);
     }
     const std::vector<Row> all = rows(tokens);
-    for (const Edition edition : built_editions) {
+    for (const EditionFacts& facts : editions) {
+        const Edition edition = facts.edition;
+        const Latch latch = Latch::unreleased;
         // The reference's reading of a row is asked once a row, its projection once a pair.
         std::vector<Operation> read;
         for (const Row& row : all) {
             read.push_back(reference::operation(row));
             const std::span<const Row> alone(&row, 1);
             ASSERT_EQ(project(edition, alone), reference::project(edition, alone)) << text_of(row);
-            ASSERT_EQ(project_by_c(edition, alone), reference::project(edition, alone)) << text_of(row);
+            ASSERT_EQ(project_by_c(edition, alone, latch), reference::project(edition, alone)) << text_of(row);
         }
         std::uint64_t cases = 0;
         for (std::size_t i = 0; i < all.size(); ++i) {
             for (std::size_t j = 0; j < all.size(); ++j) {
                 const std::array pair{all[i], all[j]};
+                const std::span<const Row> list(pair);
                 const std::array operations{read[i], read[j]};
                 const State expected = reference::project(edition, std::span<const Operation>(operations));
-                ASSERT_EQ(project(edition, std::span<const Row>(pair)), expected)
-                    << text_of(std::span<const Row>(pair));
-                ASSERT_EQ(project_by_c(edition, pair), expected) << text_of(std::span<const Row>(pair));
+                ASSERT_EQ(project(edition, list), expected) << text_of(list);
+                ASSERT_EQ(project_by_c(edition, list, latch), expected) << text_of(list);
                 ++cases;
             }
         }

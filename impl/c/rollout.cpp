@@ -1,12 +1,18 @@
 // The C interface: checks what C cannot promise, then calls the projection.
 #include <rollout.h>
 
+#include <algorithm>
+#include <new>
+
+#include <rollout/predicates.hpp>
 #include <rollout/project.hpp>
 
 namespace {
 
 using rollout::Child;
 using rollout::Edition;
+using rollout::Kind;
+using rollout::Latch;
 using rollout::Operation;
 using rollout::Policy;
 using rollout::Row;
@@ -16,24 +22,58 @@ using rollout::Summary;
 static_assert(ROLLOUT_ERROR >= rollout::state_count && ROLLOUT_ERROR >= rollout::editions.size());
 
 bool known(rollout_edition edition) { return edition < rollout::editions.size(); }
-bool usable(rollout_edition edition) { return known(edition) && built(Edition(edition)); }
 bool readable(rollout_text text) { return text.bytes != nullptr || text.size == 0; }
+bool readable(const rollout_row& row) {
+    return readable(row.state) && (row.on_failure == nullptr || readable(*row.on_failure)) &&
+           readable(row.deployment) && readable(row.key);
+}
 
 std::string_view view(rollout_text text) { return {text.bytes, text.size}; }
 
+State state(rollout_state given) { return given < rollout::state_count ? State(given) : State::unrecognized; }
+
+Latch latch(int released) { return released != 0 ? Latch::released : Latch::unreleased; }
+
 Operation operation(rollout_operation given) {
-    return {given.state < rollout::state_count ? State(given.state) : State::unrecognized,
-            given.on_failure < rollout::policy_count ? Policy(given.on_failure) : Policy::unknown};
+    return {state(given.state), given.on_failure < rollout::policy_count ? Policy(given.on_failure) : Policy::unknown};
 }
 
-Child child(rollout_child given) { return {operation({given.state, 0}).state, given.continue_on_failure != 0}; }
+Child child(rollout_child given) {
+    return {.state = state(given.state),
+            .continue_on_failure = given.continue_on_failure != 0,
+            .pause_on_failure = given.pause_on_failure != 0,
+            .orphaned = given.orphaned != 0,
+            .never_started = given.never_started != 0};
+}
+
+Row row(const rollout_row& given) {
+    Row made{.state = view(given.state),
+             .placement = {.deployment = view(given.deployment),
+                           .key = view(given.key),
+                           .kind = given.group_finalizer != 0 ? Kind::group_finalizer : Kind::work,
+                           .started = given.not_started == 0}};
+    if (given.on_failure != nullptr) {
+        made.on_failure = view(*given.on_failure);
+    }
+    return made;
+}
 
 rollout_state code(State state) { return static_cast<rollout_state>(state); }
+
+template <class Element>
+bool usable(rollout_edition edition, const Element* elements, std::size_t count) {
+    return known(edition) && (elements != nullptr || count == 0);
+}
+
+bool usable_rows(rollout_edition edition, const rollout_row* rows, std::size_t count) {
+    return usable(edition, rows, count) &&
+           std::all_of(rows, rows + count, [](const rollout_row& given) { return readable(given); });
+}
 
 /// Returns the projection of `count` elements, each turned into a letter by `letter_of`.
 template <class Element, class LetterOf>
 rollout_state project(rollout_edition edition, const Element* elements, std::size_t count, LetterOf letter_of) {
-    if (!usable(edition) || (elements == nullptr && count > 0)) {
+    if (!usable(edition, elements, count)) {
         return ROLLOUT_ERROR;
     }
     Summary seen;
@@ -41,6 +81,14 @@ rollout_state project(rollout_edition edition, const Element* elements, std::siz
         seen = combine(seen, letter_of(Edition(edition), elements[i]));
     }
     return code(finish(Edition(edition), seen));
+}
+
+/// Throws std::bad_alloc.
+std::vector<Child> built(rollout_edition edition, const rollout_row* rows, std::size_t count, int released) {
+    std::vector<Row> given;
+    given.reserve(count);
+    std::transform(rows, rows + count, std::back_inserter(given), row);
+    return build(Edition(edition), std::span<const Row>(given), latch(released));
 }
 
 }  // namespace
@@ -53,8 +101,6 @@ rollout_edition rollout_edition_named(rollout_text name) {
     const auto edition = readable(name) ? rollout::edition_named(view(name)) : std::nullopt;
     return edition ? static_cast<rollout_edition>(*edition) : ROLLOUT_ERROR;
 }
-
-int rollout_edition_built(rollout_edition edition) { return usable(edition) ? 1 : 0; }
 
 rollout_state rollout_parse_state(rollout_edition edition, rollout_text token) {
     return known(edition) && readable(token) ? code(rollout::parse_state(Edition(edition), view(token)))
@@ -76,32 +122,52 @@ rollout_state rollout_project_children(rollout_edition edition, const rollout_ch
     return project(edition, children, count, [](Edition in, rollout_child given) { return letter(in, child(given)); });
 }
 
-rollout_state rollout_project_operations(rollout_edition edition, const rollout_operation* operations, size_t count) {
-    return project(edition, operations, count,
-                   [](Edition in, rollout_operation given) { return letter(in, operation(given)); });
-}
-
-rollout_state rollout_project_rows(rollout_edition edition, const rollout_row* rows, size_t count) {
-    for (size_t i = 0; rows != nullptr && i < count; ++i) {
-        if (!readable(rows[i].state) || (rows[i].on_failure != nullptr && !readable(*rows[i].on_failure))) {
-            return ROLLOUT_ERROR;
-        }
-    }
-    return project(edition, rows, count, [](Edition in, const rollout_row& given) {
-        Row row{view(given.state)};
-        if (given.on_failure != nullptr) {
-            row.on_failure = view(*given.on_failure);
-        }
-        return letter(in, parse_row(row));
+rollout_state rollout_project_operations(rollout_edition edition, const rollout_operation* operations, size_t count,
+                                         int released) {
+    return project(edition, operations, count, [released](Edition in, rollout_operation given) {
+        return letter(in, operation(given), latch(released));
     });
 }
 
-rollout_summary rollout_letter_of_child(rollout_edition edition, rollout_child given) {
-    return usable(edition) ? letter(Edition(edition), child(given)).facts : 0;
+rollout_state rollout_project_rows(rollout_edition edition, const rollout_row* rows, size_t count, int released) {
+    if (!usable_rows(edition, rows, count)) {
+        return ROLLOUT_ERROR;
+    }
+    if (Edition(edition) < Edition::finalizers) {
+        return project(edition, rows, count, [released](Edition in, const rollout_row& given) {
+            return letter(in, parse_row(row(given)), latch(released));
+        });
+    }
+    try {
+        return code(
+            rollout::project(Edition(edition), std::span<const Child>(built(edition, rows, count, released))));
+    } catch (const std::bad_alloc&) {
+        return ROLLOUT_ERROR;
+    }
 }
 
-rollout_summary rollout_letter_of_operation(rollout_edition edition, rollout_operation given) {
-    return usable(edition) ? letter(Edition(edition), operation(given)).facts : 0;
+int rollout_build(rollout_edition edition, const rollout_row* rows, size_t count, int released,
+                  rollout_child* children) {
+    if (!usable_rows(edition, rows, count) || !usable(edition, children, count)) {
+        return 0;
+    }
+    try {
+        for (const Child& made : built(edition, rows, count, released)) {
+            *children++ = {code(made.state), made.continue_on_failure, made.pause_on_failure, made.orphaned,
+                           made.never_started};
+        }
+        return 1;
+    } catch (const std::bad_alloc&) {
+        return 0;
+    }
+}
+
+rollout_summary rollout_letter_of_child(rollout_edition edition, rollout_child given) {
+    return known(edition) ? letter(Edition(edition), child(given)).facts : 0;
+}
+
+rollout_summary rollout_letter_of_operation(rollout_edition edition, rollout_operation given, int released) {
+    return known(edition) ? letter(Edition(edition), operation(given), latch(released)).facts : 0;
 }
 
 rollout_summary rollout_combine(rollout_summary left, rollout_summary right) {
@@ -109,7 +175,15 @@ rollout_summary rollout_combine(rollout_summary left, rollout_summary right) {
 }
 
 rollout_state rollout_finish(rollout_edition edition, rollout_summary summary) {
-    return usable(edition) ? code(finish(Edition(edition), Summary{summary})) : ROLLOUT_ERROR;
+    return known(edition) ? code(finish(Edition(edition), Summary{summary})) : ROLLOUT_ERROR;
+}
+
+int rollout_in_running_family(rollout_edition edition, rollout_state given) {
+    return known(edition) && in_running_family(Edition(edition), state(given)) ? 1 : 0;
+}
+
+int rollout_held_by_a_resumable_child(rollout_edition edition, rollout_summary summary) {
+    return known(edition) && held_by_a_resumable_child(Edition(edition), Summary{summary}) ? 1 : 0;
 }
 
 }  // extern "C"

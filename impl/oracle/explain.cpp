@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "findings.hpp"
 #include "proofs.hpp"
 #include "spec.hpp"
 #include "verbs.hpp"
@@ -9,14 +10,27 @@
 namespace rollout::oracle {
 namespace {
 
-void explain_clause(const Clause& clause) {
+/// A clause, a regression or a finding: what it has of each.
+void explain_section(const Clause& clause) {
     fmt::print("{} ({})\n{}\n", clause.id, clause.editions.text(), clause.sentence);
-    if (!clause.not_when.empty()) {
-        fmt::print("not when: {}\n", clause.not_when);
-    }
-    fmt::print("why: {}\n", clause.why);
+    const auto print_if = [](const char* title, std::string_view text) {
+        if (!text.empty()) {
+            fmt::print("{}: {}\n", title, text);
+        }
+    };
+    print_if("not when", clause.not_when);
+    print_if("why", clause.why);
+    print_if("fixed rule", clause.fixed_rule);
+    print_if("origin", clause.origin ? name(*clause.origin) : "");
     for (const Case& line : clause.cases) {
         fmt::print("case {}\n", line.source);
+    }
+    for (const analysis::Finding& finding : analysis::findings()) {
+        for (const EditionFacts& edition : editions) {
+            if (const auto witness = finding.id == clause.id ? finding.witness(edition.edition) : std::nullopt) {
+                fmt::print("witness {}: {} -> {}\n", edition.name, witness->rollout, witness->says);
+            }
+        }
     }
     fmt::print("at: spec/{}:{}\n", clause.file, clause.line);
     for (const LemmaText& lemma : lemma_texts()) {
@@ -30,7 +44,7 @@ void explain_clause(const Clause& clause) {
 
 Status explain(const std::string& id) {
     if (const Clause* clause = find_clause(id)) {
-        explain_clause(*clause);
+        explain_section(*clause);
         return flushed(Status::done);
     }
     for (const LemmaText& lemma : lemma_texts()) {
@@ -44,14 +58,10 @@ Status explain(const std::string& id) {
     }
     if (const auto edition = edition_named(id)) {
         fmt::print("{}: {}\n", id, facts(*edition).changed);
-        if (!built(*edition)) {
-            fmt::print("not built yet\n");
-            return flushed(Status::done);
-        }
-        return list({.what = "clauses", .edition = edition, .format = Format::text});
+        return list({.what = "clauses", .id = "", .edition = edition, .format = Format::text});
     }
-    return complain(Status::usage, fmt::format("explain {}: no clause, lemma or edition has that ID; "
-                                               "see rollout-oracle list clauses, list lemmas and list editions",
+    return complain(Status::usage, fmt::format("explain {}: no clause, regression, finding, lemma or edition has that ID; "
+                                               "see rollout-oracle list --help",
                                                id));
 }
 

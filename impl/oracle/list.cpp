@@ -5,108 +5,45 @@
 #include <rollout/reference/rollout.hpp>
 #include <rollout/summary.hpp>
 
-#include "json.hpp"
+#include "differences.hpp"
+#include "findings.hpp"
 #include "proofs.hpp"
 #include "spec.hpp"
-#include "verbs.hpp"
+#include "table.hpp"
 
 namespace rollout::oracle {
 namespace {
 
-/// A table that prints as aligned text, as JSON objects, or as Markdown.
-class Table {
-public:
-    explicit Table(std::vector<std::string> columns) : columns_(std::move(columns)) {}
-
-    void add(std::vector<std::string> row) { rows_.push_back(std::move(row)); }
-
-    void print(Format format) const {
-        switch (format) {
-            case Format::text:
-                print_text();
-                break;
-            case Format::json:
-                print_json();
-                break;
-            case Format::markdown:
-                print_markdown();
-                break;
-        }
-    }
-
-private:
-    void print_text() const {
-        std::vector<std::size_t> widths(columns_.size(), 0);
-        for (const auto& row : rows_) {
-            for (std::size_t i = 0; i < row.size(); ++i) {
-                widths[i] = std::max(widths[i], row[i].size());
-            }
-        }
-        for (const auto& row : rows_) {
-            std::string line;
-            for (std::size_t i = 0; i < row.size(); ++i) {
-                line += fmt::format("{:{}}  ", row[i], widths[i]);
-            }
-            fmt::print("{}\n", line.substr(0, line.find_last_not_of(' ') + 1));
-        }
-    }
-    void print_json() const {
-        fmt::print("[");
-        for (std::size_t r = 0; r < rows_.size(); ++r) {
-            fmt::print("{}", r == 0 ? "\n {" : ",\n {");
-            for (std::size_t i = 0; i < rows_[r].size(); ++i) {
-                fmt::print("{}\"{}\":{}", i == 0 ? "" : ",", columns_[i], json_string(rows_[r][i]));
-            }
-            fmt::print("}}");
-        }
-        fmt::print("\n]\n");
-    }
-    void print_markdown() const {
-        fmt::print("| {} |\n|", fmt::join(columns_, " | "));
-        for (std::size_t i = 0; i < columns_.size(); ++i) {
-            fmt::print("---|");
-        }
-        fmt::print("\n");
-        for (const auto& row : rows_) {
-            fmt::print("| {} |\n", fmt::join(row, " | "));
-        }
-    }
-
-    std::vector<std::string> columns_;
-    std::vector<std::vector<std::string>> rows_;
-};
-
 std::string yes(bool value) { return value ? "yes" : ""; }
 
-/// Returns whether some clause of an edition that is built tells `state` from a state that no clause names.
-bool named_by_a_clause(State state) {
-    const std::array one{Child{state}};
-    const std::array other{Child{State::unrecognized}};
-    for (const EditionFacts& edition : editions) {
-        if (edition.built && letter(edition.edition, one[0]) != letter(edition.edition, other[0])) {
-            return true;
-        }
+/// Returns how the base ladders of the latest edition read `state`.
+std::string seen_by_the_base(State state) {
+    // Orphaned: so that the letters differ in nothing but what the base reads.
+    const auto seen = [](State which) { return letter(editions.back().edition, {.state = which, .orphaned = true}); };
+    if (seen(state) == seen(State::pending)) {
+        return "pending";
     }
-    return false;
+    return seen(state) == seen(State::validating_branch) ? "itself, but no clause names it" : "itself";
 }
 
 Table table_of_editions() {
-    Table table({"edition", "built", "changed"});
+    Table table({"edition", "changed"});
     for (const EditionFacts& facts : editions) {
-        table.add({std::string(facts.name), facts.built ? "built" : "not built yet", std::string(facts.changed)});
+        table.add({std::string(facts.name), std::string(facts.changed)});
     }
     return table;
 }
 
 Table table_of_states(const ListOptions& options) {
-    Table table({"state", "since", "terminal", "named by a clause"});
+    Table table({"state", "since", "terminal", "settled", "the base sees"});
     for (const StateFacts& facts : states) {
         if (options.edition && !recognizes(*options.edition, facts.state)) {
             continue;
         }
         table.add({std::string(facts.token),
                    facts.state == State::unrecognized ? "any other token" : std::string(name(facts.since)),
-                   yes(reference::terminal_states.contains(facts.state)), yes(named_by_a_clause(facts.state))});
+                   yes(reference::terminal_states.contains(facts.state)),
+                   yes(reference::settled_states.contains(facts.state)), seen_by_the_base(facts.state)});
     }
     return table;
 }
@@ -131,19 +68,92 @@ Table table_of_clauses(const ListOptions& options) {
             }
         }
     };
-    for (const char* family : {"ROLL", "BASE", "POLICY", "TOKEN"}) {
+    for (const char* family : {"ROLL", "HOLD", "BASE", "POLICY", "BUILD", "TOKEN", "PRED"}) {
         add_family(family);
     }
     return table;
 }
 
 Table table_of_cases(const ListOptions& options) {
-    Table table({"at", "clause", "case"});
-    for (const Clause& clause : clauses()) {
-        for (const Case& line : clause.cases) {
-            if (!options.edition || line.editions.contains(*options.edition)) {
-                table.add({fmt::format("spec/{}:{}", line.file, line.line), clause.id, line.source});
+    Table table({"at", "section", "case"});
+    for (const auto* kind : {&clauses(), &regressions()}) {
+        for (const Clause& section : *kind) {
+            for (const Case& line : section.cases) {
+                if (!options.edition || line.editions.contains(*options.edition)) {
+                    table.add({fmt::format("spec/{}:{}", line.file, line.line), section.id, line.source});
+                }
             }
+        }
+    }
+    return table;
+}
+
+Table table_of_regressions(const ListOptions& options) {
+    std::vector<std::string> columns{"id", "origin", "comment", "input"};
+    for (const EditionFacts& edition : editions) {
+        columns.emplace_back(edition.name);
+    }
+    Table table(columns);
+    for (const Clause& regression : regressions()) {
+        if (!options.id.empty() && regression.id != options.id) {
+            continue;
+        }
+        std::vector<std::string> row{regression.id, std::string(name(*regression.origin)), regression.sentence,
+                                     regression.cases.empty() ? "" : regression.cases.front().text_of_input()};
+        for (const EditionFacts& edition : editions) {
+            for (const Case& line : regression.cases) {
+                if (line.editions.contains(edition.edition)) {
+                    row.push_back(line.expected);
+                }
+            }
+        }
+        table.add(row);
+    }
+    return table;
+}
+
+/// Searches; a second or two.
+Table table_of_findings(const ListOptions& options) {
+    Table table(options.id.empty() ? std::vector<std::string>{"finding", "edition", "shortest witness", "answer"}
+                                   : std::vector<std::string>{"edition", "shortest witness", "answer"});
+    for (const analysis::Finding& finding : analysis::findings()) {
+        for (const EditionFacts& edition : editions) {
+            const bool asked = (options.id.empty() || options.id == finding.id) &&
+                               (!options.edition || *options.edition == edition.edition);
+            if (const auto witness = asked ? finding.witness(edition.edition) : std::nullopt) {
+                std::vector<std::string> row{std::string(edition.name), "`" + witness->rollout + "`", witness->says};
+                if (options.id.empty()) {
+                    row.insert(row.begin(), finding.id);
+                }
+                table.add(row);
+            }
+        }
+    }
+    return table;
+}
+
+/// What each edition answers otherwise than the one before it.
+Table table_of_differences(const ListOptions& options) {
+    Table table({"shortest rollout", "before", "after"});
+    for (std::size_t i = 1; i < editions.size(); ++i) {
+        if (!options.edition || *options.edition == editions[i].edition) {
+            for (const auto& found : analysis::differences(editions[i - 1].edition, editions[i].edition)) {
+                const auto answer = [](Edition edition, State state) {
+                    return fmt::format("{} in {}", token(state), name(edition));
+                };
+                table.add({"`" + found.rollout + "`", answer(editions[i - 1].edition, found.before),
+                           answer(editions[i].edition, found.after)});
+            }
+        }
+    }
+    return table;
+}
+
+Table table_of_lemmas(const ListOptions& options) {
+    Table table({"lemma", "statement", "clauses", "negative twin"});
+    for (const LemmaText& lemma : lemma_texts()) {
+        if (!options.edition || lemma.edition == *options.edition) {
+            table.add({lemma.id, lemma.statement, fmt::format("{}", fmt::join(lemma.clauses, " ")), lemma.twin});
         }
     }
     return table;
@@ -152,29 +162,29 @@ Table table_of_cases(const ListOptions& options) {
 }  // namespace
 
 Status list(const ListOptions& options) {
-    if (options.what == "editions") {
-        table_of_editions().print(options.format);
-    } else if (options.what == "states") {
-        table_of_states(options).print(options.format);
-    } else if (options.what == "policies") {
-        table_of_policies().print(options.format);
-    } else if (options.what == "clauses") {
-        table_of_clauses(options).print(options.format);
-    } else if (options.what == "cases") {
-        table_of_cases(options).print(options.format);
-    } else if (options.what == "lemmas") {
-        Table table({"lemma", "statement", "clauses", "negative twin"});
-        for (const LemmaText& lemma : lemma_texts()) {
-            if (!options.edition || lemma.edition == *options.edition) {
-                table.add({lemma.id, lemma.statement, fmt::format("{}", fmt::join(lemma.clauses, " ")), lemma.twin});
-            }
-        }
-        table.print(options.format);
-    } else {
-        return complain(Status::usage, fmt::format("list {}: not built yet; list one of editions, clauses, states, "
-                                                   "policies, cases, lemmas",
-                                                   options.what));
+    if (!options.id.empty() && (options.what != "findings" && options.what != "regressions")) {
+        return complain(Status::usage, fmt::format("list {}: takes no ID; explain {} may be what you want",
+                                                   options.what, options.id));
     }
+    if (!options.id.empty() && find_clause(options.id) == nullptr) {
+        return complain(Status::usage, fmt::format("list {0} {1}: no such ID; see list {0}", options.what, options.id));
+    }
+    const auto table = [&]() -> std::optional<Table> {
+        if (options.what == "editions") return table_of_editions();
+        if (options.what == "states") return table_of_states(options);
+        if (options.what == "policies") return table_of_policies();
+        if (options.what == "clauses") return table_of_clauses(options);
+        if (options.what == "cases") return table_of_cases(options);
+        if (options.what == "lemmas") return table_of_lemmas(options);
+        if (options.what == "regressions") return table_of_regressions(options);
+        if (options.what == "findings") return table_of_findings(options);
+        if (options.what == "differences") return table_of_differences(options);
+        return std::nullopt;
+    }();
+    if (!table) {
+        return complain(Status::usage, fmt::format("list {}: not built yet", options.what));
+    }
+    table->print(options.format);
     return flushed(Status::done);
 }
 

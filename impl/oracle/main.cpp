@@ -6,7 +6,7 @@
 #include <iostream>
 
 #include "spec.hpp"
-#include "usable_edition.hpp"
+#include "edition_names.hpp"
 #include "verbs.hpp"
 
 namespace {
@@ -17,6 +17,7 @@ using namespace rollout::oracle;
 constexpr const char* footer = R"(Examples:
   rollout-oracle project failed:continue running:continue
   rollout-oracle project --edition b4 --explain failed:continue running
+  rollout-oracle project --edition pause --released failed:pause running
   echo '{"id":1,"operations":[{"state":"failed","on_failure":"continue"},{"state":"running"}]}' |
       rollout-oracle project --jsonl
   rollout-oracle explain ROLL-4
@@ -28,11 +29,11 @@ Exit status: 0 done or conformant; 1 not conformant, a claim is broken; 2 usage 
 /// What the contract names and this version does not have: said as such, not as a misspelling.
 constexpr std::array verbs_to_come{"test", "diff", "export", "model", "learn"};
 
-void add_edition(CLI::App& verb, auto& target, const char* help) {
+void add_edition(CLI::App& verb, auto& target, const std::string& help) {
     verb.add_option_function<std::string>(
             "--edition",
             [&target](const std::string& name) {
-                const auto edition = usable_edition(name);
+                const auto edition = edition_or_problem(name);
                 if (const auto* problem = std::get_if<std::string>(&edition)) {
                     throw CLI::ValidationError("--edition", *problem);
                 }
@@ -88,11 +89,11 @@ Status run(int argc, char** argv) {
         "  \"children\":[{\"state\":TOKEN,\"continue_on_failure\":BOOL}]\n"
         "and each answer is {\"id\":...,\"state\":TOKEN,\"clause\":ID} or {\"line\":N,\"id\":...,\"error\":WHAT}; bad "
         "lines make\n"
-        "the exit status 2. Fields of later editions are checked and ignored: deployment, key, kind, started;\n"
-        "pause_on_failure, orphaned, never_started.");
-    add_edition(*project_verb, project_options.edition, "b1, b2, b3 or b4 (default b2)");
+        "the exit status 2. An operation may also have deployment, key, kind (work or group_finalizer) and started,\n"
+        "a child pause_on_failure, orphaned and never_started: editions that do not read them check and ignore them.");
+    add_edition(*project_verb, project_options.edition, "one of " + edition_names() + " (default b2)");
     project_verb->add_flag("--released", project_options.released,
-                           "the release latch is set (no edition that is built reads it)");
+                           "the release latch is set: a pause lets the rollout go on (editions pause and later)");
     auto* explain_flag = project_verb->add_flag("--explain", project_options.explain,
                                                 "say which clause decided, and why each earlier one did not");
     CLI::Option* lines =
@@ -114,17 +115,22 @@ Status run(int argc, char** argv) {
 
     ListOptions list_options;
     CLI::App* list_verb = app.add_subcommand("list", "List what the program knows.");
-    list_verb->add_option("WHAT", list_options.what, "editions, clauses, states, policies, cases or lemmas")
+    list_verb
+        ->add_option("WHAT", list_options.what,
+                     "editions, clauses, states, policies, cases, lemmas, regressions, findings, or differences of "
+                     "neighbouring editions")
         ->required()
-        ->check(CLI::IsMember({"editions", "clauses", "states", "policies", "suites", "cases", "lemmas", "findings"}))
+        ->check(CLI::IsMember({"editions", "clauses", "states", "policies", "suites", "cases", "lemmas", "regressions",
+                               "findings", "differences"}))
         ->type_name("");
+    list_verb->add_option("ID", list_options.id, "only this finding or regression")->type_name("");
     add_edition(*list_verb, list_options.edition, "only what belongs to this edition (default: all)");
     add_format(*list_verb, list_options.format, {"text", "json", "markdown"});
     list_verb->callback([&] { status = list(list_options); });
 
     std::string id;
-    CLI::App* explain_verb = app.add_subcommand("explain", "Print what an ID means: a clause, a lemma, an edition.");
-    explain_verb->add_option("ID", id, "for instance ROLL-4, L1-b2, b3")->required()->type_name("");
+    CLI::App* explain_verb = app.add_subcommand("explain", "Print what an ID means: a clause, a regression, a finding, a lemma, an edition.");
+    explain_verb->add_option("ID", id, "for instance ROLL-4, REG-8-stopped-counts-as-over, F-1, L1-b2, b3")->required()->type_name("");
     explain_verb->callback([&] { status = explain(id); });
 
     ProveOptions prove_options;

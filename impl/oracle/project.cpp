@@ -29,11 +29,12 @@ struct OutputError : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-/// Returns the state by the implementation and the clause by the reference. Throws Disagreement.
+/// Returns the state by the implementation and the clause by the reference, of elements and, if these are not children,
+/// a latch. Throws Disagreement.
 template <class Element>
-reference::Decision decide(Edition edition, std::span<const Element> elements) {
-    const State state = rollout::project(edition, elements);
-    const reference::Decision decision = reference::decide(edition, elements);
+reference::Decision decide(Edition edition, std::span<const Element> elements, auto... latch) {
+    const State state = rollout::project(edition, elements, latch...);
+    const reference::Decision decision = reference::decide(edition, elements, latch...);
     if (state != decision.state) {
         throw Disagreement(
             fmt::format("the implementation projects {}, the reference {}; nothing is answered, please report this",
@@ -46,13 +47,15 @@ std::string json_fields(const reference::Decision& decision) {
     return fmt::format("\"state\":\"{}\",\"clause\":\"{}\"", token(decision.state), reference::id(decision.clause));
 }
 
+Latch latch_of(const ProjectOptions& options) { return options.released ? Latch::released : Latch::unreleased; }
+
 Row row_of(const std::string& child) {
     const std::string_view text = child;
     const std::size_t colon = text.find(':');
     if (colon == std::string_view::npos) {
-        return {text};
+        return {.state = text};
     }
-    return {text.substr(0, colon), text.substr(colon + 1)};
+    return {.state = text.substr(0, colon), .on_failure = text.substr(colon + 1)};
 }
 
 /// Says on standard error what a person may have misspelt.
@@ -79,23 +82,46 @@ void print_ladder(const char* title, const std::vector<reference::Step>& steps) 
     }
 }
 
-void print_explanation(Edition edition, const std::vector<Row>& rows, const reference::Decision& decision) {
+/// Returns what the edition reads of the child's policy.
+std::string_view meaning(Edition edition, const Child& child) {
+    if (edition == Edition::b1) {
+        return "not read in b1";
+    }
+    if (edition < Edition::pause) {
+        return child.continue_on_failure ? "may continue" : "may not continue";
+    }
+    return child.continue_on_failure ? "flag continue" : child.pause_on_failure ? "flag pause" : "no flag";
+}
+
+void print_explanation(const ProjectOptions& options, const std::vector<Row>& rows,
+                       const reference::Decision& decision) {
+    const Edition edition = options.edition;
     fmt::print("decided by {} in {}\n", reference::id(decision.clause), name(edition));
     fmt::print("children\n");
+    const std::vector<Child> children = build(edition, std::span<const Row>(rows), latch_of(options));
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        const Operation operation = parse_row(rows[i]);
-        const char* meaning = edition == Edition::b1                    ? "not read in b1"
-                              : child_of(operation).continue_on_failure ? "may continue"
-                                                                        : "may not continue";
         fmt::print("  {} {}, policy {}: {}\n", i + 1, token(parse_state(edition, rows[i].state)),
-                   word(operation.on_failure), meaning);
+                   word(parse_policy(rows[i].on_failure)), meaning(edition, children[i]));
     }
     if (rows.empty()) {
         fmt::print("  none\n");
     }
-    const reference::Explanation explanation = reference::explain(edition, std::span<const Row>(rows));
+    const reference::Explanation explanation = reference::explain(edition, children);
     print_ladder("base", explanation.base);
     print_ladder("rollout", explanation.rollout);
+}
+
+/// Returns the decision on a line that was read.
+reference::Decision decide(const RolloutLine& rollout, const ProjectOptions& options) {
+    const Edition edition = rollout.edition.value_or(options.edition);
+    if (const auto* children = std::get_if<std::vector<Child>>(&rollout.elements)) {
+        return decide(edition, std::span<const Child>(*children));
+    }
+    const Latch latch = rollout.released.value_or(options.released) ? Latch::released : Latch::unreleased;
+    if (edition >= Edition::finalizers && !rollout.placements.empty()) {
+        return decide(edition, std::span<const PlacedOperation>(rollout.placed()), latch);
+    }
+    return decide(edition, std::span<const Operation>(std::get<std::vector<Operation>>(rollout.elements)), latch);
 }
 
 /// Appends the answer to line `number`.
@@ -111,11 +137,7 @@ void answer(std::string& out, std::string_view line, std::size_t number, const P
         return;
     }
     const RolloutLine& rollout = std::get<RolloutLine>(read);
-    const reference::Decision decision = std::visit(
-        [&]<class Element>(const std::vector<Element>& elements) {
-            return decide(rollout.edition.value_or(options.edition), std::span<const Element>(elements));
-        },
-        rollout.elements);
+    const reference::Decision decision = decide(rollout, options);
     out += '{';
     if (!rollout.id.empty()) {
         out += fmt::format("\"id\":{},", rollout.id);
@@ -132,14 +154,14 @@ Status project(const ProjectOptions& options) {
     }
     note_misspellings(options.edition, rows);
     try {
-        const reference::Decision decision = decide(options.edition, std::span<const Row>(rows));
+        const reference::Decision decision = decide(options.edition, std::span<const Row>(rows), latch_of(options));
         if (options.format == Format::json) {
             fmt::print("{{{}}}\n", json_fields(decision));
         } else {
             fmt::print("{}\n", token(decision.state));
         }
         if (options.explain) {
-            print_explanation(options.edition, rows, decision);
+            print_explanation(options, rows, decision);
         }
     } catch (const Disagreement& disagreement) {
         return complain(Status::no_verdict, disagreement.what());

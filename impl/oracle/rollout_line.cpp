@@ -7,6 +7,7 @@
 #include <rapidjson/memorystream.h>
 #include <rapidjson/reader.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -15,7 +16,7 @@
 #include "json.hpp"
 #include "small_numbers.hpp"
 #include "throwing_allocator.hpp"
-#include "usable_edition.hpp"
+#include "edition_names.hpp"
 
 namespace rollout::oracle {
 namespace {
@@ -34,9 +35,16 @@ struct Value {
     bool boolean = false;
 };
 
-constexpr std::array line_fields{"id", "edition", "released", "operations", "children"};
-constexpr std::array operation_fields{"state", "on_failure", "deployment", "key", "kind", "started"};
-constexpr std::array child_fields{"state", "continue_on_failure", "pause_on_failure", "orphaned", "never_started"};
+constexpr std::array<std::string_view, 5> line_fields{"id", "edition", "released", "operations", "children"};
+constexpr std::array<std::string_view, 6> operation_fields{"state", "on_failure", "deployment",
+                                                           "key",   "kind",       "started"};
+constexpr auto child_fields = [] {
+    std::array<std::string_view, 1 + child_flags.size()> fields{"state"};
+    for (std::size_t i = 0; i < child_flags.size(); ++i) {
+        fields[i + 1] = child_flags[i].name;
+    }
+    return fields;
+}();
 
 /// Receives the parser's events. The first thing that is wrong is kept; reading goes on, for the id may follow.
 class Reader : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Reader> {
@@ -64,6 +72,9 @@ public:
     /// Returns what was read. Requires: the whole line was parsed.
     std::variant<RolloutLine, LineError> result() {
         if (!error_) {
+            if (!read_.placements.empty()) {
+                read_.placements.resize(std::get<std::vector<Operation>>(read_.elements).size());
+            }
             return std::move(read_);
         }
         return LineError{read_.id, *error_};
@@ -121,7 +132,8 @@ private:
             element_seen_ = 0;
             state_.reset();
             operation_ = {State::unrecognized};
-            child_ = {State::unrecognized};
+            placement_.reset();
+            child_ = Child{State::unrecognized};
             return true;
         }
         take(value);
@@ -158,7 +170,12 @@ private:
             std::get<std::vector<Child>>(read_.elements).push_back(child_);
         } else {
             operation_.state = *state_;
-            std::get<std::vector<Operation>>(read_.elements).push_back(operation_);
+            auto& operations = std::get<std::vector<Operation>>(read_.elements);
+            if (placement_ || !read_.placements.empty()) {
+                read_.placements.resize(operations.size());  // rows that said nothing so far
+                read_.placements.push_back(placement_.value_or(Placement{}));
+            }
+            operations.push_back(operation_);
         }
     }
 
@@ -182,7 +199,7 @@ private:
 
     /// Makes `name` the current field, or says why it cannot be.
     template <std::size_t Size>
-    void choose_field(std::string_view name, const std::array<const char*, Size>& fields, unsigned& seen,
+    void choose_field(std::string_view name, const std::array<std::string_view, Size>& fields, unsigned& seen,
                       std::string_view owner) {
         field_.assign(name);
         for (std::size_t i = 0; i < Size; ++i) {
@@ -225,7 +242,7 @@ private:
         }
         if (field_ == "edition") {
             if (expect(value, Type::string)) {
-                const auto edition = usable_edition(value.text);
+                const auto edition = edition_or_problem(value.text);
                 if (const auto* problem = std::get_if<std::string>(&edition)) {
                     fail("edition", *problem);
                 } else {
@@ -253,8 +270,8 @@ private:
                 state_ = State::unrecognized;  // reported already
             }
         } else if (list_is_children_) {
-            if (expect(value, Type::boolean) && field_ == "continue_on_failure") {
-                child_.continue_on_failure = value.boolean;
+            if (expect(value, Type::boolean)) {
+                set_flag(value.boolean);
             }
         } else if (field_ == "on_failure") {
             if (value.type == Type::null) {
@@ -265,11 +282,47 @@ private:
                 fail("on_failure", fmt::format("expected a string or null, got {}", described(value.type)));
             }
         } else if (field_ == "started") {
-            expect(value, Type::boolean);
-        } else if (expect(value, Type::string) && field_ == "kind" && value.text != "work" &&
-                   value.text != "group_finalizer") {
-            fail("kind", fmt::format("expected \"work\" or \"group_finalizer\", got {}", json_string(value.text)));
+            if (expect(value, Type::boolean)) {
+                placement().started = value.boolean;
+            }
+        } else if (expect(value, Type::string)) {
+            take_place(value.text);
         }
+    }
+
+    void set_flag(bool value) {
+        for (const FlagFacts& facts : child_flags) {
+            if (field_ == facts.name) {
+                child_.*facts.flag = value;
+            }
+        }
+    }
+
+    void take_place(std::string_view text) {
+        if (field_ == "deployment") {
+            placement().deployment = kept(text);
+        } else if (field_ == "key") {
+            placement().key = kept(text);
+        } else if (text == "work" || text == "group_finalizer") {
+            placement().kind = text == "work" ? Kind::work : Kind::group_finalizer;
+        } else {
+            fail("kind", fmt::format("expected \"work\" or \"group_finalizer\", got {}", json_string(text)));
+        }
+    }
+
+    Placement& placement() { return placement_ ? *placement_ : placement_.emplace(); }
+
+    /// Returns a copy of `text` that lives as long as what was read.
+    std::string_view kept(std::string_view text) {
+        if (!read_.text) {
+            read_.text = std::make_shared<std::pmr::monotonic_buffer_resource>();
+        }
+        if (text.empty()) {
+            return {};
+        }
+        char* copy = static_cast<char*>(read_.text->allocate(text.size(), 1));
+        std::copy(text.begin(), text.end(), copy);
+        return {copy, text.size()};
     }
 
     /// Called when a value that `take` saw, or that was skipped, has ended before `end`.
@@ -333,6 +386,7 @@ private:
     std::optional<State> state_;
     Operation operation_{State::unrecognized};
     Child child_{State::unrecognized};
+    std::optional<Placement> placement_;  // if the row says anything of it
 };
 
 rapidjson::ParseResult parse(rapidjson::MemoryStream& stream, Reader& reader) {
@@ -363,6 +417,16 @@ std::variant<RolloutLine, LineError> read_text(std::string_view line, std::strin
 }
 
 }  // namespace
+
+std::vector<PlacedOperation> RolloutLine::placed() const {
+    const auto& operations = std::get<std::vector<Operation>>(elements);
+    std::vector<PlacedOperation> made;
+    made.reserve(operations.size());
+    for (std::size_t i = 0; i < operations.size(); ++i) {
+        made.push_back({operations[i], placements.empty() ? Placement{} : placements[i]});
+    }
+    return made;
+}
 
 std::variant<RolloutLine, LineError> read_rollout_line(std::string_view line) {
     if (line.ends_with('\r')) {

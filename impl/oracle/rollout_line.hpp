@@ -2,6 +2,8 @@
 // wrong is named by field or byte.
 #pragma once
 
+#include <memory>
+#include <memory_resource>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,6 +19,11 @@ struct RolloutLine {
     std::optional<Edition> edition;  // if the line names one
     std::optional<bool> released;    // if the line says so
     std::variant<std::vector<Operation>, std::vector<Child>> elements;
+    std::vector<Placement> placements;  // of the operations, in order; empty if no row says anything of its place
+    std::shared_ptr<std::pmr::monotonic_buffer_resource> text;  // what the placements point into
+
+    /// Returns the operations with their places. Requires: the elements are operations.
+    std::vector<PlacedOperation> placed() const;
 };
 
 struct LineError {
@@ -25,7 +32,8 @@ struct LineError {
 };
 
 /// Reads a rollout object (contract: `project --jsonl`). One carriage return at the end is accepted. States are read in
-/// the whole vocabulary, so that the edition may follow them. Cost: one pass; memory for two bytes an element.
+/// the whole vocabulary, so that the edition may follow them. Cost: one pass; memory for two bytes an
+/// operation, for 48 and the text if some row says where it stands, or for five bytes a child.
 std::variant<RolloutLine, LineError> read_rollout_line(std::string_view line);
 
 }  // namespace rollout::oracle

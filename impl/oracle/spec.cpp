@@ -6,9 +6,16 @@
 #include <rapidjson/document.h>
 
 #include <algorithm>
+#include <array>
+
+#include <rollout/parse.hpp>
 
 namespace rollout::oracle {
 namespace {
+
+constexpr Edition editions_first = editions.front().edition;
+constexpr Edition editions_last = editions.back().edition;
+constexpr EditionRange no_editions{editions_last, editions_first};
 
 [[noreturn]] void fail(std::string_view file, int line, std::string_view what) {
     throw SpecError(fmt::format("spec/{}:{}: {}", file, line, what));
@@ -80,43 +87,163 @@ EditionRange read_editions(std::string_view text, std::string_view file, int lin
     return {named(text.substr(0, dots)), named(text.substr(dots + 2))};
 }
 
-Case read_case(std::string_view source, std::string_view file, int line) {
-    const std::size_t colon = source.find(": ");
-    if (colon == std::string_view::npos) {
-        fail(file, line, "a case begins with its editions and a colon");
+/// Reads `STATE+FLAG+FLAG`, e.g. `failed+continue`.
+Child read_flagged(std::string_view text, std::string_view file, int line) {
+    const std::size_t plus = std::min(text.find('+'), text.size());
+    Child child{parse_state(text.substr(0, plus))};
+    for (text.remove_prefix(plus); !text.empty();) {
+        text.remove_prefix(1);
+        const std::string_view mark = text.substr(0, text.find('+'));
+        const auto flag = std::find_if(child_flags.begin(), child_flags.end(),
+                                       [&](const FlagFacts& facts) { return facts.mark == mark; });
+        if (flag == child_flags.end()) {
+            fail(file, line, fmt::format("'{}' is not a flag", mark));
+        }
+        child.*flag->flag = true;
+        text.remove_prefix(mark.size());
     }
+    return child;
+}
+
+/// Reads `STATE[:POLICY]...` or, if a child has a flag, `STATE[+FLAG]...`; `none` is no child.
+std::variant<std::vector<Case::Word>, std::vector<Child>> read_children(Cursor& cursor) {
+    std::vector<Case::Word> words;
+    std::vector<Child> children;
+    bool flagged = false;
+    bool with_policy = false;
+    if (cursor.rest == "none") {
+        cursor.rest = {};
+    }
+    while (!cursor.at_end()) {
+        Case::Word word{cursor.take_text(" :"), std::nullopt};
+        flagged = flagged || word.state.find('+') != std::string::npos;
+        if (!cursor.rest.empty() && cursor.rest.front() == ':') {
+            cursor.rest.remove_prefix(1);
+            word.on_failure = cursor.take_text(" ");
+            with_policy = true;
+        }
+        words.push_back(word);
+    }
+    if (!flagged) {
+        return words;
+    }
+    if (with_policy) {
+        fail(cursor.file, cursor.line, "a case has policies or flags, not both");
+    }
+    for (const Case::Word& word : words) {
+        children.push_back(read_flagged(word.state, cursor.file, cursor.line));
+    }
+    return children;
+}
+
+std::vector<Child> as_children(const std::variant<std::vector<Case::Word>, std::vector<Child>>& read) {
+    if (const auto* children = std::get_if<std::vector<Child>>(&read)) {
+        return *children;
+    }
+    std::vector<Child> children;
+    for (const Case::Word& word : std::get<std::vector<Case::Word>>(read)) {
+        children.push_back({parse_state(word.state)});
+    }
+    return children;
+}
+
+RolloutLine read_rows(std::string_view json, std::string_view file, int line) {
+    auto read = read_rollout_line(fmt::format("{{\"operations\":{}}}", json));
+    if (const auto* error = std::get_if<LineError>(&read)) {
+        fail(file, line, error->message);
+    }
+    return std::move(std::get<RolloutLine>(read));
+}
+
+struct KindWord {
+    std::string_view word;
+    Case::Kind kind;
+};
+constexpr std::array kind_words{
+    KindWord{"token ", Case::Kind::token},
+    KindWord{"policy ", Case::Kind::policy},
+    KindWord{"covers ", Case::Kind::covers},
+    KindWord{"running-family ", Case::Kind::running_family},
+    KindWord{"held ", Case::Kind::held},
+    KindWord{"build ", Case::Kind::build},
+    KindWord{"rows ", Case::Kind::rollout},
+};
+
+void read_input(Case& read) {
+    const std::string_view file = read.file;
+    Cursor cursor{read.input, file, read.line};
+    const auto word = std::find_if(kind_words.begin(), kind_words.end(), [&](const KindWord& candidate) {
+        return cursor.rest.starts_with(candidate.word);
+    });
+    if (word != kind_words.end()) {
+        read.kind = word->kind;
+        cursor.rest.remove_prefix(word->word.size());
+        cursor.skip_spaces();
+    }
+    const auto take_children = [&] {
+        std::visit([&](auto children) { read.elements = std::move(children); }, read_children(cursor));
+    };
+    switch (read.kind) {
+        case Case::Kind::rollout:
+            if (word == kind_words.end()) {
+                take_children();
+                break;
+            }
+            [[fallthrough]];
+        case Case::Kind::build:
+            read.elements = read_rows(cursor.rest, file, read.line);
+            break;
+        case Case::Kind::held:
+            read.elements = as_children(read_children(cursor));
+            break;
+        case Case::Kind::policy:
+            if (cursor.rest == "absent") {
+                read.texts.push_back(std::nullopt);
+                break;
+            }
+            [[fallthrough]];
+        case Case::Kind::token:
+        case Case::Kind::covers:
+        case Case::Kind::running_family:
+            while (read.texts.empty() || !cursor.at_end()) {
+                read.texts.push_back(cursor.take_word());
+            }
+            if (read.texts.size() != (read.kind == Case::Kind::covers ? 2U : 1U)) {
+                fail(file, read.line, "another number of texts than this kind of case has");
+            }
+            break;
+    }
+}
+
+Case read_case(std::string_view source, std::string_view file, int line) {
+    constexpr std::string_view arrow = " -> ";
+    constexpr std::string_view released = " released";
+    const std::size_t colon = source.find(": ");
+    const std::size_t end = source.rfind(arrow);
+    if (colon == std::string_view::npos || end == std::string_view::npos || end < colon + 2) {
+        fail(file, line, "a case is its editions, a colon, an input, an arrow and an answer");
+    }
+    std::string_view editions = source.substr(0, colon);
+    const bool is_released = editions.ends_with(released);
+    editions.remove_suffix(is_released ? released.size() : 0);
     Case read{.kind = Case::Kind::rollout,
-              .editions = read_editions(source.substr(0, colon), file, line),
-              .children = {},
-              .text = std::nullopt,
+              .editions = read_editions(editions, file, line),
+              .latch = is_released ? Latch::released : Latch::unreleased,
+              .elements = {},
+              .texts = {},
               .expected = {},
+              .expected_children = {},
               .decided_by = {},
+              .input = std::string(source.substr(colon + 2, end - colon - 2)),
               .source = std::string(source),
               .file = std::string(file),
               .line = line};
-    Cursor cursor{source.substr(colon + 2), file, line};
-    if (cursor.rest.starts_with("token ") || cursor.rest.starts_with("policy ")) {
-        read.kind = cursor.take_word() == "token" ? Case::Kind::token : Case::Kind::policy;
-        cursor.skip_spaces();
-        const bool absent = read.kind == Case::Kind::policy && cursor.rest.starts_with("absent ");
-        const std::string text = cursor.take_word();
-        if (!absent) {
-            read.text = text;
-        }
-        cursor.expect("->");
-    } else if (cursor.rest.starts_with("none ")) {
-        cursor.expect("none");
-        cursor.expect("->");
-    } else {
-        while (!cursor.at_end() && !cursor.rest.starts_with("-> ")) {
-            Case::Word child{cursor.take_text(" :"), std::nullopt};
-            if (!cursor.rest.empty() && cursor.rest.front() == ':') {
-                cursor.rest.remove_prefix(1);
-                child.on_failure = cursor.take_text(" ");
-            }
-            read.children.push_back(child);
-        }
-        cursor.expect("->");
+    read_input(read);
+    Cursor cursor{source.substr(end + arrow.size()), file, line};
+    if (read.kind == Case::Kind::build) {
+        read.expected = cursor.rest;
+        read.expected_children = as_children(read_children(cursor));
+        return read;
     }
     read.expected = cursor.take_word();
     if (!cursor.at_end()) {
@@ -127,6 +254,12 @@ Case read_case(std::string_view source, std::string_view file, int line) {
         fail(file, line, fmt::format("'{}' is left over", cursor.rest));
     }
     return read;
+}
+
+/// Returns whether a heading is an ID, such as ROLL-4, and not the title of a paragraph.
+bool is_id(std::string_view heading) {
+    const std::size_t capitals = heading.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    return capitals != 0 && capitals < heading.size() && heading[capitals] == '-' && heading.find(' ') == heading.npos;
 }
 
 /// If `line` begins with `start`, returns what follows it.
@@ -143,40 +276,48 @@ std::string EditionRange::text() const {
     return first == last ? std::string(name(first)) : fmt::format("{}..{}", name(first), name(last));
 }
 
-std::vector<Row> Case::rows() const {
+std::vector<Row> rows_of(const std::vector<Case::Word>& words) {
     std::vector<Row> rows;
-    for (const Word& child : children) {
-        rows.push_back({child.state, child.on_failure});
+    for (const Case::Word& word : words) {
+        rows.push_back({.state = word.state, .on_failure = word.on_failure});
     }
     return rows;
 }
 
-std::vector<Clause> read_clauses(const Page& page) {
+std::vector<Clause> read_sections(const Page& page) {
     std::vector<Clause> read;
     std::string* field = nullptr;  // what a continuation line belongs to
-    bool editions_named = true;
+    bool in_section = false;
     bool in_cases = false;
     int number = 0;
+    const auto end_section = [&] {
+        if (in_section && read.back().editions.first > read.back().editions.last) {
+            fail(page.file, read.back().line, "the section names no editions");
+        }
+        field = nullptr;
+    };
     for (std::size_t start = 0; start < page.text.size();) {
         const std::size_t end = std::min(page.text.find('\n', start), page.text.size());
         const std::string_view line = page.text.substr(start, end - start);
         start = end + 1;
         ++number;
-        if (const auto id = after(line, "### ")) {
-            if (!editions_named) {
-                fail(page.file, read.back().line, "the clause names no editions");
-            }
+        if (const auto id = after(line, "### "); id && is_id(*id)) {
+            end_section();
+            in_section = true;
             read.push_back({.id = *id,
-                            .editions = {},
+                            .editions = no_editions,
                             .sentence = {},
                             .not_when = {},
                             .why = {},
+                            .origin = std::nullopt,
+                            .fixed_rule = {},
                             .cases = {},
                             .file = std::string(page.file),
                             .line = number});
-            field = nullptr;
-            editions_named = false;
-        } else if (read.empty()) {
+        } else if (line.starts_with("## ") || line.starts_with("### ")) {
+            end_section();
+            in_section = false;
+        } else if (!in_section) {
             continue;
         } else if (in_cases) {
             in_cases = line != "```";
@@ -187,7 +328,10 @@ std::vector<Clause> read_clauses(const Page& page) {
             in_cases = true;
         } else if (const auto editions = after(line, "- Editions: ")) {
             read.back().editions = read_editions(*editions, page.file, number);
-            editions_named = true;
+            field = nullptr;
+        } else if (const auto origin = after(line, "- Origin: ")) {
+            read.back().editions = {editions_first, editions_last};
+            read.back().origin = read_editions(*origin, page.file, number).first;
             field = nullptr;
         } else if (const auto not_when = after(line, "- Not when: ")) {
             read.back().not_when = *not_when;
@@ -195,29 +339,45 @@ std::vector<Clause> read_clauses(const Page& page) {
         } else if (const auto why = after(line, "- Why: ")) {
             read.back().why = *why;
             field = &read.back().why;
-        } else if (line.empty()) {
-            field = nullptr;
+        } else if (const auto fixed_rule = after(line, "- Fixed rule: ")) {
+            read.back().fixed_rule = *fixed_rule;
+            field = &read.back().fixed_rule;
+        } else if (line.empty() || line.starts_with("<!--") || line.starts_with("|")) {
+            field = nullptr;  // a generated table says nothing that the program does not know
         } else if (field != nullptr) {
             *field += " " + std::string(line.substr(std::min(line.find_first_not_of(' '), line.size())));
         } else if (read.back().sentence.empty()) {
             read.back().sentence = line;
             field = &read.back().sentence;
         } else {
-            fail(page.file, number, "a clause holds one sentence, its bullets and its cases");
+            fail(page.file, number, "a section holds one sentence, its bullets and its cases");
         }
     }
-    if (in_cases || !editions_named) {
-        fail(page.file, number, "the last clause is not complete");
+    end_section();
+    if (in_cases) {
+        fail(page.file, number, "the last block of cases does not end");
     }
     return read;
 }
 
-const std::vector<Clause>& clauses() {
-    static const std::vector<Clause> all = [] {
-        std::vector<Clause> made;
+namespace {
+
+/// Every section of every page, by kind.
+struct Sections {
+    std::vector<Clause> clauses;
+    std::vector<Clause> regressions;
+    std::vector<Clause> findings;
+};
+
+const Sections& sections() {
+    static const Sections all = [] {
+        Sections made;
         for (const Page& page : pages()) {
-            for (Clause& clause : read_clauses(page)) {
-                made.push_back(std::move(clause));
+            for (Clause& section : read_sections(page)) {
+                (section.id.starts_with("REG-") ? made.regressions
+                 : section.id.starts_with("F-") ? made.findings
+                                                : made.clauses)
+                    .push_back(std::move(section));
             }
         }
         return made;
@@ -225,10 +385,18 @@ const std::vector<Clause>& clauses() {
     return all;
 }
 
+}  // namespace
+
+const std::vector<Clause>& clauses() { return sections().clauses; }
+const std::vector<Clause>& regressions() { return sections().regressions; }
+const std::vector<Clause>& findings() { return sections().findings; }
+
 const Clause* find_clause(std::string_view id) {
-    for (const Clause& clause : clauses()) {
-        if (clause.id == id) {
-            return &clause;
+    for (const auto* kind : {&clauses(), &regressions(), &findings()}) {
+        for (const Clause& section : *kind) {
+            if (section.id == id) {
+                return &section;
+            }
         }
     }
     return nullptr;

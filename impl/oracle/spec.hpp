@@ -1,14 +1,15 @@
-// The text of spec/ as data: the clauses, their sentences and their cases. The program carries the text it was built
-// with; there is no second copy of a sentence in the code.
+// The text of spec/ as data: clauses, regressions and findings, with their sentences and cases. The program carries the
+// text it was built with; there is no second copy of a sentence in the code.
 #pragma once
 
 #include <optional>
 #include <span>
 #include <stdexcept>
 #include <string>
+#include <variant>
 #include <vector>
 
-#include <rollout/vocabulary/child.hpp>
+#include "rollout_line.hpp"
 
 namespace rollout::oracle {
 
@@ -19,11 +20,13 @@ struct EditionRange {
     bool contains(Edition edition) const { return first <= edition && edition <= last; }
     /// Returns "b2" or "b2..b4".
     std::string text() const;
+
+    friend bool operator==(EditionRange, EditionRange) = default;
 };
 
 /// One line of a `cases` block. Grammar: spec/README.md.
 struct Case {
-    enum class Kind { rollout, token, policy };
+    enum class Kind { rollout, build, token, policy, covers, running_family, held };
 
     /// A row that owns its text.
     struct Word {
@@ -33,24 +36,34 @@ struct Case {
 
     Kind kind;
     EditionRange editions;
-    std::vector<Word> children;       // of a rollout case
-    std::optional<std::string> text;  // of a token or policy case; nothing for `absent`
+    Latch latch = Latch::unreleased;
+    /// Of a rollout, build or held case: words, children with flags, or rows with their place.
+    std::variant<std::vector<Word>, std::vector<Child>, RolloutLine> elements;
+    std::vector<std::optional<std::string>> texts;  // of the other kinds; nothing for `absent`
     std::string expected;
-    std::string decided_by;  // empty where the case does not say
-    std::string source;      // the line as written
+    std::vector<Child> expected_children;  // of a build case
+    std::string decided_by;                // empty where the case does not say
+    std::string input;                     // what stands between the editions and the arrow, as written
+    std::string source;                    // the line as written
     std::string file;
     int line;
 
-    /// Returns the children as rows that point into this case.
-    std::vector<Row> rows() const;
+    /// Returns the input and, before it, whether the latch is released.
+    std::string text_of_input() const { return latch == Latch::released ? "released: " + input : input; }
 };
 
+/// Returns words as rows that point into them.
+std::vector<Row> rows_of(const std::vector<Case::Word>& words);
+
+/// A section of a page: a clause, a regression or a finding.
 struct Clause {
     std::string id;
     EditionRange editions;
     std::string sentence;
-    std::string not_when;  // empty for a clause that always holds where it is reached
-    std::string why;
+    std::string not_when;           // empty for a clause that always holds where it is reached
+    std::string why;                // empty for a regression
+    std::optional<Edition> origin;  // of a regression: the edition whose rule corrected it
+    std::string fixed_rule;         // of a finding
     std::vector<Case> cases;
     std::string file;
     int line;
@@ -70,13 +83,15 @@ struct Page {
 /// Returns the pages that the program carries.
 std::span<const Page> pages();
 
-/// Returns the clauses of one page, in order. Throws SpecError.
-std::vector<Clause> read_clauses(const Page& page);
+/// Returns the sections of one page, in order. Throws SpecError.
+std::vector<Clause> read_sections(const Page& page);
 
-/// Returns all clauses of all pages. Throws SpecError.
+/// Return all sections of one kind of all pages. Throw SpecError.
 const std::vector<Clause>& clauses();
+const std::vector<Clause>& regressions();
+const std::vector<Clause>& findings();
 
-/// Returns the clause with that ID, or a null pointer.
+/// Returns the section with that ID, of any kind, or a null pointer.
 const Clause* find_clause(std::string_view id);
 
 }  // namespace rollout::oracle

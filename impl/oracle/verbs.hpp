@@ -28,13 +28,14 @@ Status project(const ProjectOptions& options);
 Status project_lines(const ProjectOptions& options, const std::string& file);
 
 struct ListOptions {
-    std::string what;                // editions, clauses, states, policies, cases, lemmas
+    std::string what;                // editions, clauses, states, policies, cases, lemmas, regressions, findings, ...
+    std::string id;                  // only this finding or regression; empty: all
     std::optional<Edition> edition;  // only what belongs to it; absent: all
     Format format = Format::text;
 };
 Status list(const ListOptions& options);
 
-/// Prints what the ID names: a clause with its cases, an edition with its rule, a lemma.
+/// Prints what the ID names: a clause, a regression, a finding, a lemma, or an edition with its rule.
 Status explain(const std::string& id);
 
 struct ProveOptions {

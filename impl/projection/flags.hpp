@@ -5,9 +5,23 @@
 
 namespace rollout {
 
-/// Ensures: POLICY-3. Every policy but `continue` fails closed, the unknown one included.
-constexpr Child with_flags(Operation operation) {
-    return {.state = operation.state, .continue_on_failure = operation.on_failure == Policy::continue_};
+/// Ensures: POLICY-3, POLICY-4. Every policy that sets no flag fails closed, the unknown one included.
+constexpr Child with_flags(Edition edition, Operation operation, Latch latch) {
+    Child child{operation.state};
+    switch (operation.on_failure) {
+        case Policy::continue_:
+            child.continue_on_failure = true;
+            break;
+        case Policy::pause:
+            if (edition >= Edition::pause) {
+                (latch == Latch::released ? child.continue_on_failure : child.pause_on_failure) = true;
+            }
+            break;
+        case Policy::halt:
+        case Policy::unknown:
+            break;
+    }
+    return child;
 }
 
 }  // namespace rollout

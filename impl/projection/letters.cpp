@@ -10,16 +10,25 @@ namespace {
 
 using namespace facts_of_a_list;
 
-constexpr Facts facts_of(Edition edition, Child child) {
-    switch (child.state) {
+constexpr Facts failure(Edition edition, Child child) {
+    const bool continues = edition >= Edition::b2 && child.continue_on_failure;
+    const bool pauses = edition >= Edition::pause && child.pause_on_failure;
+    return continues == pauses ? failed_halting : continues ? failed_continuing : failed_pausing;
+}
+
+constexpr Facts state_fact(Edition edition, Child child) {
+    const bool settled_on = edition >= Edition::settled;
+    switch (recognizes(edition, child.state) ? child.state : State::unrecognized) {
         case State::failed:
-            return edition != Edition::b1 && child.continue_on_failure ? failed_continuing : failed_halting;
+            return failure(edition, child);
         case State::failed_retryable:
             return failed_retryable;
         case State::cancelled:
             return cancelled;
         case State::stopped:
             return stopped;
+        case State::reverting:
+            return reverting;
         case State::reverted:
             return reverted;
         case State::completed:
@@ -36,42 +45,65 @@ constexpr Facts facts_of(Edition edition, Child child) {
             return revert_window;
         case State::running:
             return running;
+        case State::catching_up:
+            return catching_up;
+        case State::checksumming:
+            return checksumming;
+        case State::post_checksum:
+            return post_checksum;
         case State::pending:
         case State::resuming:
         case State::preparing_branch:
         case State::applying_branch_changes:
         case State::creating_deploy_request:
+        case State::skipping_revert:
+        case State::unrecognized:
+            return settled_on ? seen_as_pending : other;
         case State::validating_branch:
         case State::validating_deploy_request:
         case State::running_degraded:
         case State::paused:
-        case State::catching_up:
-        case State::checksumming:
-        case State::post_checksum:
-        case State::reverting:
-        case State::skipping_revert:
-        case State::unrecognized:
             break;
     }
     return other;
 }
 
+/// What the child does to a rollout that has a failure. b1 does not ask.
+constexpr Facts holding_facts(Edition edition, Child child) {
+    constexpr Facts over = failed_halting | failed_continuing | failed_pausing | cancelled | reverted | completed;
+    const Facts state = state_fact(edition, child);
+    const bool orphaned = edition >= Edition::finalizers && child.orphaned;
+    const bool never_started = edition >= Edition::finalizers && child.never_started;
+    if (edition == Edition::b1 || (state & over) != 0 || orphaned) {
+        return 0;
+    }
+    if (edition < Edition::settled) {
+        return state == stopped ? 0 : holds;
+    }
+    return child.state == State::pending || never_started ? holds : holds | holds_started;
+}
+
 struct Tables {
     std::array<ChildLetters, editions.size()> children{};
-    std::array<OperationLetters, editions.size()> operations{};
+    std::array<std::array<OperationLetters, 2>, editions.size()> operations{};
 };
 
 constexpr Tables tables = [] {
     Tables made;
-    for (const EditionFacts& edition : editions) {
-        for (std::size_t state = 0; edition.built && state < state_count; ++state) {
-            const auto index = static_cast<std::size_t>(edition.edition);
-            for (std::size_t flag = 0; flag < 2; ++flag) {
-                made.children[index][state][flag] = facts_of(edition.edition, {State(state), flag == 1});
+    for (const EditionFacts& facts : editions) {
+        const auto index = static_cast<std::size_t>(facts.edition);
+        const auto letter_of = [&](Child child) {
+            return state_fact(facts.edition, child) | holding_facts(facts.edition, child);
+        };
+        for (std::size_t state = 0; state < state_count; ++state) {
+            for (std::size_t flags = 0; flags < flags_count; ++flags) {
+                made.children[index][state][flags] = letter_of(child_with(State(state), flags));
             }
             for (std::size_t policy = 0; policy < policy_count; ++policy) {
-                const Operation operation{State(state), Policy(policy)};
-                made.operations[index][state][policy] = facts_of(edition.edition, with_flags(operation));
+                for (const Latch latch : {Latch::unreleased, Latch::released}) {
+                    const Child child = with_flags(facts.edition, {State(state), Policy(policy)}, latch);
+                    made.operations[index][static_cast<std::size_t>(latch)][state][policy] = letter_of(child);
+                }
             }
         }
     }
@@ -84,17 +116,14 @@ const ChildLetters& child_letters(Edition edition) noexcept {
     return tables.children[static_cast<std::size_t>(edition)];
 }
 
-const OperationLetters& operation_letters(Edition edition) noexcept {
-    return tables.operations[static_cast<std::size_t>(edition)];
+const OperationLetters& operation_letters(Edition edition, Latch latch) noexcept {
+    return tables.operations[static_cast<std::size_t>(edition)][static_cast<std::size_t>(latch)];
 }
 
-Summary letter(Edition edition, Child child) noexcept {
-    return {child_letters(edition)[static_cast<std::size_t>(child.state)][child.continue_on_failure ? 1 : 0]};
-}
+Summary letter(Edition edition, Child child) noexcept { return {letter_in(child_letters(edition), child)}; }
 
-Summary letter(Edition edition, Operation operation) noexcept {
-    return {operation_letters(
-        edition)[static_cast<std::size_t>(operation.state)][static_cast<std::size_t>(operation.on_failure)]};
+Summary letter(Edition edition, Operation operation, Latch latch) noexcept {
+    return {letter_in(operation_letters(edition, latch), operation)};
 }
 
 }  // namespace rollout

@@ -18,6 +18,8 @@ Policy parse_policy(std::optional<std::string_view> stored) noexcept {
 
 Operation parse_row(const Row& row) noexcept { return {parse_state(row.state), parse_policy(row.on_failure)}; }
 
-Child child_of(Operation operation) noexcept { return with_flags(operation); }
+Child child_of(Edition edition, Operation operation, Latch latch) noexcept {
+    return with_flags(edition, operation, latch);
+}
 
 }  // namespace rollout

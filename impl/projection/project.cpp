@@ -4,42 +4,60 @@
 #include "rules.hpp"
 
 namespace rollout {
+namespace {
 
-// Invariant of each loop: facts == the facts of the elements before this one.
-
-Summary summarize(Edition edition, std::span<const Child> children) noexcept {
-    const ChildLetters& letters = child_letters(edition);
+/// Returns the summary of `elements`, each of which `letter_of` turns into facts.
+template <class Element, class LetterOf>
+Summary fold(Edition edition, std::span<const Element> elements, LetterOf letter_of) {
+    // Invariant of both loops: facts == the facts of the elements before this one.
     facts_of_a_list::Facts facts = 0;
-    for (const Child& child : children) {
-        facts = union_of(facts, letters[static_cast<std::size_t>(child.state)][child.continue_on_failure ? 1 : 0]);
+    if (ordered(edition)) {
+        for (const Element& element : elements) {
+            facts = joined(facts, letter_of(element));
+        }
+    } else {
+        for (const Element& element : elements) {
+            facts |= letter_of(element);  // no letter of these editions is failed_pausing
+        }
     }
     return {facts};
 }
 
-Summary summarize(Edition edition, std::span<const Operation> operations) noexcept {
-    const OperationLetters& letters = operation_letters(edition);
-    facts_of_a_list::Facts facts = 0;
-    for (const Operation& operation : operations) {
-        facts = union_of(
-            facts, letters[static_cast<std::size_t>(operation.state)][static_cast<std::size_t>(operation.on_failure)]);
-    }
-    return {facts};
+}  // namespace
+
+Summary summarize(Edition edition, std::span<const Child> children) noexcept {
+    const ChildLetters& letters = child_letters(edition);
+    return fold(edition, children, [&](const Child& child) { return letter_in(letters, child); });
+}
+
+Summary summarize(Edition edition, std::span<const Operation> operations, Latch latch) noexcept {
+    const OperationLetters& letters = operation_letters(edition, latch);
+    return fold(edition, operations, [&](Operation operation) { return letter_in(letters, operation); });
 }
 
 State project(Edition edition, std::span<const Child> children) noexcept {
     return finish(edition, summarize(edition, children));
 }
 
-State project(Edition edition, std::span<const Operation> operations) noexcept {
-    return finish(edition, summarize(edition, operations));
+State project(Edition edition, std::span<const Operation> operations, Latch latch) noexcept {
+    return finish(edition, summarize(edition, operations, latch));
 }
 
-State project(Edition edition, std::span<const Row> rows) noexcept {
-    Summary seen;
-    for (const Row& row : rows) {
-        seen = combine(seen, letter(edition, parse_row(row)));
+State project(Edition edition, std::span<const PlacedOperation> rows, Latch latch) {
+    if (edition >= Edition::finalizers) {
+        return project(edition, std::span<const Child>(build(edition, rows, latch)));
     }
-    return finish(edition, seen);
+    const OperationLetters& letters = operation_letters(edition, latch);
+    return finish(edition,
+                  fold(edition, rows, [&](const PlacedOperation& row) { return letter_in(letters, row.operation); }));
+}
+
+State project(Edition edition, std::span<const Row> rows, Latch latch) {
+    if (edition >= Edition::finalizers) {
+        return project(edition, std::span<const Child>(build(edition, rows, latch)));
+    }
+    const OperationLetters& letters = operation_letters(edition, latch);
+    return finish(edition, fold(edition, rows, [&](const Row& row) { return letter_in(letters, parse_row(row)); }));
 }
 
 }  // namespace rollout

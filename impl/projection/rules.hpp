@@ -10,9 +10,9 @@
 
 namespace rollout {
 
-/// Matches facts that meet `some` and do not meet `none`.
+/// Matches facts that hold all of `all` and nothing of `none`.
 struct Rule {
-    facts_of_a_list::Facts some;
+    facts_of_a_list::Facts all;
     facts_of_a_list::Facts none;
     State answer;
 };
@@ -23,28 +23,38 @@ struct Rules {
     State otherwise;
 };
 
-/// Returns the shipped rules of `edition`; none, and `unrecognized`, if it is not built.
+/// Returns the shipped rules of `edition`.
 Rules rules(Edition edition) noexcept;
+
+/// Returns whether lists of `edition` can differ in nothing but order: then union alone does not combine.
+constexpr bool ordered(Edition edition) { return edition >= Edition::pause; }
 
 /// A word of facts in either reading: machine words run, bit-vectors are proved.
 constexpr bool meets(facts_of_a_list::Facts facts, facts_of_a_list::Facts mask) { return (facts & mask) != 0; }
+constexpr bool matches(facts_of_a_list::Facts facts, const Rule& rule) {
+    return (facts & (rule.all | rule.none)) == rule.all;
+}
 constexpr State choose(bool holds, State answer, State otherwise) { return holds ? answer : otherwise; }
 constexpr State lift(facts_of_a_list::Facts, State state) { return state; }
+constexpr facts_of_a_list::Facts with(facts_of_a_list::Facts facts, facts_of_a_list::Facts fact, bool holds) {
+    return facts | (holds ? fact : 0);
+}
 
 /// Returns what `rules` answer to `facts`. Last rule first, so that nothing branches on data.
 template <class Word>
 constexpr auto answer_of(const Rules& rules, const Word& facts) {
     auto answer = lift(facts, rules.otherwise);
     for (auto rule = rules.in_order.rbegin(); rule != rules.in_order.rend(); ++rule) {
-        answer = choose(meets(facts, rule->some) && !meets(facts, rule->none), lift(facts, rule->answer), answer);
+        answer = choose(matches(facts, *rule), lift(facts, rule->answer), answer);
     }
     return answer;
 }
 
 /// Returns the facts of two lists, one after the other.
 template <class Word>
-constexpr Word union_of(const Word& left, const Word& right) {
-    return left | right;
+constexpr Word joined(const Word& left, const Word& right) {
+    using namespace facts_of_a_list;
+    return with(left | right, pausing_before_a_hold, meets(left, failed_pausing) && meets(right, holds));
 }
 
 }  // namespace rollout

@@ -1,31 +1,48 @@
-#include "lemma.hpp"
+#include <algorithm>
 
 #include <rollout/summary.hpp>
+
+#include "lemma.hpp"
 
 namespace rollout::proofs {
 namespace {
 
+constexpr std::array latches{Latch::unreleased, Latch::released};
+
 z3::expr goal(Scope& scope) {
+    const Edition edition = scope.subject().edition;
+    const Terms& terms = scope.terms();
     const Scope::SymbolicOperation operation = scope.operation("operation");
-    const SymbolicChild child{operation.state, reference::may_continue(operation.on_failure)};
-    return scope.letter(operation).word == scope.letter(child).word;
+    z3::expr equal = terms.truth(true);
+    for (const Latch latch : latches) {
+        const SymbolicChild child{operation.state, reference::continue_flag(edition, operation.on_failure, latch),
+                                  reference::pause_flag(edition, operation.on_failure, latch), terms.truth(false),
+                                  terms.truth(false)};
+        equal = equal && scope.letter(operation, latch).word == scope.letter(child).word;
+    }
+    return equal;
 }
 
 bool holds(const Subject& subject, const Witness& witness) {
     const Operation operation = witness.operations.at(0);
-    const auto shipped =
-        subject.operations[static_cast<std::size_t>(operation.state)][static_cast<std::size_t>(operation.on_failure)];
-    return shipped == subject.letter(reference::child(operation)) &&
-           letter(subject.edition, operation) == letter(subject.edition, reference::child(operation));
+    return std::all_of(latches.begin(), latches.end(), [&](Latch latch) {
+        const Child child = reference::child(subject.edition, operation, latch);
+        return letter_in(subject.operations[static_cast<std::size_t>(latch)], operation) == subject.letter(child) &&
+               letter(subject.edition, operation, latch) == letter(subject.edition, child);
+    });
 }
 
 void read_an_unknown_policy_as_continue(Subject& subject) {
-    auto& failed = subject.operations[static_cast<std::size_t>(State::failed)];
-    failed[static_cast<std::size_t>(Policy::unknown)] = failed[static_cast<std::size_t>(Policy::continue_)];
+    for (OperationLetters& letters : subject.operations) {
+        auto& failed = letters[static_cast<std::size_t>(State::failed)];
+        failed[static_cast<std::size_t>(Policy::unknown)] = failed[static_cast<std::size_t>(Policy::continue_)];
+    }
 }
 
 void lose_the_letter_of_a_failed_operation(Subject& subject) {
-    subject.operations[static_cast<std::size_t>(State::failed)] = {};
+    for (OperationLetters& letters : subject.operations) {
+        letters[static_cast<std::size_t>(State::failed)] = {};
+    }
 }
 
 }  // namespace
@@ -33,9 +50,10 @@ void lose_the_letter_of_a_failed_operation(Subject& subject) {
 Lemma an_operation_is_the_child_that_its_policy_makes(Edition edition) {
     // b1 reads no policy, so there another break must be seen.
     const bool policies_count = edition != Edition::b1;
+    const std::string clause = edition < Edition::pause ? "POLICY-3" : "POLICY-4";
     return {.id = lemma_id(2, edition, "operations"),
-            .statement = "an operation's letter is the letter of the child that the reference makes of it",
-            .clauses = policies_count ? std::vector<std::string>{"POLICY-3"} : std::vector<std::string>{},
+            .statement = "an operation's letter is the letter of the child that the reference makes of it, whatever the latch",
+            .clauses = policies_count ? std::vector<std::string>{clause} : std::vector<std::string>{},
             .edition = edition,
             .goal = goal,
             .by_bit = false,

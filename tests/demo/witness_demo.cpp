@@ -18,7 +18,7 @@ bool show(std::string_view subject, std::string_view claim, auto projection) {
     std::printf("%s: %s\n", subject.data(), claim.data());
     if (!witness) {
         std::printf("    no difference from the reference on all %llu rollouts of up to %zu operations\n",
-                    static_cast<unsigned long long>(lists_up_to(length_max, all_operations.size())), length_max);
+                    static_cast<unsigned long long>(lists_up_to(length_max, operation_count)), length_max);
         return false;
     }
     std::printf("    witness:   %s\n    reference: %s, by %s\n    it says:   %s\n", text_of(witness->rollout).c_str(),

@@ -1,8 +1,7 @@
-// Every way to compute a projection that this project ships, behind one question. Engine 0 is the reference; a
-// differential test asks the others and compares. C++ needs no library here, so that sanitizers see all of it.
+// Every way to compute a projection that this project ships, behind one question at each level. Engine 0 is the
+// reference; a differential test asks the others and compares. C++ needs no library here, so that sanitizers see all of
+// it.
 #pragma once
-
-#include <rollout.h>
 
 #include <algorithm>
 #include <array>
@@ -11,95 +10,128 @@
 
 #include <rollout/project.hpp>
 #include <rollout/reference/projection.hpp>
+#include <rollout/tracker.hpp>
+
+#include "c_interface.hpp"
 
 namespace rollout::tests {
 
-/// The editions whose rule this version holds, oldest first.
-inline constexpr auto built_editions = [] {
-    constexpr auto is_built = [](const EditionFacts& facts) { return facts.built; };
-    std::array<Edition, std::count_if(editions.begin(), editions.end(), is_built)> made{};
-    auto next = made.begin();
-    for (const EditionFacts& facts : editions) {
-        if (facts.built) {
-            *next++ = facts.edition;
-        }
-    }
-    return made;
-}();
-
-/// Returns the projection of `rows` by the C interface.
-inline State project_by_c(Edition edition, std::span<const Row> rows) {
-    std::vector<rollout_text> policies(rows.size());
-    std::vector<rollout_row> given(rows.size());
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        given[i] = {{rows[i].state.data(), rows[i].state.size()}, nullptr};
-        if (rows[i].on_failure) {
-            policies[i] = {rows[i].on_failure->data(), rows[i].on_failure->size()};
-            given[i].on_failure = &policies[i];
-        }
-    }
-    return State(rollout_project_rows(static_cast<rollout_edition>(edition), given.data(), given.size()));
-}
-
-struct Engine {
+/// What an operation projection is asked, and what a projection of children is asked.
+struct OperationEngine {
     std::string_view name;
-    State (*project)(Edition edition, std::span<const Operation> operations);
+    State (*project)(Edition edition, std::span<const Operation> operations, Latch latch);
+};
+struct ChildEngine {
+    std::string_view name;
+    State (*project)(Edition edition, std::span<const Child> children);
 };
 
-inline constexpr std::size_t operations_max = 64;  // the longest list that the engines copy
+inline constexpr std::size_t elements_max = 64;  // the longest list that the engines copy
 
-inline constexpr std::array engines{
-    Engine{"reference", [](Edition edition,
-                           std::span<const Operation> operations) { return reference::project(edition, operations); }},
-    Engine{"project operations",
-           [](Edition edition, std::span<const Operation> operations) { return project(edition, operations); }},
-    Engine{"project children",
-           [](Edition edition, std::span<const Operation> operations) {
-               std::array<Child, operations_max> children{};
-               for (std::size_t i = 0; i < operations.size(); ++i) {
-                   children[i] = child_of(operations[i]);
-               }
-               return project(edition, std::span<const Child>(children.data(), operations.size()));
-           }},
-    Engine{"merge of two halves",
-           [](Edition edition, std::span<const Operation> operations) {
-               const std::size_t half = operations.size() / 2;
-               return finish(edition, combine(summarize(edition, operations.first(half)),
-                                              summarize(edition, operations.subspan(half))));
-           }},
-    Engine{"C interface, operations",
-           [](Edition edition, std::span<const Operation> operations) {
-               std::array<rollout_operation, operations_max> given{};
-               for (std::size_t i = 0; i < operations.size(); ++i) {
-                   given[i] = {static_cast<rollout_state>(operations[i].state),
-                               static_cast<rollout_policy>(operations[i].on_failure)};
-               }
-               return State(
-                   rollout_project_operations(static_cast<rollout_edition>(edition), given.data(), operations.size()));
-           }},
-    Engine{"C interface, fold",
-           [](Edition edition, std::span<const Operation> operations) {
-               const auto code = static_cast<rollout_edition>(edition);
-               rollout_summary seen = 0;
-               for (const Operation& operation : operations) {
-                   const Child child = child_of(operation);
-                   seen = rollout_combine(
-                       seen, rollout_letter_of_child(code, {static_cast<rollout_state>(child.state),
-                                                            static_cast<std::uint8_t>(child.continue_on_failure)}));
-               }
-               return State(rollout_finish(code, seen));
-           }},
-};
+/// A list of at most elements_max elements made of another's, without allocation.
+template <class Made, class Element>
+struct Converted {
+    std::array<Made, elements_max> made;
+    std::size_t size;
 
-/// Returns the first engine that does not answer as the reference does, or a null pointer.
-inline const Engine* first_that_differs(Edition edition, std::span<const Operation> operations) {
-    const State expected = engines[0].project(edition, operations);
-    for (const Engine& engine : engines) {
-        if (engine.project(edition, operations) != expected) {
-            return &engine;
-        }
+    Converted(std::span<const Element> elements, auto convert) : made{}, size(elements.size()) {
+        std::transform(elements.begin(), elements.end(), made.begin(), convert);
     }
-    return nullptr;
+    std::span<const Made> list() const { return {made.data(), size}; }
+};
+
+inline constexpr std::array child_engines{
+    ChildEngine{"reference",
+                [](Edition edition, std::span<const Child> children) { return reference::project(edition, children); }},
+    ChildEngine{"project children",
+                [](Edition edition, std::span<const Child> children) { return project(edition, children); }},
+    ChildEngine{"merge of two halves",
+                [](Edition edition, std::span<const Child> children) {
+                    const std::size_t half = children.size() / 2;
+                    return finish(edition, combine(summarize(edition, children.first(half)),
+                                                   summarize(edition, children.subspan(half))));
+                }},
+    ChildEngine{"tracker, made whole",
+                [](Edition edition, std::span<const Child> children) { return Tracker(edition, children).state(); }},
+    ChildEngine{"tracker, child by child",
+                [](Edition edition, std::span<const Child> children) {
+                    // From a list whose every fact must go, last child first.
+                    const Converted<Child, Child> wrong(
+                        children, [](Child) { return Child{State::failed, false, true, false, false}; });
+                    Tracker tracker(edition, wrong.list());
+                    for (std::size_t i = children.size(); i > 0; --i) {
+                        tracker.set(i - 1, children[i - 1]);
+                    }
+                    return tracker.state();
+                }},
+    ChildEngine{"C interface, children",
+                [](Edition edition, std::span<const Child> children) {
+                    const Converted<rollout_child, Child> given(children, [](const Child& child) { return code(child); });
+                    return State(rollout_project_children(code(edition), given.made.data(), given.size));
+                }},
+    ChildEngine{"C interface, fold",
+                [](Edition edition, std::span<const Child> children) {
+                    rollout_summary seen = 0;
+                    for (const Child& child : children) {
+                        seen = rollout_combine(seen, rollout_letter_of_child(code(edition), code(child)));
+                    }
+                    return State(rollout_finish(code(edition), seen));
+                }},
+};
+
+inline constexpr std::array operation_engines{
+    OperationEngine{"reference",
+                    [](Edition edition, std::span<const Operation> operations, Latch latch) {
+                        return reference::project(edition, operations, latch);
+                    }},
+    OperationEngine{"project operations",
+                    [](Edition edition, std::span<const Operation> operations, Latch latch) {
+                        return project(edition, operations, latch);
+                    }},
+    OperationEngine{"project children",
+                    [](Edition edition, std::span<const Operation> operations, Latch latch) {
+                        const Converted<Child, Operation> given(
+                            operations, [=](Operation operation) { return child_of(edition, operation, latch); });
+                        return project(edition, given.list());
+                    }},
+    OperationEngine{"project placed operations",
+                    [](Edition edition, std::span<const Operation> operations, Latch latch) {
+                        const Converted<PlacedOperation, Operation> given(
+                            operations, [](Operation operation) { return PlacedOperation{operation}; });
+                        return project(edition, given.list(), latch);
+                    }},
+    OperationEngine{"merge of two halves",
+                    [](Edition edition, std::span<const Operation> operations, Latch latch) {
+                        const std::size_t half = operations.size() / 2;
+                        return finish(edition, combine(summarize(edition, operations.first(half), latch),
+                                                       summarize(edition, operations.subspan(half), latch)));
+                    }},
+    OperationEngine{"C interface, operations",
+                    [](Edition edition, std::span<const Operation> operations, Latch latch) {
+                        const Converted<rollout_operation, Operation> given(
+                            operations, [](const Operation& operation) { return code(operation); });
+                        return State(
+                            rollout_project_operations(code(edition), given.made.data(), given.size, code(latch)));
+                    }},
+    OperationEngine{"C interface, fold",
+                    [](Edition edition, std::span<const Operation> operations, Latch latch) {
+                        rollout_summary seen = 0;
+                        for (const Operation& operation : operations) {
+                            seen = rollout_combine(
+                                seen, rollout_letter_of_operation(code(edition), code(operation), code(latch)));
+                        }
+                        return State(rollout_finish(code(edition), seen));
+                    }},
+};
+
+/// Returns the first engine that does not answer as the first one, the reference, does; a null pointer if none.
+template <class Engines>
+auto first_that_differs(const Engines& engines, Edition edition, auto list, auto... latch) {
+    const State expected = engines[0].project(edition, list, latch...);
+    const auto found = std::find_if(engines.begin(), engines.end(), [&](const auto& engine) {
+        return engine.project(edition, list, latch...) != expected;
+    });
+    return found == engines.end() ? nullptr : &*found;
 }
 
 }  // namespace rollout::tests

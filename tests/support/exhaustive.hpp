@@ -5,25 +5,27 @@
 #include <optional>
 #include <vector>
 
+#include <rollout/predicates.hpp>
+#include <rollout/reference/predicates.hpp>
+#include <rollout/vocabulary/text.hpp>
+
 #include "engines.hpp"
-#include "readable.hpp"
+#include "shortest.hpp"
 
 namespace rollout::tests {
+
+using analysis::all_children;
+using analysis::all_operations;
+using analysis::any_list;
+
+inline constexpr std::uint64_t operation_count = state_count * policy_count;
+inline constexpr std::array latches{Latch::unreleased, Latch::released};
 
 /// How many cases were compared, and the first one that differed.
 struct Comparison {
     std::uint64_t cases = 0;
     std::optional<std::string> difference;
 };
-
-/// Every operation: 27 states times 4 policies.
-inline constexpr auto all_operations = [] {
-    std::array<Operation, state_count * policy_count> made{};
-    for (std::size_t i = 0; i < made.size(); ++i) {
-        made[i] = {State(i / policy_count), Policy(i % policy_count)};
-    }
-    return made;
-}();
 
 /// Returns 1 + n + n^2 + ... + n^length: how many lists over n letters have at most that length.
 constexpr std::uint64_t lists_up_to(std::size_t length, std::uint64_t letters) {
@@ -35,91 +37,117 @@ constexpr std::uint64_t lists_up_to(std::size_t length, std::uint64_t letters) {
     return sum;
 }
 
-/// Calls `use` with every list of operations of at most that length, shorter ones first, until it returns false.
-void for_each_list(std::size_t length_max, auto use) {
-    for (std::size_t length = 0; length <= length_max; ++length) {
-        std::vector<std::size_t> digits(length, 0);
-        std::vector<Operation> list(length, all_operations[0]);
-        for (bool more = true; more;) {
-            if (!use(std::span<const Operation>(list))) {
-                return;
-            }
-            // Counts in base 108, the last digit fastest.
-            more = false;
-            for (std::size_t i = length; i > 0 && !more; --i) {
-                more = ++digits[i - 1] < all_operations.size();
-                digits[i - 1] = more ? digits[i - 1] : 0;
-                list[i - 1] = all_operations[digits[i - 1]];
-            }
-        }
-    }
-}
-
 inline std::string difference(Edition edition, const std::string& rollout, State expected, State got,
                               std::string_view engine) {
     return std::string(name(edition)) + ": " + rollout + ": reference " + std::string(token(expected)) + ", " +
            std::string(engine) + " " + std::string(token(got));
 }
 
-/// Compares the compiled implementation with the compiled reference on every list up to that length.
-inline Comparison compare_on_lists(Edition edition, std::size_t length_max) {
+/// Compares two projections of the same lists over `alphabet`, up to that length.
+template <class Letter>
+Comparison compare_on_lists(Edition edition, const std::vector<Letter>& alphabet, std::size_t length_max,
+                            auto... latch) {
     Comparison comparison;
-    for_each_list(length_max, [&](std::span<const Operation> list) {
+    any_list(std::span<const Letter>(alphabet), length_max, [&](std::span<const Letter> list) {
         ++comparison.cases;
-        const State expected = reference::project(edition, list);
-        const State got = project(edition, list);
+        const State expected = reference::project(edition, list, latch...);
+        const State got = project(edition, list, latch...);
         if (got != expected) {
-            comparison.difference = difference(edition, text_of(list), expected, got, "project operations");
+            comparison.difference = difference(edition, text_of(list), expected, got, "project");
         }
-        return got == expected;
+        return got != expected;
     });
     return comparison;
 }
 
-/// A summary and a shortest list that has it.
-struct Reached {
-    Summary summary;
-    std::vector<Child> list;
-};
-
-/// Returns every summary that some list has, found by adding children one at a time; breadth first, so lists are
-/// shortest.
-inline std::vector<Reached> reachable_summaries(Edition edition) {
-    std::vector<Reached> reached{{Summary{}, {}}};
-    std::vector<bool> seen(std::size_t{1} << 20, false);
-    seen[0] = true;
-    for (std::size_t i = 0; i < reached.size(); ++i) {
-        for (std::size_t letter_index = 0; letter_index < state_count * 2; ++letter_index) {
-            const Child child{State(letter_index / 2), letter_index % 2 == 1};
-            const Summary next = combine(reached[i].summary, letter(edition, child));
-            if (next.facts < seen.size() && !seen[next.facts]) {
-                seen[next.facts] = true;
-                std::vector<Child> list = reached[i].list;
-                list.push_back(child);
-                reached.push_back({next, std::move(list)});
-            }
-        }
-    }
-    return reached;
-}
-
-/// Compares the compiled finish and fold with the compiled reference on every reachable summary.
-inline Comparison compare_on_summaries(Edition edition) {
+/// Compares every engine with the reference on every list over `alphabet`, up to that length.
+template <class Letter>
+Comparison compare_engines(const auto& engines, Edition edition, const std::vector<Letter>& alphabet,
+                           std::size_t length_max, auto... latch) {
     Comparison comparison;
-    for (const Reached& reached : reachable_summaries(edition)) {
+    any_list(std::span<const Letter>(alphabet), length_max, [&](std::span<const Letter> list) {
         ++comparison.cases;
-        const std::span<const Child> list(reached.list);
-        const State expected = reference::project(edition, list);
-        const State got = finish(edition, reached.summary);
-        if (got != expected || summarize(edition, list) != reached.summary) {
-            comparison.difference = difference(edition, text_of(list), expected, got, "finish");
-            break;
+        const auto* engine = first_that_differs(engines, edition, list, latch...);
+        if (engine != nullptr) {
+            comparison.difference = difference(edition, text_of(list), engines[0].project(edition, list, latch...),
+                                               engine->project(edition, list, latch...), engine->name);
         }
-    }
+        return engine != nullptr;
+    });
     return comparison;
 }
 
-/// Returns how many summaries an edition can reach: one fact a letter, every set of facts (spec/quotient.md).
-constexpr std::uint64_t summaries_expected(Edition edition) { return edition == Edition::b1 ? 1U << 13 : 1U << 14; }
+/// Calls `use` with every summary that some list has, and with a shortest such list, until it returns false. Finds them
+/// by adding children at the end, one at a time, breadth first.
+void for_each_summary(Edition edition, auto use) {
+    struct Reached {
+        Summary summary;
+        std::uint32_t before;  // index of the summary without the last child
+        Child last;
+    };
+    const std::vector<Child> alphabet = analysis::one_of_each(
+        all_children(edition), [=](Child child) { return letter(edition, child).facts; });
+    std::vector<bool> seen(std::size_t{1} << 24, false);
+    std::vector<Reached> reached{{Summary{}, 0, {}}};
+    std::vector<Child> list;
+    seen[0] = true;
+    for (std::size_t i = 0; i < reached.size(); ++i) {
+        list.clear();
+        for (std::size_t at = i; at != 0; at = reached[at].before) {
+            list.push_back(reached[at].last);
+        }
+        std::reverse(list.begin(), list.end());
+        if (!use(reached[i].summary, std::span<const Child>(list))) {
+            return;
+        }
+        for (const Child& child : alphabet) {
+            const Summary next = combine(reached[i].summary, letter(edition, child));
+            if (next.facts < seen.size() && !seen[next.facts]) {
+                seen[next.facts] = true;
+                reached.push_back({next, static_cast<std::uint32_t>(i), child});
+            }
+        }
+    }
+}
+
+/// Compares the compiled finish, fold, merge and predicate with the compiled reference on every reachable summary.
+inline Comparison compare_on_summaries(Edition edition) {
+    Comparison comparison;
+    for_each_summary(edition, [&](Summary summary, std::span<const Child> list) {
+        ++comparison.cases;
+        const State expected = reference::project(edition, list);
+        const State got = finish(edition, summary);
+        const std::size_t half = list.size() / 2;
+        const Summary merged =
+            combine(summarize(edition, list.first(half)), summarize(edition, list.subspan(half)));
+        if (got != expected || summarize(edition, list) != summary || merged != summary) {
+            comparison.difference = difference(edition, text_of(list), expected, got, "finish, fold or merge");
+        } else if (held_by_a_resumable_child(edition, summary) != reference::held_by_a_resumable_child(edition, list)) {
+            comparison.difference = std::string(name(edition)) + ": " + text_of(list) + ": held by a resumable child";
+        }
+        return !comparison.difference;
+    });
+    return comparison;
+}
+
+/// Returns how many summaries an edition can reach: the closed forms of spec/quotient.md.
+constexpr std::uint64_t summaries_expected(Edition edition) {
+    const auto subsets = [](unsigned of) { return std::uint64_t{1} << of; };
+    switch (edition) {
+        case Edition::b1:
+            return subsets(13);
+        case Edition::b2:
+        case Edition::b3:
+        case Edition::b4:
+            return subsets(14);
+        case Edition::pause:
+            return subsets(15) + subsets(6) * (subsets(8) - 1);
+        case Edition::settled:
+            return subsets(6) + 3 * subsets(5) * subsets(14);
+        case Edition::finalizers:
+            break;
+    }
+    return subsets(6) + 8 * subsets(5) * (subsets(14) - 1);
+}
 
 }  // namespace rollout::tests

@@ -1,9 +1,10 @@
 /* The projection for callers in C and for every language with a C foreign-function interface.
  *
- * Every function is total: any argument value gets an answer, nothing is allocated, nothing is kept, nothing is thrown,
- * and all may be called from any thread. States, policies and editions are small integers with the values below, which
- * never change. ROLLOUT_ERROR answers an argument that has no meaning (an edition that is unknown or not built, a null
- * pointer to a list that is not empty); it is no state, and compares greater than every state.
+ * Every function is total: any argument value gets an answer, nothing is kept, nothing is thrown, and all may be called
+ * from any thread. Nothing is allocated, except by rollout_build and, in edition finalizers, rollout_project_rows.
+ * States, policies and editions are small integers with the values below, which never change. ROLLOUT_ERROR answers an
+ * argument that has no meaning (an unknown edition, a null pointer to a list that is not empty); it is no state, and
+ * compares greater than every state.
  */
 #ifndef ROLLOUT_H
 #define ROLLOUT_H
@@ -16,7 +17,7 @@ extern "C" {
 #endif
 
 /* The version of this interface. A change that breaks a caller raises it. */
-#define ROLLOUT_ABI_VERSION 1
+#define ROLLOUT_ABI_VERSION 2
 
 /* Answer to an argument without meaning, as a state, a policy or an edition. */
 #define ROLLOUT_ERROR 255
@@ -72,10 +73,15 @@ typedef struct rollout_text {
 } rollout_text;
 
 /* One operation as text. `on_failure` is a null pointer where the word is absent (it then means halt); a present but
- * empty word is a text of size 0. */
+ * empty word is a text of size 0. The last four say where the operation stands; only edition finalizers reads them, and
+ * their zeros are the defaults: no deployment, no key, work, started. A flag is set by any value but 0. */
 typedef struct rollout_row {
     rollout_text state;
     const rollout_text* on_failure;
+    rollout_text deployment;
+    rollout_text key;
+    uint8_t group_finalizer;
+    uint8_t not_started;
 } rollout_row;
 
 /* One operation, its words resolved. A value outside the constants above counts as unrecognized or unknown. */
@@ -84,10 +90,13 @@ typedef struct rollout_operation {
     rollout_policy on_failure;
 } rollout_operation;
 
-/* One child, its policy resolved to a flag: any value but 0 means that it may continue. */
+/* One child, its policy resolved to flags, each set by any value but 0. An edition reads only the flags that it has. */
 typedef struct rollout_child {
     rollout_state state;
-    uint8_t continue_on_failure;
+    uint8_t continue_on_failure; /* b2 on */
+    uint8_t pause_on_failure;    /* pause on */
+    uint8_t orphaned;            /* finalizers */
+    uint8_t never_started;       /* finalizers */
 } rollout_child;
 
 /* What a projection can see of a list, in one edition. The value 0 is the empty list. */
@@ -96,11 +105,8 @@ typedef uint32_t rollout_summary;
 /* Returns ROLLOUT_ABI_VERSION of the library that was linked. */
 uint32_t rollout_abi_version(void);
 
-/* Returns the edition of that exact name, built or not; ROLLOUT_ERROR if there is none. */
+/* Returns the edition of that exact name; ROLLOUT_ERROR if this library has none. */
 rollout_edition rollout_edition_named(rollout_text name);
-
-/* Returns 1 if this library holds the rule of `edition`, else 0. */
-int rollout_edition_built(rollout_edition edition);
 
 /* Returns the state that `token` names in `edition` (TOKEN-1 to TOKEN-5), ROLLOUT_STATE_UNRECOGNIZED for any other
  * bytes; ROLLOUT_ERROR if the edition is unknown, or `token` is a null pointer with a size. */
@@ -114,20 +120,34 @@ const char* rollout_state_token(rollout_state state);
  * null pointer with a size is unknown. */
 rollout_policy rollout_parse_policy(const rollout_text* stored);
 
-/* Return the parent state of a list of `count` elements in (created_at, id) order. ROLLOUT_ERROR if the edition is
- * unknown or not built, if the list is a null pointer with a count, or if a row's text is a null pointer with a size.
+/* Return the parent state of a list of `count` elements in (created_at, id) order. `released` is the release latch, set
+ * by any value but 0; editions b1 to b4 do not read it. ROLLOUT_ERROR if the edition is unknown, if the list is a null
+ * pointer with a count, if a row's text is a null pointer with a size, or if memory is out (rows in edition finalizers).
  */
 rollout_state rollout_project_children(rollout_edition edition, const rollout_child* children, size_t count);
-rollout_state rollout_project_operations(rollout_edition edition, const rollout_operation* operations, size_t count);
-rollout_state rollout_project_rows(rollout_edition edition, const rollout_row* rows, size_t count);
+rollout_state rollout_project_operations(rollout_edition edition, const rollout_operation* operations, size_t count,
+                                         int released);
+rollout_state rollout_project_rows(rollout_edition edition, const rollout_row* rows, size_t count, int released);
+
+/* Writes the children that the rows are to the rule (BUILD-1 to BUILD-5) into `children`, which has room for `count`, in
+ * the same order. Returns 1, or 0 where rollout_project_rows answers ROLLOUT_ERROR or `children` is a null pointer with
+ * a count; then nothing is written. */
+int rollout_build(rollout_edition edition, const rollout_row* rows, size_t count, int released,
+                  rollout_child* children);
 
 /* The same in parts, for callers that stream or merge: the summary of one element, of one list followed by another, and
- * the parent state of a summary. A letter is 0 and a finish is ROLLOUT_ERROR if the edition is unknown or not built. A
- * summary has meaning only in the edition whose letters made it; any other value gets some state, never an error. */
+ * the parent state of a summary. A letter is 0 and a finish is ROLLOUT_ERROR if the edition is unknown. A summary has
+ * meaning only in the edition whose letters made it; any other value gets some state, never an error. */
 rollout_summary rollout_letter_of_child(rollout_edition edition, rollout_child child);
-rollout_summary rollout_letter_of_operation(rollout_edition edition, rollout_operation operation);
+rollout_summary rollout_letter_of_operation(rollout_edition edition, rollout_operation operation, int released);
 rollout_summary rollout_combine(rollout_summary left, rollout_summary right);
 rollout_state rollout_finish(rollout_edition edition, rollout_summary summary);
+
+/* Returns 1 if the state is in the running family of the edition (PRED-1 to PRED-3), else 0. */
+int rollout_in_running_family(rollout_edition edition, rollout_state state);
+
+/* Returns 1 if a resumable child is all that keeps the rollout of that summary open (PRED-4), else 0. */
+int rollout_held_by_a_resumable_child(rollout_edition edition, rollout_summary summary);
 
 #ifdef __cplusplus
 }

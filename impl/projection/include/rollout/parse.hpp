@@ -15,10 +15,10 @@ State parse_state(Edition edition, std::string_view token) noexcept;
 /// Returns the policy that the stored word names; absent means the default. Ensures: POLICY-1, POLICY-2.
 Policy parse_policy(std::optional<std::string_view> stored) noexcept;
 
-/// Returns the operation that `row` spells.
+/// Returns the operation that `row` spells; its place is left aside.
 Operation parse_row(const Row& row) noexcept;
 
-/// Returns the child that `operation` is to the rule. Ensures: POLICY-3.
-Child child_of(Operation operation) noexcept;
+/// Returns the child that `operation` is to the rule of `edition`. Ensures: POLICY-3, POLICY-4.
+Child child_of(Edition edition, Operation operation, Latch latch = Latch::unreleased) noexcept;
 
 }  // namespace rollout

@@ -1,5 +1,5 @@
 // The finite quotient of a list of children: all that a projection can see of it. Every list of every length is one of
-// at most 2^14 summaries, so equality on summaries is equality on lists. Text: spec/quotient.md.
+// at most 4,194,112 summaries, so equality on summaries is equality on lists. Text: spec/quotient.md.
 #pragma once
 
 #include <cstdint>
@@ -17,9 +17,9 @@ struct Summary {
     friend constexpr bool operator==(Summary, Summary) = default;
 };
 
-/// Returns the summary of the list that holds one element only.
+/// Returns the summary of the list that holds one element only. An operation without a place is started work.
 Summary letter(Edition edition, Child child) noexcept;
-Summary letter(Edition edition, Operation operation) noexcept;
+Summary letter(Edition edition, Operation operation, Latch latch = Latch::unreleased) noexcept;
 
 /// Returns the summary of the list `left` followed by the list `right`.
 /// Ensures: associative, with identity Summary{}; for editions b1 to b4 also commutative and idempotent (L2).
@@ -27,9 +27,9 @@ Summary combine(Summary left, Summary right) noexcept;
 
 /// Returns the summary of a list. Ensures: the fold of `combine` over the letters (L2). Cost: one look-up an element.
 Summary summarize(Edition edition, std::span<const Child> children) noexcept;
-Summary summarize(Edition edition, std::span<const Operation> operations) noexcept;
+Summary summarize(Edition edition, std::span<const Operation> operations, Latch latch = Latch::unreleased) noexcept;
 
-/// Returns the parent state of every list with that summary; `State::unrecognized` if the edition is not built.
+/// Returns the parent state of every list with that summary.
 /// Ensures: equals reference::project on such a list (L1, L3). Cost: constant, no data-dependent branch.
 State finish(Edition edition, Summary summary) noexcept;
 

@@ -35,6 +35,18 @@ struct Children {
         }
         return true;
     }
+    /// Returns whether some element meets `earlier` and some element after it meets `later`.
+    constexpr bool any_before(auto earlier, auto later) const {
+        bool met = false;  // invariant: some element before this one meets `earlier`
+        for (const Element& element : elements) {
+            const auto child = as_child(element);
+            if (met && later(child)) {
+                return true;
+            }
+            met = met || earlier(child);
+        }
+        return false;
+    }
     constexpr Decision decision(Clause clause, State state) const { return {state, clause}; }
     constexpr Decision choose(bool holds, Decision answer, Decision otherwise) const {
         return holds ? answer : otherwise;

@@ -20,8 +20,8 @@ struct Decision {
     friend constexpr bool operator==(Decision, Decision) = default;
 };
 
-/// A child list answers questions about its children in its own kind of truth (`empty`, `any`, `all`, `always`), lifts
-/// an answer into its own kind of decision, and chooses between two of them.
+/// A child list answers questions about its children in its own kind of truth (`empty`, `any`, `all`, `any_before`,
+/// `always`), lifts an answer into its own kind of decision, and chooses between two of them.
 template <class List>
 concept ChildList = requires(const List& list) {
     { list.empty() } -> std::same_as<typename List::Truth>;

@@ -1,4 +1,4 @@
-// From a word to a policy, from a policy to a flag: spec/policies.md.
+// From a word to a policy, from a policy to the flags: spec/policies.md.
 #pragma once
 
 #include <optional>
@@ -22,10 +22,25 @@ constexpr Policy parse_policy(std::optional<std::string_view> stored) {
 /// Returns the operation that `row` spells.
 constexpr Operation operation(const Row& row) { return {parse_state(row.state), parse_policy(row.on_failure)}; }
 
-/// Returns whether a failure under `policy` lets the rollout go on, in either reading.
-constexpr auto may_continue(const auto& policy) { return policy == Policy::continue_; }  // [POLICY-3]
+/// Returns the continue flag of a child under `policy`, in either reading.
+constexpr auto continue_flag(Edition edition, const auto& policy, Latch latch) {
+    const auto says_continue = policy == Policy::continue_;
+    const auto says_pause = policy == Policy::pause;
+    const bool pause_is_released = edition >= Edition::pause && latch == Latch::released;
+    return says_continue || (says_pause && pause_is_released);  // [POLICY-3] [POLICY-4]
+}
 
-/// Returns the child that `operation` is to the rule.
-constexpr Child child(Operation operation) { return {operation.state, may_continue(operation.on_failure)}; }
+/// Returns the pause flag of a child under `policy`, in either reading.
+constexpr auto pause_flag(Edition edition, const auto& policy, Latch latch) {
+    const bool pause_is_not_released = edition >= Edition::pause && latch == Latch::unreleased;
+    return policy == Policy::pause && pause_is_not_released;  // [POLICY-4]
+}
+
+/// Returns the child that `operation` is to the rule of `edition`.
+constexpr Child child(Edition edition, Operation operation, Latch latch) {
+    return {.state = operation.state,
+            .continue_on_failure = continue_flag(edition, operation.on_failure, latch),
+            .pause_on_failure = pause_flag(edition, operation.on_failure, latch)};
+}
 
 }  // namespace rollout::reference

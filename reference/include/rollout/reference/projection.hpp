@@ -1,9 +1,9 @@
 // The reference projection: the judge of every other one. Same names and signatures as rollout::project; `decide` says
-// which clause decided, `explain` also which ones did not. Requires of each: built(edition). Cost: a dozen passes.
+// which clause decided, `explain` also which ones did not. Cost: two dozen passes.
 #pragma once
 
+#include <rollout/reference/build.hpp>
 #include <rollout/reference/children.hpp>
-#include <rollout/reference/policy.hpp>
 #include <rollout/reference/rollout.hpp>
 
 namespace rollout::reference {
@@ -18,26 +18,35 @@ constexpr auto list_of(std::span<const Child> children) {
     constexpr auto itself = [](const Child& child) { return child; };
     return Children<Child, decltype(itself)>{children, itself};
 }
-constexpr auto list_of(std::span<const Operation> operations) {
-    constexpr auto as_child = [](const Operation& operation) { return child(operation); };
+constexpr auto list_of(Edition edition, std::span<const Operation> operations, Latch latch) {
+    const auto as_child = [=](const Operation& operation) { return child(edition, operation, latch); };
     return Children<Operation, decltype(as_child)>{operations, as_child};
 }
-constexpr auto list_of(std::span<const Row> rows) {
-    constexpr auto as_child = [](const Row& row) { return child(operation(row)); };
-    return Children<Row, decltype(as_child)>{rows, as_child};
-}
 
-/// Returns the decision of `edition` over `children`, operations or rows.
-template <class Element>
-constexpr Decision decide(Edition edition, std::span<const Element> elements) {
-    return decide(edition, list_of(elements));
+/// Returns the decision of `edition` over children, operations, placed operations or rows.
+constexpr Decision decide(Edition edition, std::span<const Child> children) {
+    return decide(edition, list_of(children));
+}
+constexpr Decision decide(Edition edition, std::span<const Operation> operations, Latch latch = Latch::unreleased) {
+    return decide(edition, list_of(edition, operations, latch));
+}
+inline Decision decide(Edition edition, std::span<const PlacedOperation> rows, Latch latch = Latch::unreleased) {
+    return decide(edition, std::span<const Child>(reference::build(edition, rows, latch)));
+}
+inline Decision decide(Edition edition, std::span<const Row> rows, Latch latch = Latch::unreleased) {
+    return decide(edition, std::span<const Child>(reference::build(edition, rows, latch)));
 }
 
 constexpr State project(Edition edition, std::span<const Child> children) { return decide(edition, children).state; }
-constexpr State project(Edition edition, std::span<const Operation> operations) {
-    return decide(edition, operations).state;
+constexpr State project(Edition edition, std::span<const Operation> operations, Latch latch = Latch::unreleased) {
+    return decide(edition, operations, latch).state;
 }
-constexpr State project(Edition edition, std::span<const Row> rows) { return decide(edition, rows).state; }
+inline State project(Edition edition, std::span<const PlacedOperation> rows, Latch latch = Latch::unreleased) {
+    return decide(edition, rows, latch).state;
+}
+inline State project(Edition edition, std::span<const Row> rows, Latch latch = Latch::unreleased) {
+    return decide(edition, rows, latch).state;
+}
 
 /// The clauses considered, in order; the last one of the ladder that decided holds.
 struct Explanation {
@@ -45,10 +54,10 @@ struct Explanation {
     std::vector<Step> rollout;
 };
 
-template <class Element>
-Explanation explain(Edition edition, std::span<const Element> elements) {
-    const auto list = list_of(elements);
-    return {steps(base(list)), with_rollout(edition, list, [](const auto& rungs) { return steps(rungs); })};
+inline Explanation explain(Edition edition, std::span<const Child> children) {
+    const auto list = list_of(children);
+    const auto take = [](const auto& rungs) { return steps(rungs); };
+    return {with_base(edition, list, take), with_rollout(edition, list, take)};
 }
 
 }  // namespace rollout::reference

@@ -15,19 +15,18 @@ enum class Edition : std::uint8_t { b1, b2, b3, b4, pause, settled, finalizers }
 struct EditionFacts {
     Edition edition;
     std::string_view name;
-    bool built;                // false: named here, its rule is not in this version
     std::string_view changed;  // what it changed, in one line
 };
 
 inline constexpr std::array editions{
-    EditionFacts{Edition::b1, "b1", true, "the parent is the aggregate of its operations; policies are ignored"},
-    EditionFacts{Edition::b2, "b2", true,
+    EditionFacts{Edition::b1, "b1", "the parent is the aggregate of its operations; policies are ignored"},
+    EditionFacts{Edition::b2, "b2",
                  "a failure that may continue holds the parent running until every child is terminal"},
-    EditionFacts{Edition::b3, "b3", true, "the projection of b2; its writers are atomic"},
-    EditionFacts{Edition::b4, "b4", true, "the hold is running_degraded, so a known failure shows"},
-    EditionFacts{Edition::pause, "pause", false, "a failure may pause the rollout until it is released"},
-    EditionFacts{Edition::settled, "settled", false, "settled in place of terminal; post-copy phases; reverting"},
-    EditionFacts{Edition::finalizers, "finalizers", false, "orphaned finalizers and never-started rows hold nothing"},
+    EditionFacts{Edition::b3, "b3", "the projection of b2; its writers are atomic"},
+    EditionFacts{Edition::b4, "b4", "the hold is running_degraded, so a known failure shows"},
+    EditionFacts{Edition::pause, "pause", "a failure may pause the rollout until it is released"},
+    EditionFacts{Edition::settled, "settled", "settled in place of terminal; post-copy phases; reverting"},
+    EditionFacts{Edition::finalizers, "finalizers", "orphaned finalizers and never-started rows hold nothing"},
 };
 
 /// Returns the facts of `edition`.
@@ -35,9 +34,6 @@ constexpr const EditionFacts& facts(Edition edition) { return editions[static_ca
 
 /// Returns the name of `edition` as the command line and the wire spell it.
 constexpr std::string_view name(Edition edition) { return facts(edition).name; }
-
-/// Returns whether this version holds the rule of `edition`.
-constexpr bool built(Edition edition) { return facts(edition).built; }
 
 /// Returns the edition of that exact name, or nothing.
 constexpr std::optional<Edition> edition_named(std::string_view name) {

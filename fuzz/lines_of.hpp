@@ -1,0 +1,22 @@
+// How the fuzz targets take their bytes apart: lines, and the fields of a line.
+#pragma once
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+namespace rollout::fuzz {
+
+/// Returns the pieces of `text` that `separator` ends; the last one needs none.
+inline std::vector<std::string_view> pieces_of(std::string_view text, char separator) {
+    std::vector<std::string_view> pieces;
+    for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t end = std::min(text.find(separator, begin), text.size());
+        pieces.push_back(text.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    return pieces;
+}
+inline std::vector<std::string_view> lines_of(std::string_view text) { return pieces_of(text, '\n'); }
+
+}  // namespace rollout::fuzz

@@ -1,0 +1,35 @@
+// Properties that the projection does not have, and readers that disagree with it: for each finding of spec/findings.md
+// the search for its shortest witness.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <rollout/vocabulary/edition.hpp>
+
+namespace rollout::analysis {
+
+/// A rollout that breaks the property of a finding.
+struct Witness {
+    std::string rollout;
+    std::string says;  // what is answered, and what was to be expected
+};
+
+struct Finding {
+    std::string id;
+    /// Returns a shortest witness in that edition, if one of at most three children exists.
+    std::function<std::optional<Witness>(Edition edition)> witness;
+};
+
+/// Returns every finding, in the order of spec/findings.md.
+std::vector<Finding> findings();
+
+// The parts of `findings`: properties of the rule, and readers of words.
+std::vector<Finding> rule_findings();
+std::vector<Finding> reader_findings();
+
+inline constexpr std::size_t finding_length_max = 3;
+
+}  // namespace rollout::analysis

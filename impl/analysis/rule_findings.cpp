@@ -1,0 +1,116 @@
+#include <rollout/predicates.hpp>
+#include <rollout/project.hpp>
+#include <rollout/vocabulary/text.hpp>
+
+#include "facts.hpp"
+#include "findings.hpp"
+#include "shortest.hpp"
+
+namespace rollout::analysis {
+namespace {
+
+bool terminal(State state) {
+    return state == State::completed || state == State::failed || state == State::stopped ||
+           state == State::cancelled || state == State::reverted;
+}
+
+bool some(std::span<const Operation> list, auto predicate) {
+    return std::any_of(list.begin(), list.end(), [&](Operation operation) { return predicate(operation.state); });
+}
+
+/// Returns a shortest list of operations that breaks a property, and what is said of it.
+std::optional<Witness> shortest_operations(auto breaks, auto says) {
+    const auto alphabet = all_operations();
+    const auto found = shortest(std::span<const Operation>(alphabet), finding_length_max, breaks);
+    return found ? std::optional(Witness{text_of(*found), says(std::span<const Operation>(*found))}) : std::nullopt;
+}
+
+/// Says what the parent is.
+auto parent_of(Edition edition) {
+    return [=](std::span<const Operation> list) { return std::string(token(project(edition, list))); };
+}
+
+std::optional<Witness> terminal_over_a_live_child(Edition edition) {
+    return shortest_operations(
+        [=](std::span<const Operation> list) {
+            return terminal(project(edition, list)) && some(list, [](State state) { return !terminal(state); }) &&
+                   !some(list, [](State state) { return state == State::failed; });
+        },
+        parent_of(edition));
+}
+
+/// Returns the list after its running child at `index` has completed.
+std::vector<Operation> after_completing(std::span<const Operation> list, std::size_t index) {
+    std::vector<Operation> after(list.begin(), list.end());
+    after[index].state = State::completed;
+    return after;
+}
+
+/// Returns the index of a running child whose completion takes the parent from running back to pending.
+std::optional<std::size_t> falls_back(Edition edition, std::span<const Operation> list) {
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        if (list[i].state == State::running && project(edition, list) == State::running &&
+            project(edition, std::span<const Operation>(after_completing(list, i))) == State::pending) {
+            return i;
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<Witness> falls_back_to_pending(Edition edition) {
+    return shortest_operations(
+        [=](std::span<const Operation> list) { return falls_back(edition, list).has_value(); },
+        [=](std::span<const Operation> list) {
+            return "running; then " + text_of(after_completing(list, *falls_back(edition, list))) + ": pending";
+        });
+}
+
+std::optional<Witness> pending_over_a_child_past_pending(Edition edition) {
+    return shortest_operations(
+        [=](std::span<const Operation> list) {
+            return project(edition, list) == State::pending &&
+                   some(list, [](State state) { return state != State::pending && !terminal(state); });
+        },
+        parent_of(edition));
+}
+
+std::optional<Witness> live_over_terminal_children(Edition edition) {
+    return shortest_operations(
+        [=](std::span<const Operation> list) {
+            return !list.empty() && !terminal(project(edition, list)) &&
+                   !some(list, [](State state) { return !terminal(state); });
+        },
+        parent_of(edition));
+}
+
+std::optional<Witness> held_by_a_resumable_child_unnoticed(Edition edition) {
+    const auto alphabet =
+        one_of_each(all_children(edition), [=](Child child) { return letter(edition, child).facts; });
+    const auto holds = [=](Child child) { return (letter(edition, child).facts & facts_of_a_list::holds) != 0; };
+    const auto found =
+        shortest(std::span<const Child>(alphabet), finding_length_max, [&](std::span<const Child> list) {
+            const bool a_stopped_child_holds = std::any_of(
+                list.begin(), list.end(), [&](Child child) { return holds(child) && child.state == State::stopped; });
+            const bool only_stopped_children_hold = std::all_of(
+                list.begin(), list.end(), [&](Child child) { return !holds(child) || child.state == State::stopped; });
+            return a_stopped_child_holds && only_stopped_children_hold && !terminal(project(edition, list)) &&
+                   !held_by_a_resumable_child(edition, summarize(edition, list));
+        });
+    if (!found) {
+        return std::nullopt;
+    }
+    return Witness{text_of(*found),
+                   std::string(token(project(edition, std::span<const Child>(*found)))) + ", not held by PRED-4"};
+}
+
+}  // namespace
+
+std::vector<Finding> rule_findings() {
+    return {{"F-1", terminal_over_a_live_child},
+            {"F-2", falls_back_to_pending},
+            {"F-3", pending_over_a_child_past_pending},
+            {"F-4", live_over_terminal_children},
+            {"F-5", held_by_a_resumable_child_unnoticed}};
+}
+
+}  // namespace rollout::analysis

@@ -1,0 +1,25 @@
+#include "shortest.hpp"
+
+namespace rollout::analysis {
+
+std::vector<Operation> all_operations() {
+    std::vector<Operation> made;
+    for (const StateFacts& state : states) {
+        for (const PolicyFacts& policy : policies) {
+            made.push_back({state.state, policy.policy});
+        }
+    }
+    return made;
+}
+
+std::vector<Child> all_children(Edition edition) {
+    std::vector<Child> made;
+    for (const StateFacts& state : states) {
+        for (std::size_t flags = 0; flags < flags_count_of(edition); ++flags) {
+            made.push_back(child_with(state.state, flags));
+        }
+    }
+    return made;
+}
+
+}  // namespace rollout::analysis

@@ -1,0 +1,29 @@
+// A table that prints as aligned text, as JSON objects, or as Markdown.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "verbs.hpp"
+
+namespace rollout::oracle {
+
+class Table {
+public:
+    explicit Table(std::vector<std::string> columns) : columns_(std::move(columns)) {}
+
+    void add(std::vector<std::string> row) { rows_.push_back(std::move(row)); }
+
+    /// Prints on standard output; text without a head.
+    void print(Format format) const;
+
+private:
+    void print_text() const;
+    void print_json() const;
+    void print_markdown() const;
+
+    std::vector<std::string> columns_;
+    std::vector<std::vector<std::string>> rows_;
+};
+
+}  // namespace rollout::oracle

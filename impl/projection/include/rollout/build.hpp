@@ -1,0 +1,22 @@
+// From operation rows to the children that the rule reads. Text: spec/builder.md.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include <rollout/parse.hpp>
+
+namespace rollout {
+
+/// Returns the children that `rows` are to the rule of `edition`, in the same order. Ensures: BUILD-1 to BUILD-5; equals
+/// reference::build (L4). Only edition finalizers reads placements. Cost: one pass; in edition finalizers, where
+/// some work failed beside a finalizer that waits, also a sort of the failed rows by key, so never more than
+/// rows * log(failed rows) comparisons of keys, whatever their bytes. Throws std::bad_alloc.
+std::vector<Child> build(Edition edition, std::span<const PlacedOperation> rows, Latch latch = Latch::unreleased);
+std::vector<Child> build(Edition edition, std::span<const Row> rows, Latch latch = Latch::unreleased);
+
+/// Returns whether the finalizer whose key is `finalizer_key` covers the work whose key is `work_key`, both of one
+/// deployment. Ensures: BUILD-4, BUILD-5.
+bool covers(std::string_view finalizer_key, std::string_view work_key) noexcept;
+
+}  // namespace rollout

@@ -1,0 +1,62 @@
+#include <rollout/predicates.hpp>
+
+#include "facts.hpp"
+
+namespace rollout {
+namespace {
+
+using namespace facts_of_a_list;
+
+constexpr Facts terminal_facts =
+    failed_halting | failed_continuing | failed_pausing | completed | stopped | cancelled | reverted;
+
+}  // namespace
+
+bool in_running_family(Edition edition, State state) noexcept {
+    switch (state) {
+        case State::running:
+            return true;  // [PRED-1]
+        case State::running_degraded:
+            return edition >= Edition::b4;  // [PRED-2]
+        case State::catching_up:
+        case State::checksumming:
+        case State::post_checksum:
+            return edition >= Edition::settled;  // [PRED-3]
+        case State::pending:
+        case State::resuming:
+        case State::waiting_for_deploy:
+        case State::waiting_for_cutover:
+        case State::recovering:
+        case State::cutting_over:
+        case State::revert_window:
+        case State::completed:
+        case State::failed:
+        case State::failed_retryable:
+        case State::stopped:
+        case State::cancelled:
+        case State::reverted:
+        case State::preparing_branch:
+        case State::applying_branch_changes:
+        case State::creating_deploy_request:
+        case State::validating_branch:
+        case State::validating_deploy_request:
+        case State::paused:
+        case State::reverting:
+        case State::skipping_revert:
+        case State::unrecognized:
+            break;
+    }
+    return false;
+}
+
+bool held_by_a_resumable_child(Edition edition, Summary summary) noexcept {
+    if (edition < Edition::settled || (summary.facts & holds) == 0 ||
+        (summary.facts & every_state & ~terminal_facts) != 0) {
+        return false;
+    }
+    // Every child is terminal, so the parent is live exactly where the failures hold it open. [PRED-4]
+    const State state = finish(edition, summary);
+    return state == State::running_degraded || state == State::paused;
+}
+
+}  // namespace rollout

@@ -1,0 +1,144 @@
+// Goal: the builder of edition finalizers equals its reference on rows of any placement. Method: RapidCheck over keys
+// made of few components, so that scopes meet, share beginnings and miss each other by a byte; every short key against
+// every short key; and one fleet of thousands of rows.
+#include <gtest/gtest.h>
+
+#include "support/arbitrary.hpp"
+#include "support/c_interface.hpp"
+
+#include <rollout/project.hpp>
+#include <rollout/reference/projection.hpp>
+
+namespace rollout::tests {
+namespace {
+
+constexpr Edition edition = Edition::finalizers;
+constexpr std::string_view ending = "/group_finalizer";
+
+/// A row that owns its texts.
+struct OwnedRow {
+    Operation operation;
+    std::string deployment;
+    std::string key;
+    Kind kind;
+    bool started;
+
+    Placement placement() const { return {deployment, key, kind, started}; }
+    PlacedOperation placed() const { return {operation, placement()}; }
+    Row row() const { return {token(operation.state), word(operation.on_failure), placement()}; }
+};
+
+void showValue(const OwnedRow& row, std::ostream& out) { out << text_of(row.placed()); }
+
+rc::Gen<std::string> arbitrary_key() {
+    return rc::gen::map(rc::gen::container<std::vector<std::string>>(rc::gen::element<std::string>(
+                            "a", "a", "b", "A", "", "/", "/", "/", "0", ".", "\xff", std::string(1, '\0'),
+                            "group_finalizer", "/group_finalizer")),
+                        [](const std::vector<std::string>& parts) {
+                            std::string key;
+                            for (std::size_t i = 0; i < parts.size() && i < 6; ++i) {
+                                key += parts[i];
+                            }
+                            return key;
+                        });
+}
+
+rc::Gen<OwnedRow> arbitrary_row() {
+    const auto state = rc::gen::weightedOneOf<State>({{3, rc::gen::just(State::failed)},
+                                                      {3, rc::gen::element(State::pending, State::stopped)},
+                                                      {1, rc::gen::arbitrary<State>()}});
+    const auto row = rc::gen::apply(
+        [](State is, Policy policy, std::string deployment, std::string key, bool finalizer, bool started) {
+            return OwnedRow{{is, policy},
+                            std::move(deployment),
+                            finalizer ? key + std::string(ending) : key,
+                            finalizer ? Kind::group_finalizer : Kind::work,
+                            started};
+        },
+        state, rc::gen::arbitrary<Policy>(), rc::gen::element<std::string>("", "d", "D", "d/"), arbitrary_key(),
+        rc::gen::arbitrary<bool>(), rc::gen::arbitrary<bool>());
+    return row;
+}
+
+RC_GTEST_PROP(Builder, EqualsItsReferenceOnAnyRows, (Edition any_edition, Latch latch)) {
+    const auto owned = *rc::gen::container<std::vector<OwnedRow>>(arbitrary_row());
+    std::vector<PlacedOperation> placed;
+    std::vector<Row> rows;
+    for (const OwnedRow& row : owned) {
+        placed.push_back(row.placed());
+        rows.push_back(row.row());
+    }
+    const std::span<const PlacedOperation> list(placed);
+    for (const Edition in : {edition, any_edition}) {
+        const std::vector<Child> expected = reference::build(in, list, latch);
+        RC_ASSERT(build(in, list, latch) == expected);
+        RC_ASSERT(build(in, std::span<const Row>(rows), latch) == expected);
+        RC_ASSERT(build_by_c(in, rows, latch) == expected);
+        const State state = reference::project(in, list, latch);
+        RC_ASSERT(project(in, list, latch) == state);
+        RC_ASSERT(project(in, std::span<const Row>(rows), latch) == state);
+        RC_ASSERT(project_by_c(in, rows, latch) == state);
+    }
+}
+
+TEST(Builder, CoverageEqualsItsReferenceOnEveryShortKey) {
+    // Every key of up to five bytes over four, as work and, with the ending, as finalizer.
+    std::vector<std::string> keys{""};
+    for (std::size_t i = 0; i < keys.size() && keys[i].size() < 5; ++i) {
+        for (const char byte : {'a', '/', '0', '.'}) {
+            keys.push_back(keys[i] + byte);
+        }
+    }
+    ASSERT_EQ(keys.size(), 1365U);  // 1 + 4 + 16 + 64 + 256 + 1024
+    std::size_t covered = 0;
+    for (const std::string& scope : keys) {
+        for (const std::string& work : keys) {
+            for (const std::string& finalizer : {scope, scope + std::string(ending)}) {
+                const bool expected = reference::covers(finalizer, work);
+                ASSERT_EQ(covers(finalizer, work), expected) << finalizer << " | " << work;
+                covered += expected ? 1 : 0;
+            }
+        }
+    }
+    EXPECT_GT(covered, keys.size());
+}
+
+/// Returns a fleet: `deployments` times `scopes` scopes of `works` works and a finalizer each; in every third scope
+/// some work failed.
+std::vector<OwnedRow> fleet(std::size_t deployments, std::size_t scopes, std::size_t works) {
+    std::vector<OwnedRow> rows;
+    for (std::size_t d = 0; d < deployments; ++d) {
+        for (std::size_t s = 0; s < scopes; ++s) {
+            const std::string deployment = "region-" + std::to_string(d);
+            const std::string scope = "orders-" + std::to_string(s % 7) + "/ns_" + std::to_string(s);
+            for (std::size_t w = 0; w < works; ++w) {
+                const bool fails = s % 3 == 0 && w == d % works;
+                rows.push_back({{fails ? State::failed : State::completed, Policy::continue_},
+                                deployment,
+                                scope + "/t" + std::to_string(w),
+                                Kind::work,
+                                true});
+            }
+            rows.push_back({{State::pending}, deployment, scope + std::string(ending), Kind::group_finalizer, false});
+        }
+    }
+    return rows;
+}
+
+TEST(Builder, AFleetOfThousandsOfRowsIsBuiltAsItsReferenceSays) {
+    const std::vector<OwnedRow> owned = fleet(12, 40, 5);
+    std::vector<PlacedOperation> placed;
+    for (const OwnedRow& row : owned) {
+        placed.push_back(row.placed());
+    }
+    ASSERT_EQ(placed.size(), 12U * 40U * 6U);
+    const std::span<const PlacedOperation> list(placed);
+    const std::vector<Child> children = build(edition, list);
+    EXPECT_EQ(children, reference::build(edition, list, Latch::unreleased));
+    const auto orphans = std::count_if(children.begin(), children.end(), [](Child child) { return child.orphaned; });
+    EXPECT_EQ(orphans, 12 * 14);  // every third scope of 40, in each deployment
+    EXPECT_EQ(project(edition, list), State::running_degraded);
+}
+
+}  // namespace
+}  // namespace rollout::tests
