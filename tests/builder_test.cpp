@@ -46,6 +46,7 @@ rc::Gen<std::string> arbitrary_key() {
 rc::Gen<OwnedRow> arbitrary_row() {
     const auto state = rc::gen::weightedOneOf<State>({{3, rc::gen::just(State::failed)},
                                                       {3, rc::gen::element(State::pending, State::stopped)},
+                                                      {1, rc::gen::element(State::cancelled, State::failed_retryable)},
                                                       {1, rc::gen::arbitrary<State>()}});
     const auto row = rc::gen::apply(
         [](State is, Policy policy, std::string deployment, std::string key, bool finalizer, bool started) {

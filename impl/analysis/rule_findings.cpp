@@ -93,7 +93,10 @@ std::optional<Witness> held_by_a_resumable_child_unnoticed(Edition edition) {
                 list.begin(), list.end(), [&](Child child) { return holds(child) && child.state == State::stopped; });
             const bool only_stopped_children_hold = std::all_of(
                 list.begin(), list.end(), [&](Child child) { return !holds(child) || child.state == State::stopped; });
-            return a_stopped_child_holds && only_stopped_children_hold && !terminal(project(edition, list)) &&
+            const bool some_failed =
+                std::any_of(list.begin(), list.end(), [](Child child) { return child.state == State::failed; });
+            return some_failed && a_stopped_child_holds && only_stopped_children_hold &&
+                   !terminal(project(edition, list)) &&
                    !held_by_a_resumable_child(edition, summarize(edition, list));
         });
     if (!found) {
