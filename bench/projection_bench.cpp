@@ -17,8 +17,6 @@ namespace {
 
 using namespace rollout;
 
-constexpr Edition edition = Edition::b2;
-
 /// Returns a rollout as controllers have them: most children completed, some live, a few failed that may continue.
 std::vector<Operation> rollout_of(std::size_t children) {
     std::minstd_rand random(337);
@@ -38,8 +36,12 @@ void finish_run(benchmark::State& run, std::size_t children) {
     run.SetBytesProcessed(run.iterations() * static_cast<std::int64_t>(children * sizeof(Operation)));
 }
 
+/// The first argument is the number of children, the second the edition: one without order, one with.
+Edition edition_of(const benchmark::State& run) { return Edition(run.range(1)); }
+
 void reference_projection(benchmark::State& run) {
     const auto children = static_cast<std::size_t>(run.range(0));
+    const Edition edition = edition_of(run);
     const std::vector<Operation> list = rollout_of(children);
     for (auto _ : run) {
         benchmark::DoNotOptimize(list.data());
@@ -50,6 +52,7 @@ void reference_projection(benchmark::State& run) {
 
 void implementation(benchmark::State& run) {
     const auto children = static_cast<std::size_t>(run.range(0));
+    const Edition edition = edition_of(run);
     const std::vector<Operation> list = rollout_of(children);
     if (project(edition, std::span<const Operation>(list)) !=
         reference::project(edition, std::span<const Operation>(list))) {
@@ -78,8 +81,10 @@ void read_bandwidth(benchmark::State& run) {
 }
 
 void lengths(benchmark::internal::Benchmark* bench) {
-    for (const int children : {4, 16, 64, 1024, 16384, 1 << 20, 1 << 24}) {
-        bench->Arg(children);
+    for (const Edition edition : {Edition::b2, Edition::finalizers}) {
+        for (const int children : {4, 16, 64, 1024, 16384, 1 << 20, 1 << 24}) {
+            bench->Args({children, static_cast<std::int64_t>(edition)});
+        }
     }
 }
 BENCHMARK(reference_projection)->Apply(lengths);
@@ -92,25 +97,28 @@ public:
     bool ReportContext(const Context&) override { return true; }
     void ReportRuns(const std::vector<Run>& runs) override {
         for (const Run& run : runs) {
-            const std::string name = run.run_name.function_name;
-            nanoseconds_[std::stoul(run.run_name.args)][name] = run.GetAdjustedRealTime();
+            const std::string& arguments = run.run_name.args;
+            const auto children = std::stoul(arguments);
+            const Edition edition = Edition(std::stoul(arguments.substr(arguments.find('/') + 1)));
+            nanoseconds_[{edition, children}][run.run_name.function_name] = run.GetAdjustedRealTime();
         }
     }
     void Finalize() override {
-        fmt::print("edition {}; nanoseconds a projection; limit: reading the same {} bytes a child once\n",
-                   name(edition), sizeof(Operation));
-        fmt::print("{:>10} | {:>12} | {:>14} | {:>7} | {:>12} | {:>14}\n", "children", "ours", "reference", "ratio",
-                   "limit", "share of limit");
-        for (const auto& [children, by_name] : nanoseconds_) {
+        fmt::print("nanoseconds a projection of operations; limit: reading the same {} bytes a child once\n",
+                   sizeof(Operation));
+        fmt::print("{:>10} | {:>10} | {:>12} | {:>14} | {:>7} | {:>12} | {:>14}\n", "edition", "children", "ours",
+                   "reference", "ratio", "limit", "share of limit");
+        for (const auto& [key, by_name] : nanoseconds_) {
             const double ours = by_name.at("implementation");
-            fmt::print("{:>10} | {:>12.1f} | {:>14.1f} | {:>6.1f}x | {:>12.1f} | {:>13.1f}%\n", children, ours,
-                       by_name.at("reference_projection"), by_name.at("reference_projection") / ours,
-                       by_name.at("read_bandwidth"), 100 * by_name.at("read_bandwidth") / ours);
+            fmt::print("{:>10} | {:>10} | {:>12.1f} | {:>14.1f} | {:>6.1f}x | {:>12.1f} | {:>13.1f}%\n",
+                       name(key.first), key.second, ours, by_name.at("reference_projection"),
+                       by_name.at("reference_projection") / ours, by_name.at("read_bandwidth"),
+                       100 * by_name.at("read_bandwidth") / ours);
         }
     }
 
 private:
-    std::map<unsigned long, std::map<std::string, double>> nanoseconds_;
+    std::map<std::pair<Edition, unsigned long>, std::map<std::string, double>> nanoseconds_;
 };
 
 }  // namespace

@@ -82,14 +82,19 @@ RC_GTEST_PROP(Builder, EqualsItsReferenceOnAnyRows, (Edition any_edition, Latch 
     }
 }
 
-TEST(Builder, CoverageEqualsItsReferenceOnEveryShortKey) {
-    // Every key of up to five bytes over four, as work and, with the ending, as finalizer.
+/// Returns every key of up to that length over a letter, the slash, and the bytes before and after it.
+std::vector<std::string> keys_up_to(std::size_t length) {
     std::vector<std::string> keys{""};
-    for (std::size_t i = 0; i < keys.size() && keys[i].size() < 5; ++i) {
+    for (std::size_t i = 0; i < keys.size() && keys[i].size() < length; ++i) {
         for (const char byte : {'a', '/', '0', '.'}) {
             keys.push_back(keys[i] + byte);
         }
     }
+    return keys;
+}
+
+TEST(Builder, CoverageEqualsItsReferenceOnEveryShortKey) {
+    const std::vector<std::string> keys = keys_up_to(5);
     ASSERT_EQ(keys.size(), 1365U);  // 1 + 4 + 16 + 64 + 256 + 1024
     std::size_t covered = 0;
     for (const std::string& scope : keys) {
@@ -102,6 +107,33 @@ TEST(Builder, CoverageEqualsItsReferenceOnEveryShortKey) {
         }
     }
     EXPECT_GT(covered, keys.size());
+}
+
+TEST(Builder, EqualsItsReferenceOnEveryTwoFailedWorksAndFinalizerOfShortKeys) {
+    const std::vector<std::string> keys = keys_up_to(3);
+    std::size_t cases = 0;
+    std::size_t orphans = 0;
+    for (const std::string& scope : keys) {
+        const std::string finalizer = scope + std::string(ending);
+        for (const std::string& work : keys) {
+            for (const std::string& other : keys) {
+                for (const char* deployment : {"d", "e"}) {
+                    const std::array rows{
+                        PlacedOperation{{State::failed}, {"d", work}},
+                        PlacedOperation{{State::failed}, {deployment, other}},
+                        PlacedOperation{{State::pending}, {"d", finalizer, Kind::group_finalizer}},
+                    };
+                    const std::vector<Child> expected = reference::build(edition, rows, Latch::unreleased);
+                    ASSERT_EQ(build(edition, rows), expected) << text_of(std::span<const PlacedOperation>(rows));
+                    ++cases;
+                    orphans += expected[2].orphaned ? 1 : 0;
+                }
+            }
+        }
+    }
+    EXPECT_EQ(cases, 85U * 85U * 85U * 2U);  // 85 = 1 + 4 + 16 + 64
+    EXPECT_GT(orphans, cases / 100);
+    EXPECT_LT(orphans, cases / 2);
 }
 
 /// Returns a fleet: `deployments` times `scopes` scopes of `works` works and a finalizer each; in every third scope
