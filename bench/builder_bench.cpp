@@ -1,7 +1,7 @@
-// The builder of edition finalizers over fleets of rows: ours, the reference (every finalizer looks at every row), and the
-// limit of both: reading the rows themselves once, without the texts that they point to. A healthy fleet has one failed
-// work in a hundred scopes; a broken one has a failed work in every scope, all of which are sorted. Nanoseconds a row show
-// how cost grows.
+// The builder of edition finalizers over fleets of rows: ours, the reference (every finalizer looks at every row), and
+// the limit of both: reading the rows themselves once, without the texts that they point to. A healthy fleet has one
+// failed work in a hundred scopes; a broken one has a failed work in every scope, all of which are sorted. Nanoseconds
+// a row show how cost grows.
 #include <benchmark/benchmark.h>
 #include <fmt/core.h>
 
@@ -53,7 +53,8 @@ Fleet fleet_of(std::size_t rows, bool broken) {
 void implementation(benchmark::State& run) {
     const Fleet fleet = fleet_of(static_cast<std::size_t>(run.range(0)), run.range(1) == 1);
     const std::span<const PlacedOperation> rows(fleet.rows);
-    if (run.range(0) <= reference_rows_max && build(edition, rows) != reference::build(edition, rows, Latch::unreleased)) {
+    if (run.range(0) <= reference_rows_max &&
+        build(edition, rows) != reference::build(edition, rows, Latch::unreleased)) {
         fmt::print(stderr, "the builders disagree\n");
         std::exit(1);
     }

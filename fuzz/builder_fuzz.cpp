@@ -1,7 +1,7 @@
 // Goal: no deployments and no keys make the builder differ from its reference, or misbehave. Method: the latch in the
 // first byte, then one row a line: `STATE,FLAGS,DEPLOYMENT,KEY`, where FLAGS holds `f` for a finalizer, `n` for not
-// started, `c` and `p` for the policies continue and pause. The second byte chooses what ends a line and a field, so that
-// a key may hold any byte in one of the two ways.
+// started, `c` and `p` for the policies continue and pause. The second byte chooses what ends a line and a field, so
+// that a key may hold any byte in one of the two ways.
 #include <cstdio>
 #include <cstdlib>
 

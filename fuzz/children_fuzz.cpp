@@ -1,6 +1,6 @@
-// Goal: no list of children, in any order and however it changes, makes an engine differ from the reference. Method: the
-// first byte is the edition; then each two bytes are a child, state and flags; the list is also summarized in parts, cut
-// where its bytes say, and tracked while its children change places.
+// Goal: no list of children, in any order and however it changes, makes an engine differ from the reference. Method:
+// the first byte is the edition; then each two bytes are a child, state and flags; the list is also summarized in
+// parts, cut where its bytes say, and tracked while its children change places.
 #include <cstdio>
 #include <cstdlib>
 

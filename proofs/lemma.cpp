@@ -13,6 +13,9 @@ std::vector<std::string> ladder_clauses(Edition edition) {
     const auto nobody = reference::list_of(std::span<const Child>());
     reference::with_rollout(edition, nobody, collect);
     reference::with_base(edition, nobody, collect);
+    if (edition < Edition::finalizers) {
+        ids.emplace_back("POLICY-5");
+    }
     if (edition == Edition::settled) {
         ids.insert(ids.end(), {"HOLD-1", "HOLD-3"});
     }
@@ -33,8 +36,8 @@ facts_of_a_list::Facts facts_by_definition(const Subject& subject, const std::ve
     for (std::size_t i = 0; i < list.size(); ++i) {
         facts |= subject.letter(list[i]);
         for (std::size_t before = 0; before < i; ++before) {
-            const bool in_order =
-                rollout::meets(subject.letter(list[before]), failed_pausing) && rollout::meets(subject.letter(list[i]), holds);
+            const bool in_order = rollout::meets(subject.letter(list[before]), failed_pausing) &&
+                                  rollout::meets(subject.letter(list[i]), holds);
             facts = rollout::with(facts, pausing_before_a_hold, in_order);
         }
     }

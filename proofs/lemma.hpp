@@ -31,7 +31,8 @@ Lemma combine_is_commutative(Edition edition);
 Lemma combine_is_idempotent(Edition edition);
 Lemma an_operation_is_the_child_that_its_policy_makes(Edition edition);
 
-/// Returns the IDs of the ROLL and BASE clauses on the ladders of `edition`, in order, and of the HOLD clauses they use.
+/// Returns the IDs of the clauses that L1 is about: ROLL and BASE of the ladders of `edition`, in order, the HOLD
+/// clauses that they use, and POLICY-5 where the edition has a flag that is newer.
 std::vector<std::string> ladder_clauses(Edition edition);
 
 /// Returns `L<link>-<edition>[-name]`.

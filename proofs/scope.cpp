@@ -95,8 +95,8 @@ SymbolicList Scope::declare(const std::string& name, const z3::expr& length,
     const z3::func_decl state = context.function((name + "_state").c_str(), context.int_sort(), terms_.state_sort());
     std::vector<z3::func_decl> flags;
     for (const FlagFacts& facts : child_flags) {
-        flags.push_back(context.function((name + "_" + std::string(facts.name)).c_str(), context.int_sort(),
-                                         context.bool_sort()));
+        flags.push_back(
+            context.function((name + "_" + std::string(facts.name)).c_str(), context.int_sort(), context.bool_sort()));
     }
     const auto at = [terms = &terms_, state, flags](const z3::expr& index) {
         return SymbolicChild{{terms, state(index)}, flags[0](index), flags[1](index), flags[2](index), flags[3](index)};
@@ -104,9 +104,7 @@ SymbolicList Scope::declare(const std::string& name, const z3::expr& length,
     return {terms_, length, length_fixed, at};
 }
 
-unsigned Scope::next_length() const {
-    return lists_declared() < lengths_->size() ? (*lengths_)[lists_declared()] : 0;
-}
+unsigned Scope::next_length() const { return lists_declared() < lengths_->size() ? (*lengths_)[lists_declared()] : 0; }
 
 SymbolicList Scope::list(const std::string& name) {
     z3::context& context = terms_.context();
@@ -215,7 +213,9 @@ z3::expr Scope::has_bit(const SymbolicChild& child, unsigned bit) const {
 SymbolicFacts Scope::summary(const std::string& name, const SymbolicList& list) {
     using namespace facts_of_a_list;
     const SymbolicFacts word{&terms_, terms_.context().bv_const(name.c_str(), 32)};
-    const auto has = [&](unsigned bit) { return [=, this](const SymbolicChild& child) { return has_bit(child, bit); }; };
+    const auto has = [&](unsigned bit) {
+        return [=, this](const SymbolicChild& child) { return has_bit(child, bit); };
+    };
     for (unsigned bit = 0; bit < 32; ++bit) {
         if ((bits_defined() >> bit & 1) == 0) {
             continue;

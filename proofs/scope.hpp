@@ -22,8 +22,8 @@ class Scope {
 public:
     /// A scope whose lists are of any length.
     Scope(const Terms& terms, const Subject& subject) : terms_(terms), subject_(subject) {}
-    /// A scope whose lists have these lengths, in the order of their declaration; a list beyond them is empty. A word of
-    /// facts is the summary of such a list.
+    /// A scope whose lists have these lengths, in the order of their declaration; a list beyond them is empty. A word
+    /// of facts is the summary of such a list.
     Scope(const Terms& terms, const Subject& subject, std::vector<unsigned> lengths)
         : terms_(terms), subject_(subject), lengths_(std::move(lengths)) {}
     /// A scope that compares words in one bit only: summaries and letters are defined in the bits that it depends on.

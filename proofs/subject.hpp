@@ -16,17 +16,17 @@ struct Subject {
     State otherwise;
     ChildLetters children;
     std::array<OperationLetters, 2> operations;  // by latch
-    bool combine_shifts = false;  // a twin's combine moves the right word's facts one place up
+    bool combine_shifts = false;                 // a twin's combine moves the right word's facts one place up
 
     /// Returns the subject that the linked library ships for `edition`.
     static Subject shipped(Edition edition) {
         const Rules shipped_rules = rollout::rules(edition);
-        return {.edition = edition,
-                .rules_in_order = {shipped_rules.in_order.begin(), shipped_rules.in_order.end()},
-                .otherwise = shipped_rules.otherwise,
-                .children = child_letters(edition),
-                .operations = {operation_letters(edition, Latch::unreleased),
-                               operation_letters(edition, Latch::released)}};
+        return {
+            .edition = edition,
+            .rules_in_order = {shipped_rules.in_order.begin(), shipped_rules.in_order.end()},
+            .otherwise = shipped_rules.otherwise,
+            .children = child_letters(edition),
+            .operations = {operation_letters(edition, Latch::unreleased), operation_letters(edition, Latch::released)}};
     }
 
     Rules rules() const { return {rules_in_order, otherwise}; }
@@ -48,7 +48,8 @@ struct Subject {
                 facts |= letter;
             }
         }
-        return rollout::with(facts, pausing_before_a_hold, rollout::meets(facts, failed_pausing) && rollout::meets(facts, holds));
+        return rollout::with(facts, pausing_before_a_hold,
+                             rollout::meets(facts, failed_pausing) && rollout::meets(facts, holds));
     }
 };
 

@@ -1,6 +1,6 @@
 // Goal: the compiled implementation equals the compiled reference on every list of every length.
-// Method: all reachable summaries (which are all lists, by L1 and L2), and, owing nothing to a proof, all short lists of
-// children and of operations, through every engine for the shortest. Every count is checked against its closed form.
+// Method: all reachable summaries (which are all lists, by L1 and L2), and, owing nothing to a proof, all short lists
+// of children and of operations, through every engine for the shortest. Every count is checked against its closed form.
 #include <gtest/gtest.h>
 
 #include "support/exhaustive.hpp"
@@ -9,8 +9,7 @@ namespace rollout::tests {
 namespace {
 
 class Exhaustive : public testing::TestWithParam<Edition> {};
-INSTANTIATE_TEST_SUITE_P(Edition, Exhaustive,
-                         testing::ValuesIn([] {
+INSTANTIATE_TEST_SUITE_P(Edition, Exhaustive, testing::ValuesIn([] {
                              std::vector<Edition> all;
                              for (const EditionFacts& facts : editions) {
                                  all.push_back(facts.edition);
@@ -59,8 +58,9 @@ TEST_P(Exhaustive, EveryEngineIsTheReferenceOnEveryListUpToTwo) {
                  lists_up_to(2, state_count * flags_count));
 }
 
-TEST_P(Exhaustive, TheRunningFamilyIsTheReference) {
+TEST_P(Exhaustive, ThePredicatesOfStatesAreTheReference) {
     for (const StateFacts& facts : states) {
+        EXPECT_EQ(terminal(facts.state), reference::terminal_states.contains(facts.state)) << facts.token;
         EXPECT_EQ(in_running_family(GetParam(), facts.state), reference::in_running_family(GetParam(), facts.state))
             << facts.token;
         EXPECT_EQ(rollout_in_running_family(code(GetParam()), code(facts.state)),
@@ -124,8 +124,7 @@ TEST(Editions, AReleaseTurnsEveryPauseIntoContinue) {
             for (Operation& operation : continued) {
                 operation.on_failure = operation.on_failure == Policy::pause ? Policy::continue_ : operation.on_failure;
             }
-            EXPECT_EQ(project(edition, list, Latch::released),
-                      project(edition, std::span<const Operation>(continued)))
+            EXPECT_EQ(project(edition, list, Latch::released), project(edition, std::span<const Operation>(continued)))
                 << text_of(list);
             return testing::Test::HasFailure();
         });

@@ -1,5 +1,5 @@
-// Goal: the laws that a projection keeps, in every edition. Method: RapidCheck over children, operations and rows of any
-// length, against the implementation; a failing rollout is shrunk and printed as the command line spells it.
+// Goal: the laws that a projection keeps, in every edition. Method: RapidCheck over children, operations and rows of
+// any length, against the implementation; a failing rollout is shrunk and printed as the command line spells it.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -60,7 +60,8 @@ bool any_started_holds(Edition edition, const Children& list) {
     return any(list, [=](const Child& child) { return holds(edition, child) && past_pending(edition, child); });
 }
 bool pause_before_a_hold(Edition edition, const Children& list) {
-    const auto first = std::find_if(list.begin(), list.end(), [=](auto& child) { return pauses_alone(edition, child); });
+    const auto first =
+        std::find_if(list.begin(), list.end(), [=](auto& child) { return pauses_alone(edition, child); });
     return std::any_of(first, list.end(), [=](const Child& child) { return holds(edition, child); });
 }
 
@@ -69,8 +70,8 @@ Children shuffled(Children list, unsigned seed) {
     return list;
 }
 
-/// Returns children of three sorts, each in a third of the cases: any; none a hard failure, so that order can count; and
-/// the same with those that hold first, so that no pause stands before one.
+/// Returns children of three sorts, each in a third of the cases: any; none a hard failure, so that order can count;
+/// and the same with those that hold first, so that no pause stands before one.
 Children arbitrary_children(Edition edition) {
     Children list = *rc::gen::arbitrary<Children>();
     const int sort = *rc::gen::inRange(0, 3);
@@ -158,9 +159,9 @@ RC_GTEST_PROP(Law, P10AHardFailureIsFailedExactlyIfNothingStartedHolds, (Childre
     const Edition edition = *rc::gen::element(Edition::settled, Edition::finalizers);
     child.state = State::failed;
     child.continue_on_failure = child.pause_on_failure = both;
-    list.insert(list.begin() + *rc::gen::inRange<std::ptrdiff_t>(0, static_cast<std::ptrdiff_t>(list.size()) + 1), child);
-    RC_ASSERT(projected(edition, list) ==
-              (any_started_holds(edition, list) ? State::running_degraded : State::failed));
+    list.insert(list.begin() + *rc::gen::inRange<std::ptrdiff_t>(0, static_cast<std::ptrdiff_t>(list.size()) + 1),
+                child);
+    RC_ASSERT(projected(edition, list) == (any_started_holds(edition, list) ? State::running_degraded : State::failed));
 }
 
 RC_GTEST_PROP(Law, P11WhenEveryChildIsTerminalTheParentIs, (Children list)) {
@@ -212,8 +213,7 @@ RC_GTEST_PROP(Law, EveryChildEngineIsTheReference, (Edition edition)) {
     }
 }
 
-RC_GTEST_PROP(Law, AnyCutsOfAListCombineToItsSummary,
-              (Edition edition, const std::vector<std::size_t>& cuts)) {
+RC_GTEST_PROP(Law, AnyCutsOfAListCombineToItsSummary, (Edition edition, const std::vector<std::size_t>& cuts)) {
     const Children list = arbitrary_children(edition);
     const std::span<const Child> all(list);
     std::vector<std::size_t> at{0, list.size()};

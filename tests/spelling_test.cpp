@@ -9,7 +9,6 @@
 
 #include "support/engines.hpp"
 
-
 namespace rollout::tests {
 namespace {
 
@@ -157,7 +156,8 @@ std::vector<Row> rows(const std::vector<std::string>& tokens) {
     std::vector<Row> all;
     for (const std::string& token : tokens) {
         for (const auto& policy : policy_spellings()) {
-            all.push_back({.state = token, .on_failure = policy ? std::optional<std::string_view>(*policy) : std::nullopt});
+            all.push_back(
+                {.state = token, .on_failure = policy ? std::optional<std::string_view>(*policy) : std::nullopt});
         }
     }
     return all;

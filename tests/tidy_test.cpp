@@ -14,6 +14,7 @@
 
 #include "proofs.hpp"
 #include "spec.hpp"
+#include "support/exhaustive.hpp"
 #include "support/program.hpp"
 
 namespace rollout::tests {
@@ -92,7 +93,8 @@ TEST(Tidy, TheLaddersHoldExactlyTheClausesOfTheirEdition) {
         std::set<std::string> of_spec;
         for (const oracle::Clause& clause : oracle::clauses()) {
             if (clause.editions.contains(lemma.edition) &&
-                (clause.id.starts_with("BASE") || clause.id.starts_with("ROLL") || clause.id.starts_with("HOLD"))) {
+                (clause.id.starts_with("BASE") || clause.id.starts_with("ROLL") || clause.id.starts_with("HOLD") ||
+                 clause.id == "POLICY-5")) {
                 of_spec.insert(clause.id);
             }
         }
@@ -198,6 +200,26 @@ TEST(Tidy, TheFuzzDictionaryHoldsEveryWord) {
     }
     for (const PolicyFacts& facts : policies) {
         EXPECT_NE(dictionary.find("\"" + std::string(facts.word) + "\""), std::string::npos) << facts.word;
+    }
+}
+
+TEST(Tidy, ThePagesCountTheSummariesAsTheTestsDo) {
+    const auto with_commas = [](std::uint64_t number) {
+        std::string digits = std::to_string(number);
+        for (std::size_t at = digits.size(); at > 3; at -= 3) {
+            digits.insert(at - 3, ",");
+        }
+        return digits;
+    };
+    std::uint64_t all = 0;
+    const std::string quotient = read_file(root / "spec/quotient.md");
+    for (const EditionFacts& edition : editions) {
+        const std::uint64_t summaries = summaries_expected(edition.edition);
+        all += summaries;
+        EXPECT_NE(quotient.find("| " + with_commas(summaries) + " |"), std::string::npos) << edition.name;
+    }
+    for (const char* page : {"README.md", "spec/quotient.md", "proofs/README.md"}) {
+        EXPECT_NE(read_file(root / page).find(with_commas(all)), std::string::npos) << page << ": " << with_commas(all);
     }
 }
 

@@ -1,6 +1,12 @@
 #include "findings.hpp"
 
+#include <rollout/vocabulary/text.hpp>
+
 namespace rollout::analysis {
+
+std::string Witness::text() const {
+    return std::visit([](const auto& elements) { return text_of(elements); }, rollout);
+}
 
 std::vector<Finding> findings() {
     std::vector<Finding> all = rule_findings();

@@ -5,16 +5,20 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
-#include <rollout/vocabulary/edition.hpp>
+#include <rollout/vocabulary/child.hpp>
 
 namespace rollout::analysis {
 
 /// A rollout that breaks the property of a finding.
 struct Witness {
-    std::string rollout;
+    std::variant<std::vector<Operation>, std::vector<Child>, std::vector<Row>> rollout;
+    State answer;      // of the specification
     std::string says;  // what is answered, and what was to be expected
+
+    std::string text() const;
 };
 
 struct Finding {

@@ -9,20 +9,19 @@
 namespace rollout::analysis {
 namespace {
 
-bool terminal(State state) {
-    return state == State::completed || state == State::failed || state == State::stopped ||
-           state == State::cancelled || state == State::reverted;
-}
-
 bool some(std::span<const Operation> list, auto predicate) {
     return std::any_of(list.begin(), list.end(), [&](Operation operation) { return predicate(operation.state); });
 }
 
 /// Returns a shortest list of operations that breaks a property, and what is said of it.
-std::optional<Witness> shortest_operations(auto breaks, auto says) {
+std::optional<Witness> shortest_operations(Edition edition, auto breaks, auto says) {
     const auto alphabet = all_operations();
     const auto found = shortest(std::span<const Operation>(alphabet), finding_length_max, breaks);
-    return found ? std::optional(Witness{text_of(*found), says(std::span<const Operation>(*found))}) : std::nullopt;
+    if (!found) {
+        return std::nullopt;
+    }
+    const std::span<const Operation> list(*found);
+    return Witness{*found, project(edition, list), says(list)};
 }
 
 /// Says what the parent is.
@@ -32,6 +31,7 @@ auto parent_of(Edition edition) {
 
 std::optional<Witness> terminal_over_a_live_child(Edition edition) {
     return shortest_operations(
+        edition,
         [=](std::span<const Operation> list) {
             return terminal(project(edition, list)) && some(list, [](State state) { return !terminal(state); }) &&
                    !some(list, [](State state) { return state == State::failed; });
@@ -59,7 +59,7 @@ std::optional<std::size_t> falls_back(Edition edition, std::span<const Operation
 
 std::optional<Witness> falls_back_to_pending(Edition edition) {
     return shortest_operations(
-        [=](std::span<const Operation> list) { return falls_back(edition, list).has_value(); },
+        edition, [=](std::span<const Operation> list) { return falls_back(edition, list).has_value(); },
         [=](std::span<const Operation> list) {
             return "running; then " + text_of(after_completing(list, *falls_back(edition, list))) + ": pending";
         });
@@ -67,6 +67,7 @@ std::optional<Witness> falls_back_to_pending(Edition edition) {
 
 std::optional<Witness> pending_over_a_child_past_pending(Edition edition) {
     return shortest_operations(
+        edition,
         [=](std::span<const Operation> list) {
             return project(edition, list) == State::pending &&
                    some(list, [](State state) { return state != State::pending && !terminal(state); });
@@ -76,6 +77,7 @@ std::optional<Witness> pending_over_a_child_past_pending(Edition edition) {
 
 std::optional<Witness> live_over_terminal_children(Edition edition) {
     return shortest_operations(
+        edition,
         [=](std::span<const Operation> list) {
             return !list.empty() && !terminal(project(edition, list)) &&
                    !some(list, [](State state) { return !terminal(state); });
@@ -84,26 +86,23 @@ std::optional<Witness> live_over_terminal_children(Edition edition) {
 }
 
 std::optional<Witness> held_by_a_resumable_child_unnoticed(Edition edition) {
-    const auto alphabet =
-        one_of_each(all_children(edition), [=](Child child) { return letter(edition, child).facts; });
+    const auto alphabet = one_of_each(all_children(edition), [=](Child child) { return letter(edition, child).facts; });
     const auto holds = [=](Child child) { return (letter(edition, child).facts & facts_of_a_list::holds) != 0; };
-    const auto found =
-        shortest(std::span<const Child>(alphabet), finding_length_max, [&](std::span<const Child> list) {
-            const bool a_stopped_child_holds = std::any_of(
-                list.begin(), list.end(), [&](Child child) { return holds(child) && child.state == State::stopped; });
-            const bool only_stopped_children_hold = std::all_of(
-                list.begin(), list.end(), [&](Child child) { return !holds(child) || child.state == State::stopped; });
-            const bool some_failed =
-                std::any_of(list.begin(), list.end(), [](Child child) { return child.state == State::failed; });
-            return some_failed && a_stopped_child_holds && only_stopped_children_hold &&
-                   !terminal(project(edition, list)) &&
-                   !held_by_a_resumable_child(edition, summarize(edition, list));
-        });
+    const auto found = shortest(std::span<const Child>(alphabet), finding_length_max, [&](std::span<const Child> list) {
+        const bool a_stopped_child_holds = std::any_of(
+            list.begin(), list.end(), [&](Child child) { return holds(child) && child.state == State::stopped; });
+        const bool only_stopped_children_hold = std::all_of(
+            list.begin(), list.end(), [&](Child child) { return !holds(child) || child.state == State::stopped; });
+        const bool some_failed =
+            std::any_of(list.begin(), list.end(), [](Child child) { return child.state == State::failed; });
+        return some_failed && a_stopped_child_holds && only_stopped_children_hold &&
+               !terminal(project(edition, list)) && !held_by_a_resumable_child(edition, summarize(edition, list));
+    });
     if (!found) {
         return std::nullopt;
     }
-    return Witness{text_of(*found),
-                   std::string(token(project(edition, std::span<const Child>(*found)))) + ", not held by PRED-4"};
+    const State answer = project(edition, std::span<const Child>(*found));
+    return Witness{*found, answer, std::string(token(answer)) + ", not held by PRED-4"};
 }
 
 }  // namespace

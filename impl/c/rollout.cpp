@@ -2,6 +2,7 @@
 #include <rollout.h>
 
 #include <algorithm>
+#include <iterator>
 #include <new>
 
 #include <rollout/predicates.hpp>
@@ -87,7 +88,7 @@ rollout_state project(rollout_edition edition, const Element* elements, std::siz
 std::vector<Child> built(rollout_edition edition, const rollout_row* rows, std::size_t count, int released) {
     std::vector<Row> given;
     given.reserve(count);
-    std::transform(rows, rows + count, std::back_inserter(given), row);
+    std::transform(rows, rows + count, std::back_inserter(given), [](const rollout_row& each) { return row(each); });
     return build(Edition(edition), std::span<const Row>(given), latch(released));
 }
 
@@ -139,8 +140,7 @@ rollout_state rollout_project_rows(rollout_edition edition, const rollout_row* r
         });
     }
     try {
-        return code(
-            rollout::project(Edition(edition), std::span<const Child>(built(edition, rows, count, released))));
+        return code(rollout::project(Edition(edition), std::span<const Child>(built(edition, rows, count, released))));
     } catch (const std::bad_alloc&) {
         return ROLLOUT_ERROR;
     }

@@ -28,7 +28,7 @@ void explain_section(const Clause& clause) {
     for (const analysis::Finding& finding : analysis::findings()) {
         for (const EditionFacts& edition : editions) {
             if (const auto witness = finding.id == clause.id ? finding.witness(edition.edition) : std::nullopt) {
-                fmt::print("witness {}: {} -> {}\n", edition.name, witness->rollout, witness->says);
+                fmt::print("witness {}: {} -> {}\n", edition.name, witness->text(), witness->says);
             }
         }
     }
@@ -60,9 +60,10 @@ Status explain(const std::string& id) {
         fmt::print("{}: {}\n", id, facts(*edition).changed);
         return list({.what = "clauses", .id = "", .edition = edition, .format = Format::text});
     }
-    return complain(Status::usage, fmt::format("explain {}: no clause, regression, finding, lemma or edition has that ID; "
-                                               "see rollout-oracle list --help",
-                                               id));
+    return complain(Status::usage,
+                    fmt::format("explain {}: no clause, regression, finding, lemma or edition has that ID; "
+                                "see rollout-oracle list --help",
+                                id));
 }
 
 }  // namespace rollout::oracle

@@ -1,12 +1,13 @@
 #include <fmt/format.h>
 
-#include <array>
+#include <algorithm>
 
 #include <rollout/reference/rollout.hpp>
 #include <rollout/summary.hpp>
 
 #include "differences.hpp"
 #include "findings.hpp"
+#include "json.hpp"
 #include "proofs.hpp"
 #include "spec.hpp"
 #include "table.hpp"
@@ -88,40 +89,79 @@ Table table_of_cases(const ListOptions& options) {
     return table;
 }
 
+/// Returns the case of a regression that speaks of `edition`. Throws SpecError.
+const Case& case_of(const Clause& regression, Edition edition) {
+    for (const Case& line : regression.cases) {
+        if (line.editions.contains(edition)) {
+            return line;
+        }
+    }
+    fail_spec(regression.file, regression.line, "the regression does not speak of every edition");
+}
+
+std::vector<EditionFacts> editions_asked(const ListOptions& options) {
+    return options.edition ? std::vector{facts(*options.edition)}
+                           : std::vector<EditionFacts>(editions.begin(), editions.end());
+}
+
+std::vector<const Clause*> regressions_asked(const ListOptions& options) {
+    std::vector<const Clause*> asked;
+    for (const Clause& regression : regressions()) {
+        if (options.id.empty() || regression.id == options.id) {
+            asked.push_back(&regression);
+        }
+    }
+    return asked;
+}
+
 Table table_of_regressions(const ListOptions& options) {
-    std::vector<std::string> columns{"id", "origin", "comment", "input"};
-    for (const EditionFacts& edition : editions) {
+    std::vector<std::string> columns{"id", "origin", "comment", "input", "wrong answer"};
+    for (const EditionFacts& edition : editions_asked(options)) {
         columns.emplace_back(edition.name);
     }
-    Table table(columns);
-    for (const Clause& regression : regressions()) {
-        if (!options.id.empty() && regression.id != options.id) {
-            continue;
-        }
-        std::vector<std::string> row{regression.id, std::string(name(*regression.origin)), regression.sentence,
-                                     regression.cases.empty() ? "" : regression.cases.front().text_of_input()};
-        for (const EditionFacts& edition : editions) {
-            for (const Case& line : regression.cases) {
-                if (line.editions.contains(edition.edition)) {
-                    row.push_back(line.expected);
-                }
-            }
+    Table table(columns, {"input"});
+    for (const Clause* regression : regressions_asked(options)) {
+        std::vector<std::string> row{regression->id, std::string(name(*regression->origin)), regression->sentence,
+                                     case_of(*regression, editions.front().edition).text_of_input(),
+                                     regression->wrong_answer};
+        for (const EditionFacts& edition : editions_asked(options)) {
+            row.push_back(case_of(*regression, edition.edition).expected);
         }
         table.add(row);
     }
     return table;
 }
 
+/// Vectors: the input is a line of `project --jsonl`, what is expected what it answers.
+void print_regressions_as_json(const ListOptions& options) {
+    std::string vectors;
+    for (const Clause* regression : regressions_asked(options)) {
+        std::string expected;
+        for (const EditionFacts& edition : editions_asked(options)) {
+            const Case& line = case_of(*regression, edition.edition);
+            expected += fmt::format("{}\n   \"{}\":{{\"state\":\"{}\",\"clause\":\"{}\"}}", expected.empty() ? "" : ",",
+                                    edition.name, line.expected, line.decided_by);
+        }
+        vectors += fmt::format(
+            "{}\n {{\"id\":\"{}\",\"origin\":\"{}\",\"comment\":{},\n  \"input\":{},\n  \"wrong\":\"{}\",\n  "
+            "\"expected\":{{{}}}}}",
+            vectors.empty() ? "" : ",", regression->id, name(*regression->origin), json_string(regression->sentence),
+            case_of(*regression, editions.front().edition).json_of_input(), regression->wrong_answer, expected);
+    }
+    fmt::print("[{}\n]\n", vectors);
+}
+
 /// Searches; a second or two.
 Table table_of_findings(const ListOptions& options) {
-    Table table(options.id.empty() ? std::vector<std::string>{"finding", "edition", "shortest witness", "answer"}
-                                   : std::vector<std::string>{"edition", "shortest witness", "answer"});
+    std::vector<std::string> columns{"finding", "edition", "shortest witness", "answer"};
+    columns.erase(columns.begin(), columns.begin() + (options.id.empty() ? 0 : 1));
+    Table table(columns, {"shortest witness"});
     for (const analysis::Finding& finding : analysis::findings()) {
         for (const EditionFacts& edition : editions) {
             const bool asked = (options.id.empty() || options.id == finding.id) &&
                                (!options.edition || *options.edition == edition.edition);
             if (const auto witness = asked ? finding.witness(edition.edition) : std::nullopt) {
-                std::vector<std::string> row{std::string(edition.name), "`" + witness->rollout + "`", witness->says};
+                std::vector<std::string> row{std::string(edition.name), witness->text(), witness->says};
                 if (options.id.empty()) {
                     row.insert(row.begin(), finding.id);
                 }
@@ -134,14 +174,14 @@ Table table_of_findings(const ListOptions& options) {
 
 /// What each edition answers otherwise than the one before it.
 Table table_of_differences(const ListOptions& options) {
-    Table table({"shortest rollout", "before", "after"});
+    Table table({"shortest rollout", "before", "after"}, {"shortest rollout"});
     for (std::size_t i = 1; i < editions.size(); ++i) {
         if (!options.edition || *options.edition == editions[i].edition) {
             for (const auto& found : analysis::differences(editions[i - 1].edition, editions[i].edition)) {
                 const auto answer = [](Edition edition, State state) {
                     return fmt::format("{} in {}", token(state), name(edition));
                 };
-                table.add({"`" + found.rollout + "`", answer(editions[i - 1].edition, found.before),
+                table.add({found.rollout, answer(editions[i - 1].edition, found.before),
                            answer(editions[i].edition, found.after)});
             }
         }
@@ -159,15 +199,34 @@ Table table_of_lemmas(const ListOptions& options) {
     return table;
 }
 
+/// Returns what is wrong with the options, or nothing.
+std::string problem_of(const ListOptions& options) {
+    const auto* named = options.what == "findings"      ? &findings()
+                        : options.what == "regressions" ? &regressions()
+                                                        : nullptr;
+    const bool is_named = named != nullptr && std::any_of(named->begin(), named->end(), [&](const Clause& section) {
+                              return section.id == options.id;
+                          });
+    if (!options.id.empty() && !is_named) {
+        return named == nullptr
+                   ? fmt::format("list {}: takes no ID; explain {} may be what you want", options.what, options.id)
+                   : fmt::format("list {0} {1}: no such ID; see list {0}", options.what, options.id);
+    }
+    if (options.edition && (options.what == "policies" || options.what == "editions")) {
+        return fmt::format("list {}: takes no --edition", options.what);
+    }
+    return "";
+}
+
 }  // namespace
 
 Status list(const ListOptions& options) {
-    if (!options.id.empty() && (options.what != "findings" && options.what != "regressions")) {
-        return complain(Status::usage, fmt::format("list {}: takes no ID; explain {} may be what you want",
-                                                   options.what, options.id));
+    if (const std::string problem = problem_of(options); !problem.empty()) {
+        return complain(Status::usage, problem);
     }
-    if (!options.id.empty() && find_clause(options.id) == nullptr) {
-        return complain(Status::usage, fmt::format("list {0} {1}: no such ID; see list {0}", options.what, options.id));
+    if (options.what == "regressions" && options.format == Format::json) {
+        print_regressions_as_json(options);
+        return flushed(Status::done);
     }
     const auto table = [&]() -> std::optional<Table> {
         if (options.what == "editions") return table_of_editions();

@@ -5,8 +5,8 @@
 #include <array>
 #include <iostream>
 
-#include "spec.hpp"
 #include "edition_names.hpp"
+#include "spec.hpp"
 #include "verbs.hpp"
 
 namespace {
@@ -129,8 +129,11 @@ Status run(int argc, char** argv) {
     list_verb->callback([&] { status = list(list_options); });
 
     std::string id;
-    CLI::App* explain_verb = app.add_subcommand("explain", "Print what an ID means: a clause, a regression, a finding, a lemma, an edition.");
-    explain_verb->add_option("ID", id, "for instance ROLL-4, REG-8-stopped-counts-as-over, F-1, L1-b2, b3")->required()->type_name("");
+    CLI::App* explain_verb = app.add_subcommand(
+        "explain", "Print what an ID means: a clause, a regression, a finding, a lemma, an edition.");
+    explain_verb->add_option("ID", id, "for instance ROLL-4, REG-8-stopped-counts-as-over, F-1, L1-b2, b3")
+        ->required()
+        ->type_name("");
     explain_verb->callback([&] { status = explain(id); });
 
     ProveOptions prove_options;

@@ -111,6 +111,21 @@ void print_explanation(const ProjectOptions& options, const std::vector<Row>& ro
     print_ladder("rollout", explanation.rollout);
 }
 
+/// How many rows the reference's builder is asked about: its cost is their square.
+constexpr std::size_t rows_checked_max = 1000;
+
+/// Returns the decision on the children that the implementation builds; they are compared with the reference's up to
+/// rows_checked_max rows. Throws Disagreement.
+reference::Decision decide_placed(Edition edition, std::span<const PlacedOperation> rows, Latch latch) {
+    const std::vector<Child> children = build(edition, rows, latch);
+    if (rows.size() <= rows_checked_max && children != reference::build(edition, rows, latch)) {
+        throw Disagreement(
+            "the implementation and the reference build different children; nothing is answered, please "
+            "report this");
+    }
+    return decide(edition, std::span<const Child>(children));
+}
+
 /// Returns the decision on a line that was read.
 reference::Decision decide(const RolloutLine& rollout, const ProjectOptions& options) {
     const Edition edition = rollout.edition.value_or(options.edition);
@@ -119,7 +134,7 @@ reference::Decision decide(const RolloutLine& rollout, const ProjectOptions& opt
     }
     const Latch latch = rollout.released.value_or(options.released) ? Latch::released : Latch::unreleased;
     if (edition >= Edition::finalizers && !rollout.placements.empty()) {
-        return decide(edition, std::span<const PlacedOperation>(rollout.placed()), latch);
+        return decide_placed(edition, rollout.placed(), latch);
     }
     return decide(edition, std::span<const Operation>(std::get<std::vector<Operation>>(rollout.elements)), latch);
 }

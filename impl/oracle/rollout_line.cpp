@@ -7,45 +7,20 @@
 #include <rapidjson/memorystream.h>
 #include <rapidjson/reader.h>
 
-#include <algorithm>
 #include <array>
+#include <span>
 #include <utility>
 
-#include <rollout/parse.hpp>
-
+#include "edition_names.hpp"
+#include "element_reader.hpp"
 #include "json.hpp"
 #include "small_numbers.hpp"
 #include "throwing_allocator.hpp"
-#include "edition_names.hpp"
 
 namespace rollout::oracle {
 namespace {
 
-enum class Type { null, boolean, number, string, object, array };
-
-constexpr std::string_view described(Type type) {
-    constexpr std::array names{"null", "a boolean", "a number", "a string", "an object", "an array"};
-    return names[static_cast<std::size_t>(type)];
-}
-
-/// A scalar value, or the opening of a container.
-struct Value {
-    Type type;
-    std::string_view text = {};  // of a string
-    bool boolean = false;
-};
-
 constexpr std::array<std::string_view, 5> line_fields{"id", "edition", "released", "operations", "children"};
-constexpr std::array<std::string_view, 6> operation_fields{"state", "on_failure", "deployment",
-                                                           "key",   "kind",       "started"};
-constexpr auto child_fields = [] {
-    std::array<std::string_view, 1 + child_flags.size()> fields{"state"};
-    for (std::size_t i = 0; i < child_flags.size(); ++i) {
-        fields[i + 1] = child_flags[i].name;
-    }
-    return fields;
-}();
-
 /// Receives the parser's events. The first thing that is wrong is kept; reading goes on, for the id may follow.
 class Reader : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Reader> {
 public:
@@ -72,9 +47,6 @@ public:
     /// Returns what was read. Requires: the whole line was parsed.
     std::variant<RolloutLine, LineError> result() {
         if (!error_) {
-            if (!read_.placements.empty()) {
-                read_.placements.resize(std::get<std::vector<Operation>>(read_.elements).size());
-            }
             return std::move(read_);
         }
         return LineError{read_.id, *error_};
@@ -117,23 +89,19 @@ private:
             place_ = Place::line;
             return true;
         }
-        if (place_ == Place::line && value.type == Type::array && (field_ == "operations" || field_ == "children")) {
+        if (place_ == Place::line && value.type == Type::array && field_known_ &&
+            (field_ == "operations" || field_ == "children")) {
             place_ = Place::list;
             index_ = 0;
             list_is_children_ = field_ == "children";
-            if (list_is_children_) {
-                read_.elements = std::vector<Child>();
-            }
+            elements_.start_list(list_is_children_);
             list_seen_ = true;
             return true;
         }
         if (place_ == Place::list && value.type == Type::object) {
             place_ = Place::element;
             element_seen_ = 0;
-            state_.reset();
-            operation_ = {State::unrecognized};
-            placement_.reset();
-            child_ = Child{State::unrecognized};
+            elements_.start_element();
             return true;
         }
         take(value);
@@ -143,7 +111,9 @@ private:
     void leave() {
         switch (place_) {
             case Place::element:
-                end_element();
+                if (!elements_.end_element()) {
+                    fail("state", "is required");
+                }
                 place_ = Place::list;
                 ++index_;
                 break;
@@ -162,23 +132,6 @@ private:
         }
     }
 
-    void end_element() {
-        if (!state_) {
-            fail("state", "is required");
-        } else if (list_is_children_) {
-            child_.state = *state_;
-            std::get<std::vector<Child>>(read_.elements).push_back(child_);
-        } else {
-            operation_.state = *state_;
-            auto& operations = std::get<std::vector<Operation>>(read_.elements);
-            if (placement_ || !read_.placements.empty()) {
-                read_.placements.resize(operations.size());  // rows that said nothing so far
-                read_.placements.push_back(placement_.value_or(Placement{}));
-            }
-            operations.push_back(operation_);
-        }
-    }
-
     void key(std::string_view name) {
         field_known_ = false;
         if (place_ == Place::line) {
@@ -186,23 +139,21 @@ private:
             if (field_known_ && (field_ == "operations" || field_ == "children")) {
                 if (list_named_) {
                     fail("", "exactly one of operations and children is allowed");
+                    field_known_ = false;  // the second list is skipped
                 }
                 list_named_ = true;
             }
-        } else if (list_is_children_) {
-            choose_field(name, child_fields, element_seen_, "a child");
         } else {
-            choose_field(name, operation_fields, element_seen_, "an operation");
+            choose_field(name, elements_.fields(), element_seen_, list_is_children_ ? "a child" : "an operation");
         }
         value_from_ = stream_.Tell();
     }
 
     /// Makes `name` the current field, or says why it cannot be.
-    template <std::size_t Size>
-    void choose_field(std::string_view name, const std::array<std::string_view, Size>& fields, unsigned& seen,
+    void choose_field(std::string_view name, std::span<const std::string_view> fields, unsigned& seen,
                       std::string_view owner) {
         field_.assign(name);
-        for (std::size_t i = 0; i < Size; ++i) {
+        for (std::size_t i = 0; i < fields.size(); ++i) {
             if (name == fields[i]) {
                 if ((seen >> i & 1) != 0) {
                     fail(name, "appears twice");
@@ -231,7 +182,9 @@ private:
                 ++index_;
                 return;
             case Place::element:
-                take_element_field(value);
+                if (const auto problem = field_known_ ? elements_.take(field_, value) : std::nullopt) {
+                    fail(field_, *problem);
+                }
                 return;
         }
     }
@@ -257,72 +210,6 @@ private:
             list_seen_ = true;
             expect(value, Type::array);
         }
-    }
-
-    void take_element_field(const Value& value) {
-        if (!field_known_) {
-            return;
-        }
-        if (field_ == "state") {
-            if (expect(value, Type::string)) {
-                state_ = parse_state(value.text);
-            } else {
-                state_ = State::unrecognized;  // reported already
-            }
-        } else if (list_is_children_) {
-            if (expect(value, Type::boolean)) {
-                set_flag(value.boolean);
-            }
-        } else if (field_ == "on_failure") {
-            if (value.type == Type::null) {
-                operation_.on_failure = Policy::unknown;
-            } else if (value.type == Type::string) {
-                operation_.on_failure = parse_policy(value.text);
-            } else {
-                fail("on_failure", fmt::format("expected a string or null, got {}", described(value.type)));
-            }
-        } else if (field_ == "started") {
-            if (expect(value, Type::boolean)) {
-                placement().started = value.boolean;
-            }
-        } else if (expect(value, Type::string)) {
-            take_place(value.text);
-        }
-    }
-
-    void set_flag(bool value) {
-        for (const FlagFacts& facts : child_flags) {
-            if (field_ == facts.name) {
-                child_.*facts.flag = value;
-            }
-        }
-    }
-
-    void take_place(std::string_view text) {
-        if (field_ == "deployment") {
-            placement().deployment = kept(text);
-        } else if (field_ == "key") {
-            placement().key = kept(text);
-        } else if (text == "work" || text == "group_finalizer") {
-            placement().kind = text == "work" ? Kind::work : Kind::group_finalizer;
-        } else {
-            fail("kind", fmt::format("expected \"work\" or \"group_finalizer\", got {}", json_string(text)));
-        }
-    }
-
-    Placement& placement() { return placement_ ? *placement_ : placement_.emplace(); }
-
-    /// Returns a copy of `text` that lives as long as what was read.
-    std::string_view kept(std::string_view text) {
-        if (!read_.text) {
-            read_.text = std::make_shared<std::pmr::monotonic_buffer_resource>();
-        }
-        if (text.empty()) {
-            return {};
-        }
-        char* copy = static_cast<char*>(read_.text->allocate(text.size(), 1));
-        std::copy(text.begin(), text.end(), copy);
-        return {copy, text.size()};
     }
 
     /// Called when a value that `take` saw, or that was skipped, has ended before `end`.
@@ -370,6 +257,7 @@ private:
     std::string_view line_;
     const rapidjson::MemoryStream& stream_;
     RolloutLine read_;
+    ElementReader elements_{read_};
     std::string_view id_unconfirmed_;
     std::optional<std::string> error_;
     Place place_ = Place::document;
@@ -383,10 +271,6 @@ private:
     bool list_is_children_ = false;
     unsigned line_seen_ = 0;
     unsigned element_seen_ = 0;
-    std::optional<State> state_;
-    Operation operation_{State::unrecognized};
-    Child child_{State::unrecognized};
-    std::optional<Placement> placement_;  // if the row says anything of it
 };
 
 rapidjson::ParseResult parse(rapidjson::MemoryStream& stream, Reader& reader) {

@@ -4,56 +4,12 @@
 
 #include <optional>
 #include <span>
-#include <stdexcept>
 #include <string>
-#include <variant>
 #include <vector>
 
-#include "rollout_line.hpp"
+#include "case.hpp"
 
 namespace rollout::oracle {
-
-struct EditionRange {
-    Edition first;
-    Edition last;
-
-    bool contains(Edition edition) const { return first <= edition && edition <= last; }
-    /// Returns "b2" or "b2..b4".
-    std::string text() const;
-
-    friend bool operator==(EditionRange, EditionRange) = default;
-};
-
-/// One line of a `cases` block. Grammar: spec/README.md.
-struct Case {
-    enum class Kind { rollout, build, token, policy, covers, running_family, held };
-
-    /// A row that owns its text.
-    struct Word {
-        std::string state;
-        std::optional<std::string> on_failure;
-    };
-
-    Kind kind;
-    EditionRange editions;
-    Latch latch = Latch::unreleased;
-    /// Of a rollout, build or held case: words, children with flags, or rows with their place.
-    std::variant<std::vector<Word>, std::vector<Child>, RolloutLine> elements;
-    std::vector<std::optional<std::string>> texts;  // of the other kinds; nothing for `absent`
-    std::string expected;
-    std::vector<Child> expected_children;  // of a build case
-    std::string decided_by;                // empty where the case does not say
-    std::string input;                     // what stands between the editions and the arrow, as written
-    std::string source;                    // the line as written
-    std::string file;
-    int line;
-
-    /// Returns the input and, before it, whether the latch is released.
-    std::string text_of_input() const { return latch == Latch::released ? "released: " + input : input; }
-};
-
-/// Returns words as rows that point into them.
-std::vector<Row> rows_of(const std::vector<Case::Word>& words);
 
 /// A section of a page: a clause, a regression or a finding.
 struct Clause {
@@ -63,15 +19,11 @@ struct Clause {
     std::string not_when;           // empty for a clause that always holds where it is reached
     std::string why;                // empty for a regression
     std::optional<Edition> origin;  // of a regression: the edition whose rule corrected it
+    std::string wrong_answer;       // of a regression
     std::string fixed_rule;         // of a finding
     std::vector<Case> cases;
     std::string file;
     int line;
-};
-
-/// A defect of the text itself: names file and line.
-struct SpecError : std::runtime_error {
-    using std::runtime_error::runtime_error;
 };
 
 /// One page, as embedded at build time.

@@ -55,7 +55,11 @@ void Table::print_markdown() const {
     }
     fmt::print("\n");
     for (const auto& row : rows_) {
-        fmt::print("| {} |\n", fmt::join(row, " | "));
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            fmt::print("{}{}{}", i == 0 ? "| " : " | ", code_.contains(columns_[i]) ? "`" : "", row[i]);
+            fmt::print("{}", code_.contains(columns_[i]) ? "`" : "");
+        }
+        fmt::print(" |\n");
     }
 }
 

@@ -1,6 +1,7 @@
 // A table that prints as aligned text, as JSON objects, or as Markdown.
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -10,7 +11,9 @@ namespace rollout::oracle {
 
 class Table {
 public:
-    explicit Table(std::vector<std::string> columns) : columns_(std::move(columns)) {}
+    /// `code` names the columns that Markdown shows as code.
+    explicit Table(std::vector<std::string> columns, std::set<std::string> code = {})
+        : columns_(std::move(columns)), code_(std::move(code)) {}
 
     void add(std::vector<std::string> row) { rows_.push_back(std::move(row)); }
 
@@ -23,6 +26,7 @@ private:
     void print_markdown() const;
 
     std::vector<std::string> columns_;
+    std::set<std::string> code_;
     std::vector<std::vector<std::string>> rows_;
 };
 

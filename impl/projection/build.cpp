@@ -1,5 +1,6 @@
-// Failed work is sorted by (deployment, key), so what a finalizer covers stands together: one search a finalizer instead
-// of one look at every row. Departs from the reference; sound because the keys that begin with a text are a range.
+// Failed work is sorted by (deployment, key), so what a finalizer covers stands together: one search a finalizer
+// instead of one look at every row. Departs from the reference; sound because the keys that begin with a text are a
+// range.
 #include <rollout/build.hpp>
 
 #include <algorithm>

@@ -8,7 +8,7 @@ namespace rollout::facts_of_a_list {
 using Facts = std::uint32_t;
 
 // What some child is, as the rules tell states apart: every child is exactly one of these.
-inline constexpr Facts failed_halting = 1U << 0;     // failed, with neither or both flags
+inline constexpr Facts failed_halting = 1U << 0;     // failed, with neither or both of the edition's flags
 inline constexpr Facts failed_continuing = 1U << 1;  // failed, with the continue flag alone
 inline constexpr Facts failed_pausing = 1U << 2;     // failed, with the pause flag alone
 inline constexpr Facts failed_retryable = 1U << 3;

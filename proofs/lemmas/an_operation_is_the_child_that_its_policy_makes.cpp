@@ -52,7 +52,8 @@ Lemma an_operation_is_the_child_that_its_policy_makes(Edition edition) {
     const bool policies_count = edition != Edition::b1;
     const std::string clause = edition < Edition::pause ? "POLICY-3" : "POLICY-4";
     return {.id = lemma_id(2, edition, "operations"),
-            .statement = "an operation's letter is the letter of the child that the reference makes of it, whatever the latch",
+            .statement =
+                "an operation's letter is the letter of the child that the reference makes of it, whatever the latch",
             .clauses = policies_count ? std::vector<std::string>{clause} : std::vector<std::string>{},
             .edition = edition,
             .goal = goal,

@@ -69,8 +69,9 @@ struct Arbitrary<rollout::Child> {
     static Gen<rollout::Child> arbitrary() {
         using namespace rollout;
         // The flags continue and pause alone are as likely as all other combinations together.
-        const auto flags = gen::weightedOneOf<std::size_t>(
-            {{2, gen::inRange<std::size_t>(0, flags_count)}, {1, gen::just<std::size_t>(1)}, {1, gen::just<std::size_t>(2)}});
+        const auto flags = gen::weightedOneOf<std::size_t>({{2, gen::inRange<std::size_t>(0, flags_count)},
+                                                            {1, gen::just<std::size_t>(1)},
+                                                            {1, gen::just<std::size_t>(2)}});
         return gen::apply([](State state, std::size_t number) { return child_with(state, number); },
                           state_often_failed(), flags);
     }

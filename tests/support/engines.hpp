@@ -56,8 +56,9 @@ inline constexpr std::array child_engines{
     ChildEngine{"tracker, child by child",
                 [](Edition edition, std::span<const Child> children) {
                     // From a list whose every fact must go, last child first.
-                    const Converted<Child, Child> wrong(
-                        children, [](Child) { return Child{State::failed, false, true, false, false}; });
+                    const Converted<Child, Child> wrong(children, [](Child) {
+                        return Child{State::failed, false, true, false, false};
+                    });
                     Tracker tracker(edition, wrong.list());
                     for (std::size_t i = children.size(); i > 0; --i) {
                         tracker.set(i - 1, children[i - 1]);
@@ -66,7 +67,8 @@ inline constexpr std::array child_engines{
                 }},
     ChildEngine{"C interface, children",
                 [](Edition edition, std::span<const Child> children) {
-                    const Converted<rollout_child, Child> given(children, [](const Child& child) { return code(child); });
+                    const Converted<rollout_child, Child> given(children,
+                                                                [](const Child& child) { return code(child); });
                     return State(rollout_project_children(code(edition), given.made.data(), given.size));
                 }},
     ChildEngine{"C interface, fold",
@@ -80,14 +82,10 @@ inline constexpr std::array child_engines{
 };
 
 inline constexpr std::array operation_engines{
-    OperationEngine{"reference",
-                    [](Edition edition, std::span<const Operation> operations, Latch latch) {
-                        return reference::project(edition, operations, latch);
-                    }},
-    OperationEngine{"project operations",
-                    [](Edition edition, std::span<const Operation> operations, Latch latch) {
-                        return project(edition, operations, latch);
-                    }},
+    OperationEngine{"reference", [](Edition edition, std::span<const Operation> operations,
+                                    Latch latch) { return reference::project(edition, operations, latch); }},
+    OperationEngine{"project operations", [](Edition edition, std::span<const Operation> operations,
+                                             Latch latch) { return project(edition, operations, latch); }},
     OperationEngine{"project children",
                     [](Edition edition, std::span<const Operation> operations, Latch latch) {
                         const Converted<Child, Operation> given(

@@ -85,8 +85,8 @@ void for_each_summary(Edition edition, auto use) {
         std::uint32_t before;  // index of the summary without the last child
         Child last;
     };
-    const std::vector<Child> alphabet = analysis::one_of_each(
-        all_children(edition), [=](Child child) { return letter(edition, child).facts; });
+    const std::vector<Child> alphabet =
+        analysis::one_of_each(all_children(edition), [=](Child child) { return letter(edition, child).facts; });
     std::vector<bool> seen(std::size_t{1} << 24, false);
     std::vector<Reached> reached{{Summary{}, 0, {}}};
     std::vector<Child> list;
@@ -118,8 +118,7 @@ inline Comparison compare_on_summaries(Edition edition) {
         const State expected = reference::project(edition, list);
         const State got = finish(edition, summary);
         const std::size_t half = list.size() / 2;
-        const Summary merged =
-            combine(summarize(edition, list.first(half)), summarize(edition, list.subspan(half)));
+        const Summary merged = combine(summarize(edition, list.first(half)), summarize(edition, list.subspan(half)));
         if (got != expected || summarize(edition, list) != summary || merged != summary) {
             comparison.difference = difference(edition, text_of(list), expected, got, "finish, fold or merge");
         } else if (held_by_a_resumable_child(edition, summary) != reference::held_by_a_resumable_child(edition, list)) {

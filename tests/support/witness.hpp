@@ -15,9 +15,10 @@ struct Difference {
 /// of at most `length_max` operations, shorter lists first, or nothing.
 std::optional<Difference> shortest_witness(Edition edition, auto projection, std::size_t length_max) {
     const auto alphabet = all_operations();
-    const auto found = analysis::shortest(
-        std::span<const Operation>(alphabet), length_max,
-        [&](std::span<const Operation> list) { return projection(edition, list) != reference::project(edition, list); });
+    const auto found =
+        analysis::shortest(std::span<const Operation>(alphabet), length_max, [&](std::span<const Operation> list) {
+            return projection(edition, list) != reference::project(edition, list);
+        });
     if (!found) {
         return std::nullopt;
     }

@@ -122,16 +122,17 @@ rollout_policy rollout_parse_policy(const rollout_text* stored);
 
 /* Return the parent state of a list of `count` elements in (created_at, id) order. `released` is the release latch, set
  * by any value but 0; editions b1 to b4 do not read it. ROLLOUT_ERROR if the edition is unknown, if the list is a null
- * pointer with a count, if a row's text is a null pointer with a size, or if memory is out (rows in edition finalizers).
+ * pointer with a count, if a row's text is a null pointer with a size, or if memory is out (rows in edition
+ * finalizers).
  */
 rollout_state rollout_project_children(rollout_edition edition, const rollout_child* children, size_t count);
 rollout_state rollout_project_operations(rollout_edition edition, const rollout_operation* operations, size_t count,
                                          int released);
 rollout_state rollout_project_rows(rollout_edition edition, const rollout_row* rows, size_t count, int released);
 
-/* Writes the children that the rows are to the rule (BUILD-1 to BUILD-5) into `children`, which has room for `count`, in
- * the same order. Returns 1, or 0 where rollout_project_rows answers ROLLOUT_ERROR or `children` is a null pointer with
- * a count; then nothing is written. */
+/* Writes the children that the rows are to the rule (BUILD-1 to BUILD-5) into `children`, which has room for `count`,
+ * in the same order. Returns 1; or 0, with nothing written, where rollout_project_rows answers ROLLOUT_ERROR, where
+ * `children` is a null pointer with a count, or where memory is out. */
 int rollout_build(rollout_edition edition, const rollout_row* rows, size_t count, int released,
                   rollout_child* children);
 

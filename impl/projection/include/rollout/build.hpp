@@ -8,10 +8,11 @@
 
 namespace rollout {
 
-/// Returns the children that `rows` are to the rule of `edition`, in the same order. Ensures: BUILD-1 to BUILD-5; equals
-/// reference::build (L4). Only edition finalizers reads placements. Cost: one pass; in edition finalizers, where
-/// some work failed beside a finalizer that waits, also a sort of the failed rows by key, so never more than
-/// rows * log(failed rows) comparisons of keys, whatever their bytes. Throws std::bad_alloc.
+/// Returns the children that `rows` are to the rule of `edition`, in the same order. Ensures: BUILD-1 to BUILD-5;
+/// equals reference::build (L4). Only edition finalizers reads placements. Cost: linear passes over the rows, and,
+/// where some work failed and some finalizer waits, comparisons of keys in the order of rows * log(failed rows),
+/// whatever the bytes of the keys. Memory: five bytes a row, 32 a failed work; for rows as text 48 a row more. Throws
+/// std::bad_alloc.
 std::vector<Child> build(Edition edition, std::span<const PlacedOperation> rows, Latch latch = Latch::unreleased);
 std::vector<Child> build(Edition edition, std::span<const Row> rows, Latch latch = Latch::unreleased);
 

@@ -5,6 +5,10 @@
 
 namespace rollout {
 
+/// Returns whether a child in `state` does not move again by itself: completed, failed, stopped, cancelled or reverted,
+/// in every edition (spec/vocabulary.md).
+bool terminal(State state) noexcept;
+
 /// Returns whether `state` is in the running family: what control gates call "is running". Ensures: PRED-1 to PRED-3.
 bool in_running_family(Edition edition, State state) noexcept;
 

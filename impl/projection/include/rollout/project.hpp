@@ -7,8 +7,8 @@
 namespace rollout {
 
 /// Returns the parent state of the list under `edition`. Requires: named values of the enumerations. Ensures:
-/// equals reference::project (L1 to L3 for lists of any length of children and operations, L4 for rows). Cost: one pass,
-/// no allocation. An operation without a place is started work.
+/// equals reference::project (L1 to L3 for lists of any length of children and operations, L4 for rows). Cost: one
+/// pass, no allocation. An operation without a place is started work.
 State project(Edition edition, std::span<const Child> children) noexcept;
 State project(Edition edition, std::span<const Operation> operations, Latch latch = Latch::unreleased) noexcept;
 

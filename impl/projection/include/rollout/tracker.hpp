@@ -15,8 +15,8 @@ public:
 
     std::size_t size() const noexcept { return size_; }
 
-    /// Replaces the child at `index`. Requires: index < size(). Cost: log2(size()) combinations, fewer where the summary
-    /// of a part does not change.
+    /// Replaces the child at `index`. Requires: index < size(). Cost: log2(size()) combinations, fewer where the
+    /// summary of a part does not change.
     void set(std::size_t index, Child child) noexcept;
 
     /// Returns the summary and the parent state of the whole list. Cost: constant.

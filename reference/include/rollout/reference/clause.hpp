@@ -12,7 +12,7 @@ namespace rollout::reference {
 // clang-format off
 enum class Clause : std::uint8_t {
     TOKEN_1, TOKEN_2, TOKEN_3, TOKEN_4, TOKEN_5,
-    POLICY_1, POLICY_2, POLICY_3, POLICY_4,
+    POLICY_1, POLICY_2, POLICY_3, POLICY_4, POLICY_5,
     BASE_0, BASE_1, BASE_2, BASE_3, BASE_4, BASE_5, BASE_6, BASE_7, BASE_8, BASE_9,
     BASE_10, BASE_11, BASE_12, BASE_13, BASE_14, BASE_15, BASE_16, BASE_17, BASE_18, BASE_19,
     ROLL_1, ROLL_2, ROLL_3, ROLL_4, ROLL_5, ROLL_6, ROLL_7, ROLL_8, ROLL_9, ROLL_10, ROLL_11,
@@ -21,9 +21,9 @@ enum class Clause : std::uint8_t {
     PRED_1, PRED_2, PRED_3, PRED_4,
 };
 
-inline constexpr std::array<std::string_view, 53> clause_ids{
+inline constexpr std::array<std::string_view, 54> clause_ids{
     "TOKEN-1", "TOKEN-2", "TOKEN-3", "TOKEN-4", "TOKEN-5",
-    "POLICY-1", "POLICY-2", "POLICY-3", "POLICY-4",
+    "POLICY-1", "POLICY-2", "POLICY-3", "POLICY-4", "POLICY-5",
     "BASE-0", "BASE-1", "BASE-2", "BASE-3", "BASE-4", "BASE-5", "BASE-6", "BASE-7", "BASE-8", "BASE-9",
     "BASE-10", "BASE-11", "BASE-12", "BASE-13", "BASE-14", "BASE-15", "BASE-16", "BASE-17", "BASE-18", "BASE-19",
     "ROLL-1", "ROLL-2", "ROLL-3", "ROLL-4", "ROLL-5", "ROLL-6", "ROLL-7", "ROLL-8", "ROLL-9", "ROLL-10", "ROLL-11",

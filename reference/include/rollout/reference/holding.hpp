@@ -27,7 +27,7 @@ constexpr auto failed_with_the_pause_flag_alone(const auto& child) {
 
 /// Edition settled.
 struct HoldingInSettled {
-    static constexpr auto holds(const auto& child) { return !settled(child); }                                // [HOLD-1]
+    static constexpr auto holds(const auto& child) { return !settled(child); }                               // [HOLD-1]
     static constexpr auto past_pending(const auto& child) { return !is_in(child.state, {State::pending}); }  // [HOLD-3]
 };
 

@@ -24,12 +24,11 @@ constexpr bool held_by_a_resumable_child(Edition edition, std::span<const Child>
         return false;
     }
     const auto list = list_of(children);
-    const bool some_holds =
-        list.any([&](const Child& child) {
-            return edition == Edition::settled ? HoldingInSettled::holds(child) : HoldingInFinalizers::holds(child);
-        });
-    return !terminal(Child{reference::project(edition, children)}) && list.all([](const Child& child) { return terminal(child); }) &&
-           some_holds;  // [PRED-4]
+    const bool some_holds = list.any([&](const Child& child) {
+        return edition == Edition::settled ? HoldingInSettled::holds(child) : HoldingInFinalizers::holds(child);
+    });
+    return !terminal(Child{reference::project(edition, children)}) &&
+           list.all([](const Child& child) { return terminal(child); }) && some_holds;  // [PRED-4]
 }
 
 }  // namespace rollout::reference

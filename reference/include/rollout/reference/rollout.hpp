@@ -1,4 +1,5 @@
-// The rollout projection, edition by edition: spec/rollout.md. It modulates the base only where the base is failed.
+// The rollout projection, edition by edition: spec/rollout.md. It modulates the base only where the base is failed. An
+// edition's ladder asks for no flag that the edition does not have [POLICY-5].
 #pragma once
 
 #include <rollout/reference/base.hpp>
@@ -42,9 +43,8 @@ constexpr auto rollout_pause(const List& children) {
     using enum Clause;
     const auto base_decision = decide(children, base_b1_to_pause(children));
     const auto any_hard_failure = children.any([](const auto& c) { return failed_with_neither_or_both_flags(c); });
-    const auto any_pause_before_a_live_child =
-        children.any_before([](const auto& c) { return failed_with_the_pause_flag_alone(c); },
-                            [](const auto& c) { return !terminal(c); });
+    const auto any_pause_before_a_live_child = children.any_before(
+        [](const auto& c) { return failed_with_the_pause_flag_alone(c); }, [](const auto& c) { return !terminal(c); });
     const auto all_terminal = children.all([](const auto& c) { return terminal(c); });
     const Ladder ladder{children};
     // One clause a line.
@@ -67,7 +67,8 @@ constexpr auto rollout_settled_to_finalizers(const List& children) {
     const auto base_decision = decide(children, base_settled_to_finalizers(children));
     const auto holds = [](const auto& c) { return Holding::holds(c); };
     const auto any_hard_failure = children.any([](const auto& c) { return failed_with_neither_or_both_flags(c); });
-    const auto any_started_holds = children.any([](const auto& c) { return Holding::holds(c) && Holding::past_pending(c); });
+    const auto any_started_holds =
+        children.any([](const auto& c) { return Holding::holds(c) && Holding::past_pending(c); });
     const auto any_pause_before_a_hold =
         children.any_before([](const auto& c) { return failed_with_the_pause_flag_alone(c); }, holds);
     const Ladder ladder{children};

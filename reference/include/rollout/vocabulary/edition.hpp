@@ -26,7 +26,8 @@ inline constexpr std::array editions{
     EditionFacts{Edition::b4, "b4", "the hold is running_degraded, so a known failure shows"},
     EditionFacts{Edition::pause, "pause", "a failure may pause the rollout until it is released"},
     EditionFacts{Edition::settled, "settled", "settled in place of terminal; post-copy phases; reverting"},
-    EditionFacts{Edition::finalizers, "finalizers", "orphaned finalizers and never-started rows hold nothing"},
+    EditionFacts{Edition::finalizers, "finalizers",
+                 "orphaned finalizers hold nothing; never-started rows are not past pending"},
 };
 
 /// Returns the facts of `edition`.
