@@ -2,17 +2,15 @@
 // the limit of both: reading the rows themselves once, without the texts that they point to. A healthy fleet has one
 // failed work in a hundred scopes; a broken one has a failed work in every scope, all of which are sorted. Nanoseconds
 // a row show how cost grows.
-#include <benchmark/benchmark.h>
-#include <fmt/core.h>
-
 #include <cstdlib>
-#include <map>
 #include <numeric>
 #include <string>
 #include <vector>
 
 #include <rollout/build.hpp>
 #include <rollout/reference/build.hpp>
+
+#include "ratio_table.hpp"
 
 namespace {
 
@@ -63,7 +61,7 @@ void implementation(benchmark::State& run) {
     }
 }
 
-void reference_builder(benchmark::State& run) {
+void rival(benchmark::State& run) {
     const Fleet fleet = fleet_of(static_cast<std::size_t>(run.range(0)), run.range(1) == 1);
     for (auto _ : run) {
         benchmark::DoNotOptimize(
@@ -72,7 +70,7 @@ void reference_builder(benchmark::State& run) {
 }
 
 /// Reads the bytes of every row once, in words: no builder that looks at every row can be faster.
-void read_bandwidth(benchmark::State& run) {
+void limit(benchmark::State& run) {
     const Fleet fleet = fleet_of(static_cast<std::size_t>(run.range(0)), run.range(1) == 1);
     std::vector<std::uint64_t> bytes(fleet.rows.size() * sizeof(PlacedOperation) / sizeof(std::uint64_t), 1);
     for (auto _ : run) {
@@ -89,51 +87,20 @@ void sizes(benchmark::internal::Benchmark* bench) {
     }
 }
 BENCHMARK(implementation)->Apply(sizes);
-BENCHMARK(read_bandwidth)->Apply(sizes);
-BENCHMARK(reference_builder)->ArgsProduct({{100, 1'000, 10'000}, {0, 1}});
-
-/// Collects the runs and prints them as nanoseconds a row when all are done.
-class RatioTable : public benchmark::BenchmarkReporter {
-public:
-    bool ReportContext(const Context&) override { return true; }
-    void ReportRuns(const std::vector<Run>& runs) override {
-        for (const Run& run : runs) {
-            const std::string& arguments = run.run_name.args;
-            const auto rows = std::stoul(arguments);
-            const bool broken = arguments.ends_with("/1");
-            per_row_[{broken, rows}][run.run_name.function_name] =
-                run.GetAdjustedRealTime() / static_cast<double>(rows);
-        }
-    }
-    void Finalize() override {
-        fmt::print("nanoseconds a row of building children; limit: reading the {} bytes of a row once\n",
-                   sizeof(PlacedOperation));
-        fmt::print("{:>8} | {:>9} | {:>8} | {:>10} | {:>8} | {:>8} | {:>14}\n", "fleet", "rows", "ours", "reference",
-                   "ratio", "limit", "share of limit");
-        for (const auto& [key, by_name] : per_row_) {
-            const double ours = by_name.at("implementation");
-            const double limit = by_name.at("read_bandwidth");
-            const auto rival = by_name.find("reference_builder");
-            const bool has_rival = rival != by_name.end();
-            fmt::print("{:>8} | {:>9} | {:>8.1f} | {:>10} | {:>8} | {:>8.1f} | {:>13.1f}%\n",
-                       key.first ? "broken" : "healthy", key.second, ours,
-                       has_rival ? fmt::format("{:.1f}", rival->second) : "-",
-                       has_rival ? fmt::format("{:.1f}x", rival->second / ours) : "-", limit, 100 * limit / ours);
-        }
-    }
-
-private:
-    std::map<std::pair<bool, unsigned long>, std::map<std::string, double>> per_row_;
-};
+BENCHMARK(limit)->Apply(sizes);
+BENCHMARK(rival)->ArgsProduct({{100, 1'000, 10'000}, {0, 1}});
 
 }  // namespace
 
 int main(int argc, char** argv) {
-    benchmark::Initialize(&argc, argv);
-    if (benchmark::ReportUnrecognizedArguments(argc, argv)) {
-        return 2;
-    }
-    RatioTable table;
-    benchmark::RunSpecifiedBenchmarks(&table);
-    return 0;
+    return run_benchmarks(
+        argc, argv,
+        RatioTable(
+            {.what = fmt::format("nanoseconds a row of building children; rival: the reference; limit: reading the "
+                                 "{} bytes of a row once",
+                                 sizeof(PlacedOperation)),
+             .group = "fleet",
+             .size = "rows",
+             .per_element = true,
+             .name_of = [](unsigned long broken) { return std::string(broken == 1 ? "broken" : "healthy"); }}));
 }

@@ -1,17 +1,15 @@
 // Reference and implementation over lists of operations, and the limit of both: reading the same bytes once. One run,
 // one machine; the table is the ratios. `--benchmark_out=FILE --benchmark_out_format=json` keeps the figures.
-#include <benchmark/benchmark.h>
-#include <fmt/core.h>
-
 #include <cstdlib>
 #include <cstring>
-#include <map>
 #include <numeric>
 #include <random>
 #include <vector>
 
 #include <rollout/project.hpp>
 #include <rollout/reference/projection.hpp>
+
+#include "ratio_table.hpp"
 
 namespace {
 
@@ -39,7 +37,7 @@ void finish_run(benchmark::State& run, std::size_t children) {
 /// The first argument is the number of children, the second the edition: one without order, one with.
 Edition edition_of(const benchmark::State& run) { return Edition(run.range(1)); }
 
-void reference_projection(benchmark::State& run) {
+void rival(benchmark::State& run) {
     const auto children = static_cast<std::size_t>(run.range(0));
     const Edition edition = edition_of(run);
     const std::vector<Operation> list = rollout_of(children);
@@ -67,7 +65,7 @@ void implementation(benchmark::State& run) {
 }
 
 /// Reads every byte of the list once, in words: no projection of these bytes can be faster.
-void read_bandwidth(benchmark::State& run) {
+void limit(benchmark::State& run) {
     const auto children = static_cast<std::size_t>(run.range(0));
     const std::vector<Operation> list = rollout_of(children);
     const std::size_t words = children * sizeof(Operation) / sizeof(std::uint64_t);
@@ -87,48 +85,21 @@ void lengths(benchmark::internal::Benchmark* bench) {
         }
     }
 }
-BENCHMARK(reference_projection)->Apply(lengths);
+BENCHMARK(rival)->Apply(lengths);
 BENCHMARK(implementation)->Apply(lengths);
-BENCHMARK(read_bandwidth)->Apply(lengths);
-
-/// Collects the runs and prints them as ratios when all are done.
-class RatioTable : public benchmark::BenchmarkReporter {
-public:
-    bool ReportContext(const Context&) override { return true; }
-    void ReportRuns(const std::vector<Run>& runs) override {
-        for (const Run& run : runs) {
-            const std::string& arguments = run.run_name.args;
-            const auto children = std::stoul(arguments);
-            const Edition edition = Edition(std::stoul(arguments.substr(arguments.find('/') + 1)));
-            nanoseconds_[{edition, children}][run.run_name.function_name] = run.GetAdjustedRealTime();
-        }
-    }
-    void Finalize() override {
-        fmt::print("nanoseconds a projection of operations; limit: reading the same {} bytes a child once\n",
-                   sizeof(Operation));
-        fmt::print("{:>10} | {:>10} | {:>12} | {:>14} | {:>7} | {:>12} | {:>14}\n", "edition", "children", "ours",
-                   "reference", "ratio", "limit", "share of limit");
-        for (const auto& [key, by_name] : nanoseconds_) {
-            const double ours = by_name.at("implementation");
-            fmt::print("{:>10} | {:>10} | {:>12.1f} | {:>14.1f} | {:>6.1f}x | {:>12.1f} | {:>13.1f}%\n",
-                       name(key.first), key.second, ours, by_name.at("reference_projection"),
-                       by_name.at("reference_projection") / ours, by_name.at("read_bandwidth"),
-                       100 * by_name.at("read_bandwidth") / ours);
-        }
-    }
-
-private:
-    std::map<std::pair<Edition, unsigned long>, std::map<std::string, double>> nanoseconds_;
-};
+BENCHMARK(limit)->Apply(lengths);
 
 }  // namespace
 
 int main(int argc, char** argv) {
-    benchmark::Initialize(&argc, argv);
-    if (benchmark::ReportUnrecognizedArguments(argc, argv)) {
-        return 2;
-    }
-    RatioTable table;
-    benchmark::RunSpecifiedBenchmarks(&table);
-    return 0;
+    return run_benchmarks(
+        argc, argv,
+        RatioTable(
+            {.what = fmt::format("nanoseconds a projection of operations; rival: the reference; limit: reading the "
+                                 "same {} bytes a child once",
+                                 sizeof(Operation)),
+             .group = "edition",
+             .size = "children",
+             .per_element = false,
+             .name_of = [](unsigned long edition) { return std::string(name(Edition(edition))); }}));
 }
