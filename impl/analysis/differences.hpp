@@ -16,7 +16,7 @@ struct Difference {
 };
 
 /// How long the rollouts are that `differences` looks at.
-inline constexpr std::size_t difference_length_max = 4;
+inline constexpr std::size_t difference_length_max = 3;
 
 /// Returns one difference for each pair of answers that some rollout of up to that length has, shortest first. It looks
 /// at operations with either latch and, where an edition has flags that no operation has, at children.
