@@ -69,8 +69,9 @@ std::optional<Witness> pending_over_a_child_past_pending(Edition edition) {
     return shortest_operations(
         edition,
         [=](std::span<const Operation> list) {
-            return project(edition, list) == State::pending &&
-                   some(list, [](State state) { return state != State::pending && !terminal(state); });
+            return project(edition, list) == State::pending && some(list, [](State state) {
+                       return state != State::pending && state != State::unrecognized && !terminal(state);
+                   });
         },
         parent_of(edition));
 }

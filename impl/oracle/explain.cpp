@@ -22,6 +22,7 @@ void explain_section(const Clause& clause) {
     print_if("why", clause.why);
     print_if("fixed rule", clause.fixed_rule);
     print_if("origin", clause.origin ? name(*clause.origin) : "");
+    print_if("wrong answer", clause.wrong_answer);
     for (const Case& line : clause.cases) {
         fmt::print("case {}\n", line.source);
     }

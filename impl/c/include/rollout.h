@@ -19,7 +19,7 @@ extern "C" {
 /* The version of this interface. A change that breaks a caller raises it. */
 #define ROLLOUT_ABI_VERSION 2
 
-/* Answer to an argument without meaning, as a state, a policy or an edition. */
+/* Answer to an argument without meaning, as a state or an edition. Letters and predicates answer 0. */
 #define ROLLOUT_ERROR 255
 
 typedef uint8_t rollout_edition;
@@ -131,8 +131,9 @@ rollout_state rollout_project_operations(rollout_edition edition, const rollout_
 rollout_state rollout_project_rows(rollout_edition edition, const rollout_row* rows, size_t count, int released);
 
 /* Writes the children that the rows are to the rule (BUILD-1 to BUILD-5) into `children`, which has room for `count`,
- * in the same order. Returns 1; or 0, with nothing written, where rollout_project_rows answers ROLLOUT_ERROR, where
- * `children` is a null pointer with a count, or where memory is out. */
+ * in the same order; their states are of the whole vocabulary, as rollout_project_children takes them. Returns 1; or 0,
+ * with nothing written, where rollout_project_rows answers ROLLOUT_ERROR, where `children` is a null pointer with a
+ * count, or where memory is out. */
 int rollout_build(rollout_edition edition, const rollout_row* rows, size_t count, int released,
                   rollout_child* children);
 
@@ -147,7 +148,8 @@ rollout_state rollout_finish(rollout_edition edition, rollout_summary summary);
 /* Returns 1 if the state is in the running family of the edition (PRED-1 to PRED-3), else 0. */
 int rollout_in_running_family(rollout_edition edition, rollout_state state);
 
-/* Returns 1 if a resumable child is all that keeps the rollout of that summary open (PRED-4), else 0. */
+/* Returns 1 if the rollout of that summary is held by a resumable child (PRED-4): its projection is not terminal, every
+ * child is terminal, and some child holds its target; else 0, also beside an orphan that is not terminal. */
 int rollout_held_by_a_resumable_child(rollout_edition edition, rollout_summary summary);
 
 #ifdef __cplusplus

@@ -18,7 +18,7 @@ constexpr bool in_running_family(Edition edition, State state) {
     return is_in(state, {running, running_degraded, catching_up, checksumming, post_checksum});  // [PRED-3]
 }
 
-/// Returns whether a resumable child is all that keeps the rollout open; false before edition settled.
+/// Returns whether the rollout is held by a resumable child; false before edition settled.
 constexpr bool held_by_a_resumable_child(Edition edition, std::span<const Child> children) {
     if (edition < Edition::settled) {
         return false;
