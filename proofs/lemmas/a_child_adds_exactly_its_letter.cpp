@@ -18,8 +18,9 @@ bool holds(const Subject& subject, const Witness& witness) {
     std::vector<Child> extended = witness.lists.at(0);
     const Child child = witness.lists.at(1).at(0);
     extended.push_back(child);
-    return summarize(subject.edition, std::span<const Child>(extended)).facts ==
-           subject.combine(facts_by_definition(subject, witness.lists.at(0)), subject.letter(child));
+    const auto whole = facts_by_definition(subject, extended);
+    return whole == subject.combine(facts_by_definition(subject, witness.lists.at(0)), subject.letter(child)) &&
+           whole == summarize(subject.edition, std::span<const Child>(extended)).facts;
 }
 
 }  // namespace

@@ -15,11 +15,12 @@ z3::expr goal(Scope& scope) {
 }
 
 bool holds(const Subject& subject, const Witness& witness) {
-    std::vector<Child> whole = witness.lists.at(0);
-    whole.insert(whole.end(), witness.lists.at(1).begin(), witness.lists.at(1).end());
-    return summarize(subject.edition, std::span<const Child>(whole)).facts ==
-           subject.combine(facts_by_definition(subject, witness.lists.at(0)),
-                           facts_by_definition(subject, witness.lists.at(1)));
+    std::vector<Child> joined = witness.lists.at(0);
+    joined.insert(joined.end(), witness.lists.at(1).begin(), witness.lists.at(1).end());
+    const auto whole = facts_by_definition(subject, joined);
+    return whole == subject.combine(facts_by_definition(subject, witness.lists.at(0)),
+                                    facts_by_definition(subject, witness.lists.at(1))) &&
+           whole == summarize(subject.edition, std::span<const Child>(joined)).facts;
 }
 
 }  // namespace
