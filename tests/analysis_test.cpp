@@ -5,10 +5,13 @@
 
 #include <set>
 
+#include <rollout/predicates.hpp>
 #include <rollout/reference/predicates.hpp>
+#include <rollout/vocabulary/text.hpp>
 
 #include "differences.hpp"
 #include "findings.hpp"
+#include "shortest.hpp"
 #include "spec.hpp"
 
 namespace rollout::tests {
@@ -70,6 +73,58 @@ TEST(Findings, TheReferenceBreaksTheProperties) {
                                Child{State::stopped}};
     EXPECT_EQ(reference::project(Edition::finalizers, unnoticed), State::running_degraded);
     EXPECT_FALSE(reference::held_by_a_resumable_child(Edition::finalizers, unnoticed));
+}
+
+// The fixed rules that findings propose, on every short rollout.
+
+TEST(Findings, TheFixedRuleOfF2AndF3HasBothProperties) {
+    const std::vector<Operation> alphabet = analysis::all_operations();
+    for (const EditionFacts& facts : editions) {
+        const auto known_past_pending = [&](Operation operation) {
+            return operation.state != State::pending && operation.state != State::unrecognized &&
+                   recognizes(facts.edition, operation.state);
+        };
+        const auto fixed = [&](std::span<const Operation> list) {
+            const reference::Decision decision = reference::decide(facts.edition, list);
+            const bool begun = std::any_of(list.begin(), list.end(), known_past_pending);
+            return decision.clause == reference::Clause::BASE_18 && begun ? State::running : decision.state;
+        };
+        analysis::any_list(std::span<const Operation>(alphabet), 2, [&](std::span<const Operation> list) {
+            EXPECT_FALSE(fixed(list) == State::pending && std::any_of(list.begin(), list.end(), known_past_pending))
+                << text_of(list);
+            for (std::size_t i = 0; i < list.size(); ++i) {
+                std::vector<Operation> after(list.begin(), list.end());
+                after[i].state = State::completed;
+                EXPECT_FALSE(list[i].state == State::running && fixed(list) == State::running &&
+                             fixed(after) == State::pending)
+                    << text_of(list);
+            }
+            return testing::Test::HasFailure();
+        });
+    }
+}
+
+TEST(Findings, TheFixedRuleOfF5SaysYesWherePred4DoesAndWhereStoppedChildrenAloneHold) {
+    const Edition edition = Edition::finalizers;
+    const std::vector<Child> alphabet = analysis::one_of_each(analysis::all_children(edition),
+                                                              [](Child child) { return letter(edition, child).facts; });
+    const auto holds = [](Child child) { return reference::HoldingInFinalizers::holds(child); };
+    std::size_t more = 0;
+    analysis::any_list(std::span<const Child>(alphabet), 3, [&](std::span<const Child> list) {
+        const auto all = [&](auto predicate) { return std::all_of(list.begin(), list.end(), predicate); };
+        const bool live = !terminal(reference::project(edition, list));
+        const bool some_holds = !all([&](Child child) { return !holds(child); });
+        const bool fixed =
+            live && some_holds && all([&](Child child) { return !holds(child) || terminal(child.state); });
+        const bool stopped_alone_hold =
+            live && some_holds && all([&](Child child) { return !holds(child) || child.state == State::stopped; });
+        const bool pred_4 = reference::held_by_a_resumable_child(edition, list);
+        EXPECT_EQ(fixed, stopped_alone_hold) << text_of(list);
+        EXPECT_TRUE(fixed || !pred_4) << text_of(list);
+        more += fixed && !pred_4 ? 1 : 0;
+        return testing::Test::HasFailure();
+    });
+    EXPECT_GT(more, 0U);
 }
 
 TEST(Cases, ThatWouldMeanSomethingElseAreRefused) {
