@@ -9,7 +9,7 @@
 #include <rollout/reference/projection.hpp>
 #include <rollout/vocabulary/text.hpp>
 
-#include "lines_of.hpp"
+#include "pieces_of.hpp"
 #include "support/c_interface.hpp"
 
 using namespace rollout;

@@ -4,7 +4,9 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "lines_of.hpp"
+#include <rollout/vocabulary/text.hpp>
+
+#include "pieces_of.hpp"
 #include "support/engines.hpp"
 
 using namespace rollout;
@@ -15,14 +17,6 @@ namespace {
     std::fprintf(stderr, "DIFFERENCE: %s: reference %s, %s %s\nrollout:\n%.*s\n", name(edition).data(),
                  token(expected).data(), engine, token(got).data(), static_cast<int>(text.size()), text.data());
     std::abort();
-}
-
-Row row_of(std::string_view line) {
-    const std::size_t colon = line.find(':');
-    if (colon == std::string_view::npos) {
-        return {.state = line};
-    }
-    return {.state = line.substr(0, colon), .on_failure = line.substr(colon + 1)};
 }
 
 }  // namespace
@@ -37,7 +31,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
 
     std::vector<Row> rows;
     std::vector<Operation> operations;
-    for (const std::string_view line : fuzz::lines_of(text)) {
+    for (const std::string_view line : fuzz::pieces_of(text, '\n')) {
         rows.push_back(row_of(line));
         operations.push_back(reference::operation(rows.back()));
     }

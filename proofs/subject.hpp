@@ -15,8 +15,8 @@ struct Subject {
     std::vector<Rule> rules_in_order;
     State otherwise;
     ChildLetters children;
-    std::array<OperationLetters, 2> operations;  // by latch
-    bool combine_shifts = false;                 // a twin's combine moves the right word's facts one place up
+    std::array<OperationLetters, latches.size()> operations;  // by latch
+    bool combine_shifts = false;  // a twin's combine moves the right word's facts one place up
 
     /// Returns the subject that the linked library ships for `edition`.
     static Subject shipped(Edition edition) {

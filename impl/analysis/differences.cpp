@@ -29,7 +29,7 @@ void add_differences(std::vector<Difference>& found, const std::vector<Letter>& 
 
 std::vector<Difference> differences(Edition earlier, Edition later) {
     std::vector<Difference> found;
-    for (const Latch latch : {Latch::unreleased, Latch::released}) {
+    for (const Latch latch : latches) {
         const auto letters = one_of_each(all_operations(), [=](Operation operation) {
             return std::pair{letter(earlier, operation, latch).facts, letter(later, operation, latch).facts};
         });

@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -27,8 +28,9 @@ struct Finding {
     std::function<std::optional<Witness>(Edition edition)> witness;
 };
 
-/// Returns every finding, in the order of spec/findings.md.
-std::vector<Finding> findings();
+/// Returns every finding, in the order of spec/findings.md; if an ID is given, only the one of that ID, if there is
+/// one.
+std::vector<Finding> findings(std::string_view id = "");
 
 // The parts of `findings`: properties of the rule, and readers of words.
 std::vector<Finding> rule_findings();

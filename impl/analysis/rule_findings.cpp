@@ -87,7 +87,7 @@ std::optional<Witness> live_over_terminal_children(Edition edition) {
 }
 
 std::optional<Witness> held_by_a_resumable_child_unnoticed(Edition edition) {
-    const auto alphabet = one_of_each(all_children(edition), [=](Child child) { return letter(edition, child).facts; });
+    const auto alphabet = one_child_a_letter(edition);
     const auto holds = [=](Child child) { return (letter(edition, child).facts & facts_of_a_list::holds) != 0; };
     const auto found = shortest(std::span<const Child>(alphabet), finding_length_max, [&](std::span<const Child> list) {
         const bool a_stopped_child_holds = std::any_of(

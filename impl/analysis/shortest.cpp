@@ -22,4 +22,8 @@ std::vector<Child> all_children(Edition edition) {
     return made;
 }
 
+std::vector<Child> one_child_a_letter(Edition edition) {
+    return one_of_each(all_children(edition), [=](Child child) { return letter(edition, child).facts; });
+}
+
 }  // namespace rollout::analysis

@@ -65,4 +65,7 @@ std::vector<Letter> one_of_each(const std::vector<Letter>& letters, auto key_of)
     return kept;
 }
 
+/// Returns a child for each letter of `edition`: lists of them have every summary that some list has.
+std::vector<Child> one_child_a_letter(Edition edition);
+
 }  // namespace rollout::analysis

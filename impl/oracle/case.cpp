@@ -120,15 +120,16 @@ std::variant<std::vector<Case::Word>, std::vector<Child>> read_children(Cursor& 
     return children;
 }
 
-std::vector<Child> as_children(const std::variant<std::vector<Case::Word>, std::vector<Child>>& read,
-                               std::string_view file, int line) {
+/// The same where the level is known: children, with flags or without.
+std::vector<Child> read_only_children(Cursor& cursor) {
+    const auto read = read_children(cursor);
     if (const auto* children = std::get_if<std::vector<Child>>(&read)) {
         return *children;
     }
     std::vector<Child> children;
     for (const Case::Word& word : std::get<std::vector<Case::Word>>(read)) {
         if (word.on_failure) {
-            fail_spec(file, line, "children have flags, not policies");
+            fail_spec(cursor.file, cursor.line, "children have flags, not policies");
         }
         children.push_back({parse_state(word.state)});
     }
@@ -178,7 +179,7 @@ void read_input(Case& read) {
             read.elements = read_rows(cursor.rest, file, read.line);
             break;
         case Case::Kind::held:
-            read.elements = as_children(read_children(cursor), cursor.file, cursor.line);
+            read.elements = read_only_children(cursor);
             break;
         case Case::Kind::policy:
             if (cursor.rest == "absent") {
@@ -248,7 +249,7 @@ Case read_case(std::string_view source, std::string_view file, int line) {
     Cursor cursor{source.substr(end + arrow.size()), file, line};
     if (read.kind == Case::Kind::build) {
         read.expected = cursor.rest;
-        read.expected_children = as_children(read_children(cursor), cursor.file, cursor.line);
+        read.expected_children = read_only_children(cursor);
         return read;
     }
     read.expected = cursor.take_word();

@@ -18,8 +18,6 @@ struct EditionRange {
     bool contains(Edition edition) const { return first <= edition && edition <= last; }
     /// Returns "b2" or "b2..b4".
     std::string text() const;
-
-    friend bool operator==(EditionRange, EditionRange) = default;
 };
 
 /// One line of a `cases` block. Grammar: spec/README.md.

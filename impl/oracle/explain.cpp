@@ -26,9 +26,9 @@ void explain_section(const Clause& clause) {
     for (const Case& line : clause.cases) {
         fmt::print("case {}\n", line.source);
     }
-    for (const analysis::Finding& finding : analysis::findings()) {
+    for (const analysis::Finding& finding : analysis::findings(clause.id)) {
         for (const EditionFacts& edition : editions) {
-            if (const auto witness = finding.id == clause.id ? finding.witness(edition.edition) : std::nullopt) {
+            if (const auto witness = finding.witness(edition.edition)) {
                 fmt::print("witness {}: {} -> {}\n", edition.name, witness->text(), witness->says);
             }
         }

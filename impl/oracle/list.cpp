@@ -156,11 +156,9 @@ Table table_of_findings(const ListOptions& options) {
     std::vector<std::string> columns{"finding", "edition", "shortest witness", "answer"};
     columns.erase(columns.begin(), columns.begin() + (options.id.empty() ? 0 : 1));
     Table table(columns, {"shortest witness"});
-    for (const analysis::Finding& finding : analysis::findings()) {
-        for (const EditionFacts& edition : editions) {
-            const bool asked = (options.id.empty() || options.id == finding.id) &&
-                               (!options.edition || *options.edition == edition.edition);
-            if (const auto witness = asked ? finding.witness(edition.edition) : std::nullopt) {
+    for (const analysis::Finding& finding : analysis::findings(options.id)) {
+        for (const EditionFacts& edition : editions_asked(options)) {
+            if (const auto witness = finding.witness(edition.edition)) {
                 std::vector<std::string> row{std::string(edition.name), witness->text(), witness->says};
                 if (options.id.empty()) {
                     row.insert(row.begin(), finding.id);

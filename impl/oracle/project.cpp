@@ -9,6 +9,7 @@
 
 #include <rollout/project.hpp>
 #include <rollout/reference/projection.hpp>
+#include <rollout/vocabulary/text.hpp>
 
 #include "json.hpp"
 #include "lines.hpp"
@@ -48,15 +49,6 @@ std::string json_fields(const reference::Decision& decision) {
 }
 
 Latch latch_of(const ProjectOptions& options) { return options.released ? Latch::released : Latch::unreleased; }
-
-Row row_of(const std::string& child) {
-    const std::string_view text = child;
-    const std::size_t colon = text.find(':');
-    if (colon == std::string_view::npos) {
-        return {.state = text};
-    }
-    return {.state = text.substr(0, colon), .on_failure = text.substr(colon + 1)};
-}
 
 /// Says on standard error what a person may have misspelt.
 void note_misspellings(Edition edition, const std::vector<Row>& rows) {

@@ -36,8 +36,7 @@ inline constexpr Facts holds_started = 1U << 21;  // keeps it open, and is past 
 // The one fact about order, set by `combine` alone: a failed_pausing child stands before one that holds.
 inline constexpr Facts pausing_before_a_hold = 1U << 22;
 
-inline constexpr int fact_count = 23;
-inline constexpr Facts every_fact = (1U << fact_count) - 1;
 inline constexpr Facts every_state = holds - 1;
+inline constexpr Facts every_fact = 2 * pausing_before_a_hold - 1;
 
 }  // namespace rollout::facts_of_a_list

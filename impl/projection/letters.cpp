@@ -85,7 +85,7 @@ constexpr Facts holding_facts(Edition edition, Child child) {
 
 struct Tables {
     std::array<ChildLetters, editions.size()> children{};
-    std::array<std::array<OperationLetters, 2>, editions.size()> operations{};
+    std::array<std::array<OperationLetters, latches.size()>, editions.size()> operations{};
 };
 
 constexpr Tables tables = [] {
@@ -100,7 +100,7 @@ constexpr Tables tables = [] {
                 made.children[index][state][flags] = letter_of(child_with(State(state), flags));
             }
             for (std::size_t policy = 0; policy < policy_count; ++policy) {
-                for (const Latch latch : {Latch::unreleased, Latch::released}) {
+                for (const Latch latch : latches) {
                     const Child child = with_flags(facts.edition, {State(state), Policy(policy)}, latch);
                     made.operations[index][static_cast<std::size_t>(latch)][state][policy] = letter_of(child);
                 }

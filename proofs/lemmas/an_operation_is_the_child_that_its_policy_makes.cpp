@@ -7,8 +7,6 @@
 namespace rollout::proofs {
 namespace {
 
-constexpr std::array latches{Latch::unreleased, Latch::released};
-
 z3::expr goal(Scope& scope) {
     const Edition edition = scope.subject().edition;
     const Terms& terms = scope.terms();

@@ -123,10 +123,9 @@ inline constexpr std::array operation_engines{
 };
 
 /// Returns the first engine that does not answer as the first one, the reference, does; a null pointer if none.
-template <class Engines>
-auto first_that_differs(const Engines& engines, Edition edition, auto list, auto... latch) {
-    const State expected = engines[0].project(edition, list, latch...);
-    const auto found = std::find_if(engines.begin(), engines.end(), [&](const auto& engine) {
+auto first_that_differs(const auto& engines, Edition edition, auto list, auto... latch) {
+    const State expected = engines.front().project(edition, list, latch...);
+    const auto found = std::find_if(engines.begin() + 1, engines.end(), [&](const auto& engine) {
         return engine.project(edition, list, latch...) != expected;
     });
     return found == engines.end() ? nullptr : &*found;

@@ -19,7 +19,6 @@ using analysis::all_operations;
 using analysis::any_list;
 
 inline constexpr std::uint64_t operation_count = state_count * policy_count;
-inline constexpr std::array latches{Latch::unreleased, Latch::released};
 
 /// How many cases were compared, and the first one that differed.
 struct Comparison {
@@ -43,24 +42,7 @@ inline std::string difference(Edition edition, const std::string& rollout, State
            std::string(engine) + " " + std::string(token(got));
 }
 
-/// Compares two projections of the same lists over `alphabet`, up to that length.
-template <class Letter>
-Comparison compare_on_lists(Edition edition, const std::vector<Letter>& alphabet, std::size_t length_max,
-                            auto... latch) {
-    Comparison comparison;
-    any_list(std::span<const Letter>(alphabet), length_max, [&](std::span<const Letter> list) {
-        ++comparison.cases;
-        const State expected = reference::project(edition, list, latch...);
-        const State got = project(edition, list, latch...);
-        if (got != expected) {
-            comparison.difference = difference(edition, text_of(list), expected, got, "project");
-        }
-        return got != expected;
-    });
-    return comparison;
-}
-
-/// Compares every engine with the reference on every list over `alphabet`, up to that length.
+/// Compares engines with the first one, the reference, on every list over `alphabet`, up to that length.
 template <class Letter>
 Comparison compare_engines(const auto& engines, Edition edition, const std::vector<Letter>& alphabet,
                            std::size_t length_max, auto... latch) {
@@ -77,6 +59,15 @@ Comparison compare_engines(const auto& engines, Edition edition, const std::vect
     return comparison;
 }
 
+/// The same for `project` alone, where lists are many.
+inline Comparison compare_on_lists(Edition edition, const std::vector<Operation>& alphabet, std::size_t length_max,
+                                   Latch latch) {
+    return compare_engines(std::span(operation_engines).first(2), edition, alphabet, length_max, latch);
+}
+inline Comparison compare_on_lists(Edition edition, const std::vector<Child>& alphabet, std::size_t length_max) {
+    return compare_engines(std::span(child_engines).first(2), edition, alphabet, length_max);
+}
+
 /// Calls `use` with every summary that some list has, and with a shortest such list, until it returns false. Finds them
 /// by adding children at the end, one at a time, breadth first.
 void for_each_summary(Edition edition, auto use) {
@@ -85,8 +76,7 @@ void for_each_summary(Edition edition, auto use) {
         std::uint32_t before;  // index of the summary without the last child
         Child last;
     };
-    const std::vector<Child> alphabet =
-        analysis::one_of_each(all_children(edition), [=](Child child) { return letter(edition, child).facts; });
+    const std::vector<Child> alphabet = analysis::one_child_a_letter(edition);
     std::vector<bool> seen(std::size_t{1} << 24, false);
     std::vector<Reached> reached{{Summary{}, 0, {}}};
     std::vector<Child> list;

@@ -12,8 +12,7 @@ namespace rollout {
 /// equals reference::build (L4). Only edition finalizers reads placements. Cost: linear passes over the rows, and,
 /// where some work failed and some finalizer waits, comparisons of keys in the order of rows * log(failed rows),
 /// whatever the bytes of the keys. Memory: five bytes a row, up to 96 a failed work; for rows as text 48 a row more.
-/// States are of the whole vocabulary, as `project` takes them. Throws
-/// std::bad_alloc.
+/// States are of the whole vocabulary, as `project` takes them. Throws std::bad_alloc.
 std::vector<Child> build(Edition edition, std::span<const PlacedOperation> rows, Latch latch = Latch::unreleased);
 std::vector<Child> build(Edition edition, std::span<const Row> rows, Latch latch = Latch::unreleased);
 

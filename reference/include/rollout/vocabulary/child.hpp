@@ -13,6 +13,7 @@ namespace rollout {
 
 /// One sticky bit an apply: whether a release request is pending or completed. Read from edition pause on.
 enum class Latch : std::uint8_t { unreleased, released };
+inline constexpr std::array latches{Latch::unreleased, Latch::released};
 
 enum class Kind : std::uint8_t { work, group_finalizer };
 

@@ -24,6 +24,15 @@ inline std::string text_of(const Child& child) {
     return text;
 }
 
+/// Returns the row that `STATE` or `STATE:POLICY` spells: the first colon divides. It points into `text`.
+inline Row row_of(std::string_view text) {
+    const std::size_t colon = text.find(':');
+    if (colon == std::string_view::npos) {
+        return {.state = text};
+    }
+    return {.state = text.substr(0, colon), .on_failure = text.substr(colon + 1)};
+}
+
 /// Returns the row's own bytes, `STATE` or `STATE:POLICY`.
 inline std::string text_of(const Row& row) {
     return row.on_failure ? std::string(row.state) + ":" + std::string(*row.on_failure) : std::string(row.state);

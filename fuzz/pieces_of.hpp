@@ -1,4 +1,4 @@
-// How the fuzz targets take their bytes apart: lines, and the fields of a line.
+// How the fuzz targets take their bytes apart: into lines, and a line into fields.
 #pragma once
 
 #include <algorithm>
@@ -17,6 +17,5 @@ inline std::vector<std::string_view> pieces_of(std::string_view text, char separ
     }
     return pieces;
 }
-inline std::vector<std::string_view> lines_of(std::string_view text) { return pieces_of(text, '\n'); }
 
 }  // namespace rollout::fuzz
