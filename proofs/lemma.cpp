@@ -1,70 +1,235 @@
 #include "lemma.hpp"
 
-#include <rollout/reference/projection.hpp>
-#include <rollout/summary.hpp>
+#include <algorithm>
+#include <stdexcept>
+
+#include "mutants.hpp"
+#include "shortest.hpp"
 
 namespace rollout::proofs {
+namespace {
 
-std::vector<std::string> ladder_clauses(Edition edition) {
-    std::vector<std::string> ids;
-    const auto collect = [&](const auto& rungs) {
-        std::apply([&](const auto&... rung) { (ids.emplace_back(reference::id(rung.clause)), ...); }, rungs);
-    };
-    const auto nobody = reference::list_of(std::span<const Child>());
-    reference::with_rollout(edition, nobody, collect);
-    reference::with_base(edition, nobody, collect);
-    if (edition < Edition::finalizers) {
-        ids.emplace_back("POLICY-5");
+/// The subjects of a claim: the shipped ones, one of them replaced.
+std::deque<Subject> subjects_of(const std::vector<Edition>& editions, const Subject& replacing) {
+    std::deque<Subject> subjects;
+    for (const Edition edition : editions) {
+        subjects.push_back(edition == replacing.edition ? replacing : Subject::shipped(edition));
     }
-    if (edition == Edition::settled) {
-        ids.insert(ids.end(), {"HOLD-1", "HOLD-3"});
-    }
-    if (edition == Edition::finalizers) {
-        ids.insert(ids.end(), {"HOLD-2", "HOLD-4"});
-    }
-    return ids;
+    return subjects;
 }
+
+std::vector<const Subject*> addresses(const std::deque<Subject>& subjects) {
+    std::vector<const Subject*> made;
+    for (const Subject& subject : subjects) {
+        made.push_back(&subject);
+    }
+    return made;
+}
+
+/// A world together with the subjects that it points to.
+struct OwnedWorld {
+    OwnedWorld(const Terms& terms, const std::vector<Edition>& editions, const Subject& replacing)
+        : subjects(subjects_of(editions, replacing)), world(terms, addresses(subjects)) {}
+
+    std::deque<Subject> subjects;
+    CensusWorld world;
+};
+
+Obligation obligation_of(const std::shared_ptr<OwnedWorld>& owned, const Question& question) {
+    return {.questions = {question},
+            .read = [owned](const z3::model& model) { return owned->world.read(model); },
+            .legend = owned->world.legend()};
+}
+
+/// Calls `use` with every `lists` lists over `alphabet` that have `sum` children in all, until it returns true.
+bool any_lists(const std::vector<Child>& alphabet, std::size_t lists, std::size_t sum,
+               std::vector<std::vector<Child>>& chosen, const std::function<bool()>& use) {
+    if (lists == 0) {
+        return sum == 0 && use();
+    }
+    for (std::size_t size = 0; size <= sum; ++size) {
+        const bool found = analysis::any_list(std::span<const Child>(alphabet), size, [&](std::span<const Child> list) {
+            if (list.size() != size) {
+                return false;
+            }
+            chosen.emplace_back(list.begin(), list.end());
+            const bool done = any_lists(alphabet, lists - 1, sum - size, chosen, use);
+            if (!done) {
+                chosen.pop_back();
+            }
+            return done;
+        });
+        if (found) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// Calls `use` with every choice of `count` children without flags, until it returns true.
+bool any_children(std::size_t count, std::vector<Child>& chosen, const std::function<bool()>& use) {
+    if (chosen.size() == count) {
+        return use();
+    }
+    for (const StateFacts& facts : states) {
+        chosen.push_back({facts.state});
+        if (any_children(count, chosen, use)) {
+            return true;
+        }
+        chosen.pop_back();
+    }
+    return false;
+}
+
+/// Returns a shortest counterexample to `claim` by asking the compiled code.
+Witness shortest_counterexample(const Claim& claim, std::size_t lists, std::size_t children, const std::string& id) {
+    constexpr std::size_t sum_max = 3;  // of the sizes of the lists
+    const std::vector<Child> alphabet = analysis::one_child_a_letter(claim.editions.front());
+    Witness witness;
+    for (std::size_t sum = 0; sum <= (lists > 0 ? sum_max : 0); ++sum) {
+        const bool found = any_lists(alphabet, lists, sum, witness.lists, [&] {
+            return any_children(children, witness.children, [&] { return !claim.holds_compiled(witness); });
+        });
+        if (found) {
+            return witness;
+        }
+    }
+    throw std::logic_error(id + ": no counterexample of few children");
+}
+
+Lemma lemma_of(int link, const Saying& saying, const Claim& claim) {
+    const Edition edition = claim.editions.front();
+    return {.id = lemma_id(link, edition, saying.name),
+            .statement = saying.statement,
+            .law = saying.law,
+            .clauses = saying.clauses,
+            .edition = edition,
+            .subject = "source instantiated: rules, letters and templates that ship, reference templates",
+            .inputs = "lists of any length",
+            .obligation = {},
+            .holds = [claim](const Witness& witness) { return claim.holds_compiled(witness); },
+            .twin = {}};
+}
+
+}  // namespace
 
 std::string lemma_id(int link, Edition edition, const std::string& name) {
     const std::string id = "L" + std::to_string(link) + "-" + std::string(rollout::name(edition));
     return name.empty() ? id : id + "-" + name;
 }
 
-facts_of_a_list::Facts facts_by_definition(const Subject& subject, const std::vector<Child>& list) {
-    using namespace facts_of_a_list;
-    Facts facts = 0;
-    for (std::size_t i = 0; i < list.size(); ++i) {
-        facts |= subject.letter(list[i]);
-        for (std::size_t before = 0; before < i; ++before) {
-            const bool in_order = rollout::meets(subject.letter(list[before]), failed_pausing) &&
-                                  rollout::meets(subject.letter(list[i]), holds);
-            facts = rollout::with(facts, pausing_before_a_hold, in_order);
-        }
-    }
-    return facts;
+Obligation Claim::question(const Terms& terms, const Subject& subject) const {
+    const auto owned = std::make_shared<OwnedWorld>(terms, editions, subject);
+    const z3::expr goal = symbolic(owned->world);
+    return obligation_of(owned, {"", owned->world.premises(), goal});
 }
 
-bool combines_as_compiled(const Subject& subject, facts_of_a_list::Facts left, facts_of_a_list::Facts right) {
-    return subject.combine_shifts || subject.combine(left, right) == rollout::combine({left}, {right}).facts;
+bool Claim::holds_in(const Subject& subject, const Witness& witness) const {
+    const std::deque<Subject> subjects = subjects_of(editions, subject);
+    ReplayWorld world = ReplayWorld::of_subjects(witness, addresses(subjects));
+    return replay(world);
 }
 
-void shift_the_right_word(Subject& subject) { subject.combine_shifts = true; }
+bool Claim::holds_compiled(const Witness& witness) const {
+    const std::deque<Subject> subjects = subjects_of(editions, Subject::shipped(editions.front()));
+    ReplayWorld world = ReplayWorld::compiled(witness, addresses(subjects));
+    return replay(world);
+}
 
-std::vector<Lemma> lemmas() {
-    std::vector<Lemma> all;
-    for (const EditionFacts& facts : editions) {
-        for (const auto lemma :
-             {finish_of_the_summary_is_the_reference, the_empty_list_is_the_identity, a_child_adds_exactly_its_letter,
-              a_list_after_a_list_combines, combine_is_associative}) {
-            all.push_back(lemma(facts.edition));
+Twin Claim::twin(std::string broken, const Subject& subject) const {
+    return {std::move(broken), [claim = *this, subject](const Terms& terms) { return claim.question(terms, subject); },
+            [claim = *this, subject](const Witness& witness) {
+                return !claim.holds_in(subject, witness) && claim.holds_compiled(witness);
+            }};
+}
+
+Twin Claim::twin(std::string broken, const std::function<void(Subject&)>& breaks) const {
+    Subject subject = Subject::shipped(editions.front());
+    breaks(subject);
+    return twin(std::move(broken), subject);
+}
+
+std::vector<Twin> Claim::twins() const {
+    std::vector<Twin> made;
+    for (const Edition edition : editions) {
+        for (const Mutant& mutant : mutants(Subject::shipped(edition), reads)) {
+            const std::string where = editions.size() > 1 ? std::string(rollout::name(edition)) + ": " : "";
+            made.push_back(twin(where + mutant.broken, mutant.subject));
         }
-        if (!ordered(facts.edition)) {
-            all.push_back(combine_is_commutative(facts.edition));
-            all.push_back(combine_is_idempotent(facts.edition));
-        }
-        all.push_back(an_operation_is_the_child_that_its_policy_makes(facts.edition));
     }
-    return all;
+    return made;
+}
+
+Lemma law(int link, Saying saying, Claim claim, std::string broken, const std::function<void(Subject&)>& breaks) {
+    Lemma lemma = lemma_of(link, saying, claim);
+    lemma.obligation = [claim](const Terms& terms) {
+        return claim.question(terms, Subject::shipped(claim.editions.front()));
+    };
+    lemma.twin = claim.twin(std::move(broken), breaks);
+    lemma.twins = [claim] { return claim.twins(); };
+    return lemma;
+}
+
+Lemma with_questions(Lemma lemma, std::function<std::vector<Question>(const Terms&, const Subject&)> questions) {
+    const auto of_the_claim = lemma.obligation;
+    lemma.obligation = [of_the_claim, questions, edition = *lemma.edition](const Terms& terms) {
+        Obligation made = of_the_claim(terms);
+        const std::vector<Question> before = questions(terms, Subject::shipped(edition));
+        made.questions.insert(made.questions.begin(), before.begin(), before.end());
+        return made;
+    };
+    return lemma;
+}
+
+Lemma false_law(int link, Saying saying, Claim claim, std::size_t lists, std::size_t children, std::string broken,
+                const std::function<void(Subject&)>& breaks) {
+    Lemma lemma = lemma_of(link, saying, claim);
+    const Witness witness = shortest_counterexample(claim, lists, children, lemma.id);
+    lemma.statement = "false: " + saying.statement + "; counterexample: " + witness.text();
+    lemma.inputs = "one rollout, which is the counterexample";
+    // The claim is denied of the very lists of the witness, so its denial is what must be entailed.
+    const auto question = [claim, witness](const Terms& terms, const Subject& subject) {
+        const auto owned = std::make_shared<OwnedWorld>(terms, claim.editions, subject);
+        const z3::expr goal = !claim.symbolic(owned->world);
+        std::vector<z3::expr> premises = owned->world.premises();
+        const std::vector<z3::expr> lists_are = owned->world.are(witness);
+        premises.insert(premises.end(), lists_are.begin(), lists_are.end());
+        return obligation_of(owned, {"", premises, goal});
+    };
+    const auto twin = [claim, witness, question](const std::string& what, const Subject& subject) {
+        return Twin{what, [=](const Terms& terms) { return question(terms, subject); },
+                    [=](const Witness&) { return claim.holds_in(subject, witness) && !claim.holds_compiled(witness); }};
+    };
+    lemma.obligation = [=](const Terms& terms) { return question(terms, Subject::shipped(claim.editions.front())); };
+    lemma.holds = [=](const Witness&) { return !claim.holds_compiled(witness); };
+    Subject subject = Subject::shipped(claim.editions.front());
+    breaks(subject);
+    lemma.twin = twin(broken, subject);
+    lemma.twins = [=] {
+        std::vector<Twin> made;
+        for (const Mutant& mutant : mutants(Subject::shipped(claim.editions.front()), claim.reads)) {
+            made.push_back(twin(mutant.broken, mutant.subject));
+        }
+        return made;
+    };
+    return lemma;
+}
+
+Rule& rule_answering(Subject& subject, State answer) {
+    for (Rule& rule : subject.rules_in_order) {
+        if (rule.answer == answer) {
+            return rule;
+        }
+    }
+    throw std::logic_error("no rule answers " + std::string(token(answer)));
+}
+
+void change_letters(Subject& subject, const std::function<void(const Child&, facts_of_a_list::Facts&)>& change) {
+    for (std::size_t state = 0; state < state_count; ++state) {
+        for (std::size_t flags = 0; flags < flags_count; ++flags) {
+            change(child_with(State(state), flags), subject.children[state][flags]);
+        }
+    }
 }
 
 }  // namespace rollout::proofs

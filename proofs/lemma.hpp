@@ -1,55 +1,96 @@
-// A lemma: a sentence, its obligation over any subject, and the same claim as a question that running code answers.
+// A lemma: a sentence, its obligation, and subjects for which it must fail.
 #pragma once
 
-#include "scope.hpp"
+#include <set>
+
+#include "census.hpp"
+#include "obligation.hpp"
+#include "replay.hpp"
 
 namespace rollout::proofs {
 
-struct Lemma {
-    std::string id;
-    std::string statement;
-    std::vector<std::string> clauses;
-    Edition edition;
-    /// Declares the lemma's variables in a scope and returns the goal that the scope's premises must entail.
-    z3::expr (*goal)(Scope& scope);
-    /// The goal is an equality of words, asked bit by bit: 32 small questions that both solvers can answer.
-    bool by_bit;
-    /// Breaks one thing in a subject, so that the goal no longer follows.
-    void (*breaks)(Subject& subject);
-    std::string twin;  // what was broken
-    /// Runs the claim on one witness, at machine words, against the compiled code. Returns whether it holds there.
-    bool (*holds)(const Subject& subject, const Witness& witness);
+/// A subject with one thing broken, as one lemma looks at it.
+struct Twin {
+    std::string broken;  // what was broken
+    /// Returns the obligation's finite question, of the broken subject.
+    std::function<Obligation(const Terms&)> question;
+    /// Runs the claim on a witness. Returns whether it fails for the broken subject and holds for the compiled code.
+    std::function<bool(const Witness&)> differs;
 };
 
-// One function a file in lemmas/; each returns its lemma for `edition`.
-Lemma finish_of_the_summary_is_the_reference(Edition edition);
-Lemma the_empty_list_is_the_identity(Edition edition);
-Lemma a_child_adds_exactly_its_letter(Edition edition);
-Lemma a_list_after_a_list_combines(Edition edition);
-Lemma combine_is_associative(Edition edition);
-Lemma combine_is_commutative(Edition edition);
-Lemma combine_is_idempotent(Edition edition);
-Lemma an_operation_is_the_child_that_its_policy_makes(Edition edition);
+struct Lemma {
+    std::string id;  // L<link>-<edition>[-name]; `any` where no edition makes a difference
+    std::string statement;
+    std::string law = {};  // P1 to P12, or the finding, if it states one
+    std::vector<std::string> clauses = {};
+    std::optional<Edition> edition = std::nullopt;  // none: of every edition
+    std::string subject;                            // what it is about
+    std::string inputs;                             // for which of its inputs
+    std::vector<std::string> assumptions = {};      // beside those of every lemma
+    std::function<Obligation(const Terms&)> obligation;
+    /// Runs the claim of the compiled code on a witness: whether it holds there.
+    std::function<bool(const Witness&)> holds;
+    Twin twin;                                      // the one that every run asks
+    std::function<std::vector<Twin>()> twins = {};  // all that are made systematically
+};
 
-/// Returns the IDs of the clauses that L1 is about: ROLL and BASE of the ladders of `edition`, in order, the HOLD
-/// clauses that they use, and POLICY-5 where the edition has a flag that is newer.
-std::vector<std::string> ladder_clauses(Edition edition);
+/// Every lemma, in the order of the table of claims.
+const std::vector<Lemma>& lemmas();
 
 /// Returns `L<link>-<edition>[-name]`.
 std::string lemma_id(int link, Edition edition, const std::string& name = "");
 
-/// Every lemma of every edition, in the order of the table of claims.
-std::vector<Lemma> lemmas();
+/// A claim about every list of one or two editions, in both readings; its shape is what `state` below makes of one
+/// template.
+struct Claim {
+    std::function<z3::expr(CensusWorld&)> symbolic;
+    std::function<bool(ReplayWorld&)> replay;
+    std::vector<Edition> editions;
+    std::set<Part> reads;
 
-// What the lemmas share when they run: machine words instead of terms.
+    /// Returns the question whether the claim holds of `subject`, which takes the place of its edition's.
+    Obligation question(const Terms& terms, const Subject& subject) const;
+    bool holds_in(const Subject& subject, const Witness& witness) const;
+    bool holds_compiled(const Witness& witness) const;
+    /// Return the twin of that broken subject; the twin in which `breaks` broke the first edition's.
+    Twin twin(std::string broken, const Subject& subject) const;
+    Twin twin(std::string broken, const std::function<void(Subject&)>& breaks) const;
+    std::vector<Twin> twins() const;
+};
 
-/// Returns the facts that some child's letter has, and the fact about order: the definition that a fold must meet.
-facts_of_a_list::Facts facts_by_definition(const Subject& subject, const std::vector<Child>& list);
-/// Returns whether the subject's combine is the compiled one on these words; not asked of a twin whose combine is
-/// broken, so that a twin is judged by the lemma's claim alone.
-bool combines_as_compiled(const Subject& subject, facts_of_a_list::Facts left, facts_of_a_list::Facts right);
-/// A twin that breaks combine.
-void shift_the_right_word(Subject& subject);
-inline const std::string shift_twin = "combine moves the right word's facts one place up";
+/// Returns the claim that `body`, a template over worlds, makes.
+template <class Body>
+Claim claim(std::vector<Edition> editions, std::set<Part> reads, Body body) {
+    return {[body](CensusWorld& world) { return z3::expr(body(world)); },
+            [body](ReplayWorld& world) { return static_cast<bool>(body(world)); }, std::move(editions),
+            std::move(reads)};
+}
+
+/// What a lemma says, beside its claim.
+struct Saying {
+    std::string name;  // the last part of its ID
+    std::string statement;
+    std::string law = {};
+    std::vector<std::string> clauses = {};
+};
+
+/// Returns the lemma that `claim` is true, of lists of any length.
+Lemma law(int link, Saying saying, Claim claim, std::string broken, const std::function<void(Subject&)>& breaks);
+
+/// Returns `lemma` with questions before its claim's: what it says of lists whose length is any number, before anything
+/// is known of censuses.
+Lemma with_questions(Lemma lemma, std::function<std::vector<Question>(const Terms&, const Subject&)> questions);
+
+/// Returns the lemma that `claim` is false: a shortest counterexample, found by asking the compiled code, refutes it.
+/// `lists` and `children` are how many of each the claim speaks of. `breaks` makes a subject of which the claim is true
+/// there. Throws std::logic_error if no counterexample of few children exists.
+Lemma false_law(int link, Saying saying, Claim claim, std::size_t lists, std::size_t children, std::string broken,
+                const std::function<void(Subject&)>& breaks);
+
+/// Returns the rules' first one that has this answer, to be broken. Throws std::logic_error if there is none.
+Rule& rule_answering(Subject& subject, State answer);
+
+/// Returns the letter of `child`, to be broken, whatever its flags that the edition does not have.
+void change_letters(Subject& subject, const std::function<void(const Child&, facts_of_a_list::Facts&)>& change);
 
 }  // namespace rollout::proofs

@@ -1,14 +1,37 @@
-// What a lemma is about: the shipped tables and the shipped combine, or a twin of them with one thing broken.
+// What a lemma is about: the shipped tables and the shipped combine of one edition, or a copy with one thing broken.
 #pragma once
 
-#include <vector>
+#include <optional>
 
 #include "letters.hpp"
-#include "rules.hpp"
+#include "symbolic_facts.hpp"
 
 namespace rollout::proofs {
 
-constexpr facts_of_a_list::Facts shifted_up(facts_of_a_list::Facts facts) { return facts << 1; }
+/// The parts that a subject is made of. A lemma names those that it reads.
+enum class Part : std::uint8_t { rules, letters, single_letters, operations, combine, predicates };
+
+/// One way in which combine can treat one fact wrongly.
+struct WrongCombine {
+    enum class How : std::uint8_t {
+        never,
+        always,
+        left_only,
+        right_only,
+        in_both_only,
+        left_without_right,
+        other_order,
+        any_order,
+    };
+    How how;
+    std::size_t bit;
+};
+
+/// The predicates as tables over the states, and what `held_by_a_resumable_child` takes for terminal.
+struct Predicates {
+    std::array<bool, state_count> terminal;
+    std::array<bool, state_count> running_family;
+};
 
 struct Subject {
     Edition edition;
@@ -16,40 +39,66 @@ struct Subject {
     State otherwise;
     ChildLetters children;
     std::array<OperationLetters, latches.size()> operations;  // by latch
-    bool combine_shifts = false;  // a twin's combine moves the right word's facts one place up
+    Predicates predicates;
+    std::optional<WrongCombine> wrong_combine = std::nullopt;
 
     /// Returns the subject that the linked library ships for `edition`.
-    static Subject shipped(Edition edition) {
-        const Rules shipped_rules = rollout::rules(edition);
-        return {
-            .edition = edition,
-            .rules_in_order = {shipped_rules.in_order.begin(), shipped_rules.in_order.end()},
-            .otherwise = shipped_rules.otherwise,
-            .children = child_letters(edition),
-            .operations = {operation_letters(edition, Latch::unreleased), operation_letters(edition, Latch::released)}};
-    }
+    static Subject shipped(Edition edition);
 
     Rules rules() const { return {rules_in_order, otherwise}; }
+    facts_of_a_list::Facts letter(const Child& child) const { return letter_in(children, child); }
+    facts_of_a_list::Facts letter(Operation operation, Latch latch) const {
+        return letter_in(operations[static_cast<std::size_t>(latch)], operation);
+    }
+    /// Return the children, and the operations, whose letters meet `facts`.
+    ChildSet children_with(facts_of_a_list::Facts facts) const;
+    OperationSet operations_with(facts_of_a_list::Facts facts, Latch latch) const;
+    /// Returns every fact that some list can have.
+    facts_of_a_list::Facts reachable() const;
 
-    /// The subject's combine, in either reading.
+    /// The subject's combine, and its fold's step, in either reading.
     template <class Word>
     Word combine(const Word& left, const Word& right) const {
-        return joined(left, combine_shifts ? shifted_up(right) : right);
+        return broken(left, right, joined(left, right));
+    }
+    template <class Word>
+    Word extended(const Word& facts, const Word& letter) const {
+        return broken(
+            facts, letter,
+            ordered(edition) ? rollout::extended<true>(facts, letter) : rollout::extended<false>(facts, letter));
     }
 
-    facts_of_a_list::Facts letter(Child child) const { return letter_in(children, child); }
-
-    /// Returns every fact that some list can have.
-    facts_of_a_list::Facts reachable() const {
+private:
+    template <class Word>
+    Word broken(const Word& left, const Word& right, const Word& made) const {
+        using enum WrongCombine::How;
         using namespace facts_of_a_list;
-        Facts facts = 0;
-        for (const auto& by_flags : children) {
-            for (const Facts letter : by_flags) {
-                facts |= letter;
-            }
+        if (!wrong_combine) {
+            return made;
         }
-        return rollout::with(facts, pausing_before_a_hold,
-                             rollout::meets(facts, failed_pausing) && rollout::meets(facts, holds));
+        const std::size_t bit = wrong_combine->bit;
+        const auto at_left = has(left, bit);
+        const auto at_right = has(right, bit);
+        const auto either = at_left || at_right;
+        switch (wrong_combine->how) {
+            case never:
+                return exchanged(made, bit, either && !either);
+            case always:
+                return exchanged(made, bit, either || !either);
+            case left_only:
+                return exchanged(made, bit, at_left);
+            case right_only:
+                return exchanged(made, bit, at_right);
+            case in_both_only:
+                return exchanged(made, bit, at_left && at_right);
+            case left_without_right:
+                return exchanged(made, bit, at_left && !at_right);
+            case other_order:
+                return exchanged(made, bit, either || (meets(right, failed_pausing) && meets(left, holds)));
+            case any_order:
+                break;
+        }
+        return exchanged(made, bit, either || (meets(made, failed_pausing) && meets(made, holds)));
     }
 };
 

@@ -51,7 +51,8 @@ Status explain(const std::string& id) {
     for (const LemmaText& lemma : lemma_texts()) {
         if (lemma.id == id) {
             fmt::print(
-                "{} ({})\n{}\nclauses: {}\nnegative twin: {}\n", lemma.id, name(lemma.edition), lemma.statement,
+                "{} ({})\n{}\nclauses: {}\nnegative twin: {}\n", lemma.id,
+                lemma.edition ? name(*lemma.edition) : "every edition", lemma.statement,
                 lemma.clauses.empty() ? "none; it carries the fold" : fmt::format("{}", fmt::join(lemma.clauses, " ")),
                 lemma.twin);
             return flushed(Status::done);

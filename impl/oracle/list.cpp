@@ -190,7 +190,7 @@ Table table_of_differences(const ListOptions& options) {
 Table table_of_lemmas(const ListOptions& options) {
     Table table({"lemma", "statement", "clauses", "negative twin"});
     for (const LemmaText& lemma : lemma_texts()) {
-        if (!options.edition || lemma.edition == *options.edition) {
+        if (!options.edition || !lemma.edition || lemma.edition == *options.edition) {
             table.add({lemma.id, lemma.statement, fmt::format("{}", fmt::join(lemma.clauses, " ")), lemma.twin});
         }
     }

@@ -150,9 +150,16 @@ Status run(int argc, char** argv) {
     prove_verb
         ->add_option("--run", prove_options.run, "only lemmas whose ID matches, e.g. 'L1-*'; then status 4, not 0")
         ->type_name("GLOB");
+    std::string twins = "one";
+    prove_verb->add_option("--twins", twins, "one: one negative twin a lemma (default); all: every systematic mutant")
+        ->check(CLI::IsMember({"one", "all"}))
+        ->type_name("WHICH");
     prove_verb->add_option("--emit", prove_options.emit_into, "prove nothing; write the obligations as SMT-LIB 2 files")
         ->type_name("FOLDER");
-    prove_verb->callback([&] { status = prove(prove_options); });
+    prove_verb->callback([&] {
+        prove_options.all_twins = twins == "all";
+        status = prove(prove_options);
+    });
 
     Format version_format = Format::text;
     CLI::App* version_verb = app.add_subcommand("version", "Print the version.");

@@ -1,6 +1,7 @@
 // What the program says of the proofs. Built with the solvers' libraries it runs them; built without, it says so.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,7 +13,7 @@ struct LemmaText {
     std::string id;
     std::string statement;
     std::vector<std::string> clauses;
-    Edition edition;
+    std::optional<Edition> edition;
     std::string twin;
 };
 

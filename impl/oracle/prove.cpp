@@ -60,7 +60,7 @@ void print_json(const std::vector<Lemma>& lemmas, const std::vector<Result>& res
             "\"negative_twin\":\"{}\",\"twin\":{},\"twin_witness\":{},\"counterexample\":{},\"seconds\":{:.3f}}}",
             i == 0 ? "" : ",", json_string(lemmas[i].id), json_string(lemmas[i].statement),
             json_list(lemmas[i].clauses), text_of(result.z3), text_of(result.cvc5), premises(result), twin(result),
-            json_string(lemmas[i].twin), json_string(result.twin_witness), json_string(result.counterexample),
+            json_string(lemmas[i].twin.broken), json_string(result.twin_witness), json_string(result.counterexample),
             result.seconds);
     }
     fmt::print("\n],\"ok\":{}}}\n", ok);
@@ -77,7 +77,7 @@ void print_markdown(const std::vector<Lemma>& lemmas, const std::vector<Result>&
         }
         fmt::print("| {} | {} | {} | {} | {} | {} | {}: {} | `{}` |\n", lemmas[i].id, lemmas[i].statement,
                    fmt::join(lemmas[i].clauses, " "), text_of(result.z3), text_of(result.cvc5), premises(result),
-                   lemmas[i].twin, twin(result), witness);
+                   lemmas[i].twin.broken, twin(result), witness);
     }
 }
 
@@ -89,6 +89,13 @@ void print_text(const std::vector<Lemma>& lemmas, const std::vector<Result>& res
         fmt::print("{:22} {:7} Z3 {}, cvc5 {}, premises {}, twin {} ({:.2f} s)\n", lemmas[i].id,
                    result.ok() ? "proved" : "FAILED", text_of(result.z3), text_of(result.cvc5), premises(result),
                    twin(result), result.seconds);
+        if (result.twins) {
+            fmt::print("    twins: {} of {} refuted, {} keep the lemma\n", result.twins->refuted, result.twins->made,
+                       result.twins->kept);
+            for (const std::string& each : result.twins->undecided) {
+                fmt::print("    undecided: {}\n", each);
+            }
+        }
         if (!result.counterexample.empty()) {
             fmt::print("    {}: {}\n    counterexample: {}\n", lemmas[i].id, lemmas[i].statement,
                        result.counterexample);
@@ -134,7 +141,7 @@ std::vector<Result> run(const std::vector<Lemma>& lemmas, const ProveOptions& op
     const auto work = [&] {
         try {
             for (std::size_t i = next++; i < lemmas.size(); i = next++) {
-                results[i] = proofs::prove(lemmas[i], options.timeout_seconds);
+                results[i] = proofs::prove(lemmas[i], options.timeout_seconds, options.all_twins);
                 progress.done(lemmas[i].id);
             }
         } catch (...) {
@@ -173,7 +180,7 @@ Status emit(const std::vector<Lemma>& lemmas, const std::string& folder) {
 std::vector<LemmaText> lemma_texts() {
     std::vector<LemmaText> texts;
     for (const Lemma& lemma : proofs::lemmas()) {
-        texts.push_back({lemma.id, lemma.statement, lemma.clauses, lemma.edition, lemma.twin});
+        texts.push_back({lemma.id, lemma.statement, lemma.clauses, lemma.edition, lemma.twin.broken});
     }
     return texts;
 }

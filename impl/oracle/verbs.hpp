@@ -43,8 +43,9 @@ struct ProveOptions {
     std::string run;                 // a pattern of lemma IDs; empty: all. A filtered run gives no verdict
     Format format = Format::text;
     unsigned timeout_seconds = 60;
-    unsigned jobs = 0;      // 0: one a core
-    std::string emit_into;  // a folder for the obligations as SMT-LIB 2 files; empty: none
+    unsigned jobs = 0;       // 0: one a core
+    bool all_twins = false;  // ask every twin, not one a lemma
+    std::string emit_into;   // a folder for the obligations as SMT-LIB 2 files; empty: none
 };
 Status prove(const ProveOptions& options);
 

@@ -1,20 +1,12 @@
 #include <rollout/predicates.hpp>
 
-#include "facts.hpp"
+#include "held.hpp"
 
 namespace rollout {
-namespace {
-
-using namespace facts_of_a_list;
-
-constexpr Facts terminal_facts =
-    failed_halting | failed_continuing | failed_pausing | completed | stopped | cancelled | reverted;
-
-bool only_terminal(Summary summary) { return (summary.facts & every_state & ~terminal_facts) == 0; }
-
-}  // namespace
-
-bool terminal(State state) noexcept { return only_terminal(letter(Edition::b1, Child{state})); }
+bool terminal(State state) noexcept {
+    using namespace facts_of_a_list;
+    return (letter(Edition::b1, Child{state}).facts & every_state & ~terminal_states) == 0;
+}
 
 bool in_running_family(Edition edition, State state) noexcept {
     switch (state) {
@@ -54,12 +46,7 @@ bool in_running_family(Edition edition, State state) noexcept {
 }
 
 bool held_by_a_resumable_child(Edition edition, Summary summary) noexcept {
-    if (edition < Edition::settled || (summary.facts & holds) == 0 || !only_terminal(summary)) {
-        return false;
-    }
-    // Every child is terminal, so the parent is live exactly where the failures hold it open. [PRED-4]
-    const State state = finish(edition, summary);
-    return state == State::running_degraded || state == State::paused;
+    return edition >= Edition::settled && held_in(rules(edition), summary.facts);
 }
 
 }  // namespace rollout

@@ -1,5 +1,7 @@
 #include <rollout/project.hpp>
 
+#include <type_traits>
+
 #include "letters.hpp"
 #include "rules.hpp"
 
@@ -9,16 +11,16 @@ namespace {
 /// Returns the summary of `elements`, each of which `letter_of` turns into facts.
 template <class Element, class LetterOf>
 Summary fold(Edition edition, std::span<const Element> elements, LetterOf letter_of) {
-    // Invariant of both loops: facts == the facts of the elements before this one.
     facts_of_a_list::Facts facts = 0;
+    const auto fold_extending = [&]<bool in_order>(std::bool_constant<in_order>) {
+        for (const Element& element : elements) {  // invariant: facts == the facts of the elements before this one
+            facts = extended<in_order>(facts, letter_of(element));
+        }
+    };
     if (ordered(edition)) {
-        for (const Element& element : elements) {
-            facts = joined(facts, letter_of(element));
-        }
+        fold_extending(std::true_type{});
     } else {
-        for (const Element& element : elements) {
-            facts |= letter_of(element);  // no letter of these editions is failed_pausing
-        }
+        fold_extending(std::false_type{});
     }
     return {facts};
 }

@@ -57,4 +57,14 @@ constexpr Word joined(const Word& left, const Word& right) {
     return with(left | right, pausing_before_a_hold, meets(left, failed_pausing) && meets(right, holds));
 }
 
+/// Returns the facts of a list and of one more element at its end. What no letter can pause needs union alone.
+template <bool in_order, class Word>
+constexpr Word extended(const Word& facts, const Word& letter) {
+    if constexpr (in_order) {
+        return joined(facts, letter);
+    } else {
+        return facts | letter;
+    }
+}
+
 }  // namespace rollout

@@ -1,41 +1,44 @@
-#include <rollout/summary.hpp>
-
-#include "lemma.hpp"
+#include "letters_of_sequence.hpp"
 
 namespace rollout::proofs {
 namespace {
 
-z3::expr goal(Scope& scope) {
-    const SymbolicList children = scope.list("children");
-    const SymbolicList child = scope.list_of_one("child");
-    const SymbolicFacts before = scope.summary("before", children);
-    const SymbolicFacts after = scope.summary("after", scope.joined("extended", children, child));
-    const SymbolicFacts letter = scope.letter(child.at(scope.terms().context().int_val(0)));
-    return scope.equal(after, scope.subject().combine(before, letter));
-}
+struct Body {
+    auto operator()(auto& world) const {
+        const auto before = world.list("before");
+        const auto child = world.list_of_one("child");
+        return world.word(world.joined(before, child)) == world.extended(world.word(before), world.word(child));
+    }
+};
 
-bool holds(const Subject& subject, const Witness& witness) {
-    std::vector<Child> extended = witness.lists.at(0);
-    const Child child = witness.lists.at(1).at(0);
-    extended.push_back(child);
-    const auto whole = facts_by_definition(subject, extended);
-    return whole == subject.combine(facts_by_definition(subject, witness.lists.at(0)), subject.letter(child)) &&
-           whole == summarize(subject.edition, std::span<const Child>(extended)).facts;
+std::vector<Question> questions(const Terms& terms, const Subject& subject) {
+    LettersOfSequence letters(terms, subject);
+    const z3::expr first = terms.context().int_const("first");
+    const z3::expr end = terms.context().int_const("end");
+    const SymbolicFacts before = letters.summary("before", letters.segment(first, end));
+    const SymbolicFacts after = letters.summary("after", letters.segment(first, end + 1));
+    return letters.agree("a list of letters with one more, and a step of the fold,", after,
+                         subject.extended(before, letters.letter(end)), {first <= end});
 }
 
 }  // namespace
 
-Lemma a_child_adds_exactly_its_letter(Edition edition) {
-    return {
-        .id = lemma_id(2, edition, "step"),
-        .statement = "the summary of a list and one more child is combine(summary of the list, letter of the child)",
-        .clauses = {},
-        .edition = edition,
-        .goal = goal,
-        .by_bit = true,
-        .breaks = shift_the_right_word,
-        .twin = shift_twin,
-        .holds = holds};
+std::vector<Lemma> a_child_adds_exactly_its_letter() {
+    std::vector<Lemma> made;
+    for (const EditionFacts& facts : editions) {
+        made.push_back(with_questions(
+            law(2,
+                {.name = "step",
+                 .statement =
+                     "the summary of a list and one more child is the fold's step from the list's summary and the "
+                     "child's letter"},
+                claim({facts.edition}, {Part::combine}, Body{}), "combine sets completed only if both have it",
+                [](Subject& subject) {
+                    subject.wrong_combine = {WrongCombine::How::in_both_only, 8};
+                }),
+            questions));
+    }
+    return made;
 }
 
 }  // namespace rollout::proofs

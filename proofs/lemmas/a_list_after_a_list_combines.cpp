@@ -1,40 +1,44 @@
-#include <rollout/summary.hpp>
-
-#include "lemma.hpp"
+#include "letters_of_sequence.hpp"
 
 namespace rollout::proofs {
 namespace {
 
-z3::expr goal(Scope& scope) {
-    const SymbolicList earlier = scope.list("earlier");
-    const SymbolicList later = scope.list("later");
-    const SymbolicFacts left = scope.summary("left", earlier);
-    const SymbolicFacts right = scope.summary("right", later);
-    const SymbolicFacts whole = scope.summary("whole", scope.joined("joined", earlier, later));
-    return scope.equal(whole, scope.subject().combine(left, right));
-}
+struct Body {
+    auto operator()(auto& world) const {
+        const auto earlier = world.list("earlier");
+        const auto later = world.list("later");
+        return world.word(world.joined(earlier, later)) == world.combine(world.word(earlier), world.word(later));
+    }
+};
 
-bool holds(const Subject& subject, const Witness& witness) {
-    std::vector<Child> joined = witness.lists.at(0);
-    joined.insert(joined.end(), witness.lists.at(1).begin(), witness.lists.at(1).end());
-    const auto whole = facts_by_definition(subject, joined);
-    return whole == subject.combine(facts_by_definition(subject, witness.lists.at(0)),
-                                    facts_by_definition(subject, witness.lists.at(1))) &&
-           whole == summarize(subject.edition, std::span<const Child>(joined)).facts;
+std::vector<Question> questions(const Terms& terms, const Subject& subject) {
+    LettersOfSequence letters(terms, subject);
+    const z3::expr first = terms.context().int_const("first");
+    const z3::expr cut = terms.context().int_const("cut");
+    const z3::expr end = terms.context().int_const("end");
+    const SymbolicFacts left = letters.summary("left", letters.segment(first, cut));
+    const SymbolicFacts right = letters.summary("right", letters.segment(cut, end));
+    const SymbolicFacts whole = letters.summary("whole", letters.segment(first, end));
+    return letters.agree("a list of letters cut in two, and combine,", whole, subject.combine(left, right),
+                         {first <= cut && cut <= end});
 }
 
 }  // namespace
 
-Lemma a_list_after_a_list_combines(Edition edition) {
-    return {.id = lemma_id(2, edition, "homomorphism"),
-            .statement = "the summary of one list after another is the combination of their summaries",
-            .clauses = {},
-            .edition = edition,
-            .goal = goal,
-            .by_bit = true,
-            .breaks = shift_the_right_word,
-            .twin = shift_twin,
-            .holds = holds};
+std::vector<Lemma> a_list_after_a_list_combines() {
+    std::vector<Lemma> made;
+    for (const EditionFacts& facts : editions) {
+        made.push_back(with_questions(
+            law(2,
+                {.name = "homomorphism",
+                 .statement = "the summary of one list after another is the combination of their summaries"},
+                claim({facts.edition}, {Part::combine}, Body{}), "combine takes completed from the right only",
+                [](Subject& subject) {
+                    subject.wrong_combine = {WrongCombine::How::right_only, 8};
+                }),
+            questions));
+    }
+    return made;
 }
 
 }  // namespace rollout::proofs

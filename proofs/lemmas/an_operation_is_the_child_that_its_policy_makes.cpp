@@ -1,39 +1,31 @@
-#include <algorithm>
-
-#include <rollout/summary.hpp>
-
-#include "lemma.hpp"
+#include "clauses_of.hpp"
+#include "questions.hpp"
 
 namespace rollout::proofs {
 namespace {
 
-z3::expr goal(Scope& scope) {
-    const Edition edition = scope.subject().edition;
-    const Terms& terms = scope.terms();
-    const Scope::SymbolicOperation operation = scope.operation("operation");
-    z3::expr equal = terms.truth(true);
-    for (const Latch latch : latches) {
-        const SymbolicChild child{operation.state, reference::continue_flag(edition, operation.on_failure, latch),
-                                  reference::pause_flag(edition, operation.on_failure, latch), terms.truth(false),
-                                  terms.truth(false)};
-        equal = equal && scope.letter(operation, latch).word == scope.letter(child).word;
+struct Body {
+    auto operator()(auto& world) const {
+        const Edition edition = world.edition();
+        const auto operation = world.operation("operation");
+        const auto same_when = [&](Latch latch) {
+            auto child = world.child("child");
+            child.state = operation.state;
+            child.continue_on_failure =
+                world.truth(false) || reference::continue_flag(edition, operation.on_failure, latch);
+            child.pause_on_failure = world.truth(false) || reference::pause_flag(edition, operation.on_failure, latch);
+            child.orphaned = world.truth(false);
+            child.never_started = world.truth(false);
+            return world.word(operation, latch) == world.word(child);
+        };
+        return same_when(Latch::unreleased) && same_when(Latch::released);
     }
-    return equal;
-}
-
-bool holds(const Subject& subject, const Witness& witness) {
-    const Operation operation = witness.operations.at(0);
-    return std::all_of(latches.begin(), latches.end(), [&](Latch latch) {
-        const Child child = reference::child(subject.edition, operation, latch);
-        return letter_in(subject.operations[static_cast<std::size_t>(latch)], operation) == subject.letter(child) &&
-               letter(subject.edition, operation, latch) == letter(subject.edition, child);
-    });
-}
+};
 
 void read_an_unknown_policy_as_continue(Subject& subject) {
     for (OperationLetters& letters : subject.operations) {
-        auto& failed = letters[static_cast<std::size_t>(State::failed)];
-        failed[static_cast<std::size_t>(Policy::unknown)] = failed[static_cast<std::size_t>(Policy::continue_)];
+        auto& failed_row = letters[static_cast<std::size_t>(State::failed)];
+        failed_row[static_cast<std::size_t>(Policy::unknown)] = failed_row[static_cast<std::size_t>(Policy::continue_)];
     }
 }
 
@@ -45,20 +37,22 @@ void lose_the_letter_of_a_failed_operation(Subject& subject) {
 
 }  // namespace
 
-Lemma an_operation_is_the_child_that_its_policy_makes(Edition edition) {
-    // b1 reads no policy, so there another break must be seen.
-    const bool policies_count = edition != Edition::b1;
-    const std::string clause = edition < Edition::pause ? "POLICY-3" : "POLICY-4";
-    return {.id = lemma_id(2, edition, "operations"),
-            .statement =
-                "an operation's letter is the letter of the child that the reference makes of it, whatever the latch",
-            .clauses = policies_count ? std::vector<std::string>{clause} : std::vector<std::string>{},
-            .edition = edition,
-            .goal = goal,
-            .by_bit = false,
-            .breaks = policies_count ? read_an_unknown_policy_as_continue : lose_the_letter_of_a_failed_operation,
-            .twin = policies_count ? "an unknown policy is read as continue" : "a failed operation has no letter",
-            .holds = holds};
+std::vector<Lemma> an_operation_is_the_child_that_its_policy_makes() {
+    std::vector<Lemma> made;
+    for (const Edition edition : editions_between(Edition::b1, Edition::finalizers)) {
+        const bool policies_count = edition != Edition::b1;  // so there another break must be seen
+        made.push_back(law(
+            2,
+            {.name = "operations",
+             .statement = "an operation's letter is the letter of the child that the reference makes of it, whatever "
+                          "the latch",
+             .clauses = {flags_clause(edition)}},
+            claim({edition}, {Part::operations}, Body{}),
+            policies_count ? "an unknown policy is read as continue" : "a failed operation has no letter",
+            policies_count ? read_an_unknown_policy_as_continue : lose_the_letter_of_a_failed_operation));
+        made.back().inputs = "every operation";
+    }
+    return made;
 }
 
 }  // namespace rollout::proofs

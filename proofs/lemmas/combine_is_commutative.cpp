@@ -3,32 +3,33 @@
 namespace rollout::proofs {
 namespace {
 
-z3::expr goal(Scope& scope) {
-    const Subject& subject = scope.subject();
-    const SymbolicFacts first = scope.facts("first");
-    const SymbolicFacts second = scope.facts("second");
-    return subject.combine(first, second).word == subject.combine(second, first).word;
-}
-
-bool holds(const Subject& subject, const Witness& witness) {
-    const auto first = facts_by_definition(subject, witness.lists.at(0));
-    const auto second = facts_by_definition(subject, witness.lists.at(1));
-    return subject.combine(first, second) == subject.combine(second, first) &&
-           combines_as_compiled(subject, first, second);
-}
+struct Body {
+    auto operator()(auto& world) const {
+        const auto first = world.word(world.list("first"));
+        const auto second = world.word(world.list("second"));
+        return world.combine(first, second) == world.combine(second, first);
+    }
+};
 
 }  // namespace
 
-Lemma combine_is_commutative(Edition edition) {
-    return {.id = lemma_id(2, edition, "commutative"),
-            .statement = "the order of the parts does not matter to combine",
-            .clauses = {},
-            .edition = edition,
-            .goal = goal,
-            .by_bit = false,
-            .breaks = shift_the_right_word,
-            .twin = shift_twin,
-            .holds = holds};
+std::vector<Lemma> combine_is_commutative() {
+    std::vector<Lemma> made;
+    for (const EditionFacts& facts : editions) {
+        const Saying saying{.name = "commutative", .statement = "the order of the parts does not matter to combine"};
+        const Claim commutes = claim({facts.edition}, {Part::combine}, Body{});
+        if (!ordered(facts.edition)) {
+            made.push_back(law(2, saying, commutes, "combine takes completed from the left only", [](Subject& subject) {
+                subject.wrong_combine = {WrongCombine::How::left_only, 8};
+            }));
+        } else {
+            made.push_back(
+                false_law(2, saying, commutes, 2, 0, "combine never sets the fact about order", [](Subject& subject) {
+                    subject.wrong_combine = {WrongCombine::How::never, 22};
+                }));
+        }
+    }
+    return made;
 }
 
 }  // namespace rollout::proofs

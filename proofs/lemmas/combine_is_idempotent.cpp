@@ -3,29 +3,32 @@
 namespace rollout::proofs {
 namespace {
 
-z3::expr goal(Scope& scope) {
-    const Subject& subject = scope.subject();
-    const SymbolicFacts part = scope.facts("part");
-    return subject.combine(part, part).word == part.word;
-}
-
-bool holds(const Subject& subject, const Witness& witness) {
-    const auto part = facts_by_definition(subject, witness.lists.at(0));
-    return subject.combine(part, part) == part && combines_as_compiled(subject, part, part);
-}
+struct Body {
+    auto operator()(auto& world) const {
+        const auto part = world.word(world.list("part"));
+        return world.combine(part, part) == part;
+    }
+};
 
 }  // namespace
 
-Lemma combine_is_idempotent(Edition edition) {
-    return {.id = lemma_id(2, edition, "idempotent"),
-            .statement = "a repeated part does not matter to combine",
-            .clauses = {},
-            .edition = edition,
-            .goal = goal,
-            .by_bit = false,
-            .breaks = shift_the_right_word,
-            .twin = shift_twin,
-            .holds = holds};
+std::vector<Lemma> combine_is_idempotent() {
+    std::vector<Lemma> made;
+    for (const EditionFacts& facts : editions) {
+        const Saying saying{.name = "idempotent", .statement = "a repeated part does not matter to combine"};
+        const Claim repeats = claim({facts.edition}, {Part::combine}, Body{});
+        if (!ordered(facts.edition)) {
+            made.push_back(law(2, saying, repeats, "combine never sets completed", [](Subject& subject) {
+                subject.wrong_combine = {WrongCombine::How::never, 8};
+            }));
+        } else {
+            made.push_back(
+                false_law(2, saying, repeats, 1, 0, "combine never sets the fact about order", [](Subject& subject) {
+                    subject.wrong_combine = {WrongCombine::How::never, 22};
+                }));
+        }
+    }
+    return made;
 }
 
 }  // namespace rollout::proofs

@@ -1,39 +1,113 @@
-#include <rollout/project.hpp>
-#include <rollout/reference/projection.hpp>
-
-#include "lemma.hpp"
+#include "census_of_sequence.hpp"
+#include "clauses_of.hpp"
 
 namespace rollout::proofs {
 namespace {
 
-z3::expr goal(Scope& scope) {
-    const SymbolicList children = scope.list("children");
-    const SymbolicFacts summary = scope.summary("summary", children);
-    const SymbolicState answer = answer_of(scope.subject().rules(), summary);
-    return answer.term == reference::decide(scope.subject().edition, children).state.term;
+/// A list that hands every question on to a list of any length and to its census, and answers with a new variable.
+struct AskedList : SymbolicAnswers {
+    struct Asked {
+        z3::expr answer;
+        z3::expr of_the_list;
+        z3::expr of_the_census;
+    };
+    const SequenceList* list;
+    const CensusList* census;
+    std::vector<Asked>* asked;
+
+    z3::expr empty() const { return ask(list->empty(), census->empty()); }
+    z3::expr any(auto predicate) const { return ask(list->any(predicate), census->any(predicate)); }
+    z3::expr all(auto predicate) const { return ask(list->all(predicate), census->all(predicate)); }
+    z3::expr any_before(auto earlier, auto later) const {
+        return ask(list->any_before(earlier, later), census->any_before(earlier, later));
+    }
+
+private:
+    z3::expr ask(const z3::expr& of_the_list, const z3::expr& of_the_census) const {
+        for (const Asked& before : *asked) {
+            if (z3::eq(before.of_the_list, of_the_list)) {
+                return before.answer;
+            }
+        }
+        const z3::expr answer = terms->truth("asked " + std::to_string(asked->size() + 1));
+        asked->push_back({answer, of_the_list, of_the_census});
+        return answer;
+    }
+};
+
+struct Body {
+    auto operator()(auto& world) const {
+        const auto children = world.list("children");
+        return world.answer(children) == reference::decide(world.edition(), children).state;
+    }
+};
+
+/// What the claim takes for granted of a census, and that the summary of a list, by definition, is that of its census.
+std::vector<Question> questions_of_the_census(const Subject& subject, CensusOfSequence& children) {
+    using namespace facts_of_a_list;
+    std::vector<Question> made;
+    for (const z3::expr& premise : children.world().premises()) {
+        made.push_back(children.entails("what is taken for granted of a census", premise));
+    }
+    const auto letter_meets = [&](Facts facts) {
+        return [set = subject.children_with(facts)](const SymbolicChild& child) { return is_in(child, set); };
+    };
+    const SymbolicFacts word = children.world().word(children.census());
+    for (std::size_t bit = 0; bit < fact_count; ++bit) {
+        const Facts fact = 1U << bit;
+        if (has(subject.reachable(), bit)) {
+            const std::vector<Question> same = children.same(
+                "the fact " + std::string(fact_name(bit)) + " of the list, by definition, and of its census",
+                fact == pausing_before_a_hold
+                    ? children.list().any_before(letter_meets(failed_pausing), letter_meets(holds))
+                    : children.list().any(letter_meets(fact)),
+                word.bits[bit]);
+            made.insert(made.end(), same.begin(), same.end());
+        }
+    }
+    return made;
 }
 
-bool holds(const Subject& subject, const Witness& witness) {
-    const std::span<const Child> children(witness.lists.at(0));
-    const State expected = reference::project(subject.edition, children);
-    return answer_of(subject.rules(), facts_by_definition(subject, witness.lists.at(0))) == expected &&
-           rollout::project(subject.edition, children) == expected;
+Obligation obligation(const Terms& terms, Edition edition) {
+    const Subject subject = Subject::shipped(edition);
+    CensusOfSequence children(terms, subject, "children");
+    const SequenceList list = children.list();
+    std::vector<AskedList::Asked> asked;
+    const AskedList asked_list{{&terms}, &list, &children.census(), &asked};
+    const SymbolicState decided = reference::decide(edition, asked_list).state;
+    Obligation made{.questions = questions_of_the_census(subject, children),
+                    .read = {},
+                    .fresh = true,
+                    .legend = children.world().legend()};
+    std::vector<z3::expr> premises = children.world().premises();
+    for (const AskedList::Asked& each : asked) {
+        const std::vector<Question> same = children.same("what the reference asks of the list, asked of its census",
+                                                         each.of_the_list, each.of_the_census);
+        made.questions.insert(made.questions.end(), same.begin(), same.end());
+        premises.push_back(each.answer == each.of_the_census);
+    }
+    made.questions.push_back({"the reference's ladder over these answers, and finish of the summary", premises,
+                              decided == children.world().answer(children.census())});
+    made.example = CensusOfSequence(terms, subject, "children", 3).example();
+    return made;
 }
-
-void drop_the_first_rule(Subject& subject) { subject.rules_in_order.erase(subject.rules_in_order.begin()); }
 
 }  // namespace
 
-Lemma finish_of_the_summary_is_the_reference(Edition edition) {
-    return {.id = lemma_id(1, edition),
-            .statement = "finish of a list's summary is the reference projection of the list, for lists of any length",
-            .clauses = ladder_clauses(edition),
-            .edition = edition,
-            .goal = goal,
-            .by_bit = false,
-            .breaks = drop_the_first_rule,
-            .twin = "the first rule is dropped",
-            .holds = holds};
+std::vector<Lemma> finish_of_the_summary_is_the_reference() {
+    std::vector<Lemma> made;
+    for (const EditionFacts& facts : editions) {
+        const Edition edition = facts.edition;
+        made.push_back(law(1,
+                           {.name = "",
+                            .statement = "finish of a list's summary is the reference projection of the list",
+                            .clauses = ladder_clauses(edition)},
+                           claim({edition}, {Part::rules, Part::letters, Part::single_letters}, Body{}),
+                           "the first rule is dropped",
+                           [](Subject& subject) { subject.rules_in_order.erase(subject.rules_in_order.begin()); }));
+        made.back().obligation = [edition](const Terms& terms) { return obligation(terms, edition); };
+    }
+    return made;
 }
 
 }  // namespace rollout::proofs

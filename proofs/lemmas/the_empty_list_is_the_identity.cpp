@@ -1,36 +1,38 @@
-#include "lemma.hpp"
+#include "letters_of_sequence.hpp"
 
 namespace rollout::proofs {
 namespace {
 
-z3::expr goal(Scope& scope) {
-    const SymbolicList children = scope.list("children");
-    const SymbolicFacts summary = scope.summary("summary", children);
-    const SymbolicFacts facts = scope.facts("facts");
-    const SymbolicFacts zero{&scope.terms(), scope.terms().context().bv_val(0, 32)};
-    return z3::implies(children.empty(), summary.word == zero.word) &&
-           scope.subject().combine(facts, zero).word == facts.word &&
-           scope.subject().combine(zero, facts).word == facts.word;
-}
+struct Body {
+    auto operator()(auto& world) const {
+        const auto facts = world.word(world.list("children"));
+        return world.combine(facts, world.no_facts()) == facts && world.combine(world.no_facts(), facts) == facts;
+    }
+};
 
-bool holds(const Subject& subject, const Witness& witness) {
-    const auto facts = facts_by_definition(subject, witness.lists.at(1));
-    return facts_by_definition(subject, {}) == 0 && subject.combine(facts, 0U) == facts &&
-           subject.combine(0U, facts) == facts && combines_as_compiled(subject, 0, facts);
+std::vector<Question> questions(const Terms& terms, const Subject& subject) {
+    LettersOfSequence letters(terms, subject);
+    const z3::expr position = terms.context().int_const("cut");
+    const SymbolicFacts nobody = letters.summary("nobody", letters.segment(position, position));
+    return letters.agree("the summary of no letters, and no facts,", nobody, constant_facts(terms, 0), {});
 }
 
 }  // namespace
 
-Lemma the_empty_list_is_the_identity(Edition edition) {
-    return {.id = lemma_id(2, edition, "identity"),
-            .statement = "the summary of no children is Summary{}, and combining with it changes nothing",
-            .clauses = {},
-            .edition = edition,
-            .goal = goal,
-            .by_bit = false,
-            .breaks = shift_the_right_word,
-            .twin = shift_twin,
-            .holds = holds};
+std::vector<Lemma> the_empty_list_is_the_identity() {
+    std::vector<Lemma> made;
+    for (const EditionFacts& facts : editions) {
+        made.push_back(with_questions(
+            law(2,
+                {.name = "identity",
+                 .statement = "the summary of no children is Summary{}, and combining with it changes nothing"},
+                claim({facts.edition}, {Part::combine}, Body{}), "combine takes completed from the left only",
+                [](Subject& subject) {
+                    subject.wrong_combine = {WrongCombine::How::left_only, 8};
+                }),
+            questions));
+    }
+    return made;
 }
 
 }  // namespace rollout::proofs

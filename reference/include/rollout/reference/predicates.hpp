@@ -6,8 +6,8 @@
 
 namespace rollout::reference {
 
-/// Returns whether `state` is in the running family of `edition`.
-constexpr bool in_running_family(Edition edition, State state) {
+/// Returns whether `state`, in either reading, is in the running family of `edition`.
+constexpr auto in_running_family(Edition edition, const auto& state) {
     using enum State;
     if (edition < Edition::b4) {
         return is_in(state, {running});  // [PRED-1]
@@ -18,17 +18,21 @@ constexpr bool in_running_family(Edition edition, State state) {
     return is_in(state, {running, running_degraded, catching_up, checksumming, post_checksum});  // [PRED-3]
 }
 
-/// Returns whether the rollout is held by a resumable child; false before edition settled.
+/// Returns whether the rollout is held by a resumable child, over a list of either reading; false before edition
+/// settled.
+template <ChildList List>
+constexpr auto held_by_a_resumable_child(Edition edition, const List& list) {
+    const auto terminal_child = [](const auto& child) { return terminal(child); };
+    const auto some_holds = edition < Edition::finalizers
+                                ? list.any([](const auto& child) { return HoldingInSettled::holds(child); })
+                                : list.any([](const auto& child) { return HoldingInFinalizers::holds(child); });
+    const auto projection = decide(edition, list).state;
+    return (edition >= Edition::settled) && !is_in(projection, terminal_states) && list.all(terminal_child) &&
+           some_holds;  // [PRED-4]
+}
+
 constexpr bool held_by_a_resumable_child(Edition edition, std::span<const Child> children) {
-    if (edition < Edition::settled) {
-        return false;
-    }
-    const auto list = list_of(children);
-    const bool some_holds = list.any([&](const Child& child) {
-        return edition == Edition::settled ? HoldingInSettled::holds(child) : HoldingInFinalizers::holds(child);
-    });
-    return !terminal(Child{reference::project(edition, children)}) &&
-           list.all([](const Child& child) { return terminal(child); }) && some_holds;  // [PRED-4]
+    return held_by_a_resumable_child(edition, list_of(children));
 }
 
 }  // namespace rollout::reference

@@ -1,0 +1,31 @@
+#include "kinds.hpp"
+
+#include <map>
+#include <stdexcept>
+
+#include <rollout/vocabulary/text.hpp>
+
+namespace rollout::proofs {
+
+Kinds::Kinds(const std::vector<const Subject*>& subjects) {
+    std::map<std::vector<facts_of_a_list::Facts>, std::size_t> index_by_letters;
+    for_each_child([&](const Child& child) {
+        std::vector<facts_of_a_list::Facts> letters;
+        for (const Subject* subject : subjects) {
+            letters.push_back(subject->letter(child));
+        }
+        const auto [entry, is_new] = index_by_letters.try_emplace(letters, kinds_.size());
+        if (is_new) {
+            kinds_.push_back({child, {}, text_of(child)});
+        }
+        kinds_[entry->second].members[static_cast<std::size_t>(child.state)] |= 1U << flags_of(child);
+        index_[static_cast<std::size_t>(child.state)][flags_of(child)] = entry->second;
+    });
+}
+
+void Kinds::fail(const Child& one, const Child& other) {
+    throw std::logic_error("a question tells " + text_of(one) + " from " + text_of(other) +
+                           ", whose letters are the same: the kinds of a census are not fine enough for it");
+}
+
+}  // namespace rollout::proofs

@@ -1,0 +1,30 @@
+#include "clauses_of.hpp"
+#include "questions.hpp"
+
+namespace rollout::proofs {
+namespace {
+
+struct Body {
+    auto operator()(auto& world) const {
+        const auto children = world.list("children");
+        return implies(children.any(failed), world.answer(children) != State::completed);
+    }
+};
+
+}  // namespace
+
+std::vector<Lemma> a_failed_child_never_ends_in_completed() {
+    std::vector<Lemma> made;
+    for (const Edition edition : editions_between(Edition::b1, Edition::finalizers)) {
+        made.push_back(law(5,
+                           {.name = "never-completed",
+                            .statement = "a rollout with a failed child never ends as completed",
+                            .law = "P5"},
+                           claim({edition}, {Part::rules, Part::letters}, Body{}),
+                           "a rule for failures answers completed",
+                           [](Subject& subject) { rule_answering(subject, State::failed).answer = State::completed; }));
+    }
+    return made;
+}
+
+}  // namespace rollout::proofs

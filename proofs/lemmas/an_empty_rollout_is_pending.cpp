@@ -1,0 +1,28 @@
+#include "clauses_of.hpp"
+#include "questions.hpp"
+
+namespace rollout::proofs {
+namespace {
+
+struct Body {
+    auto operator()(auto& world) const {
+        const auto children = world.list("children");
+        return implies(children.empty(), world.answer(children) == State::pending);
+    }
+};
+
+}  // namespace
+
+std::vector<Lemma> an_empty_rollout_is_pending() {
+    std::vector<Lemma> made;
+    for (const Edition edition : editions_between(Edition::b1, Edition::finalizers)) {
+        made.push_back(law(
+            5,
+            {.name = "empty", .statement = "a rollout without children is pending", .law = "P1", .clauses = {"BASE-0"}},
+            claim({edition}, {Part::rules}, Body{}), "what no rule matches is failed",
+            [](Subject& subject) { subject.otherwise = State::failed; }));
+    }
+    return made;
+}
+
+}  // namespace rollout::proofs

@@ -1,0 +1,57 @@
+#include "clauses_of.hpp"
+#include "questions.hpp"
+
+namespace rollout::proofs {
+namespace {
+
+struct Body {
+    auto operator()(auto& world) const {
+        const auto before = world.list("before");
+        const auto after = world.list("after");
+        const auto operation = world.operation("operation");
+        const auto same_when = [&](Latch latch) {
+            const auto answer_under = [&](Policy policy) {
+                return answer_between(world, before, world.word(world.operation(operation.state, policy), latch),
+                                      after);
+            };
+            return answer_under(Policy::unknown) == answer_under(Policy::halt);
+        };
+        return same_when(Latch::unreleased) && same_when(Latch::released);
+    }
+};
+
+void read_an_unknown_policy_as_continue(Subject& subject) {
+    for (OperationLetters& letters : subject.operations) {
+        auto& failed_row = letters[static_cast<std::size_t>(State::failed)];
+        failed_row[static_cast<std::size_t>(Policy::unknown)] = failed_row[static_cast<std::size_t>(Policy::continue_)];
+    }
+}
+
+// b1 tells no policies apart: there another break must be seen.
+void read_an_unknown_policy_as_completed(Subject& subject) {
+    for (OperationLetters& letters : subject.operations) {
+        letters[static_cast<std::size_t>(State::failed)][static_cast<std::size_t>(Policy::unknown)] =
+            facts_of_a_list::completed;
+    }
+}
+
+}  // namespace
+
+std::vector<Lemma> an_unknown_policy_equals_halt() {
+    std::vector<Lemma> made;
+    for (const Edition edition : editions_between(Edition::b1, Edition::finalizers)) {
+        made.push_back(
+            law(5,
+                {.name = "unknown-policy",
+                 .statement = "an unknown policy equals halt, in every place, whatever the latch",
+                 .law = "P9",
+                 .clauses = {flags_clause(edition)}},
+                claim({edition}, {Part::operations}, Body{}),
+                edition == Edition::b1 ? "a failure under an unknown policy counts as completed"
+                                       : "an unknown policy is read as continue",
+                edition == Edition::b1 ? read_an_unknown_policy_as_completed : read_an_unknown_policy_as_continue));
+    }
+    return made;
+}
+
+}  // namespace rollout::proofs

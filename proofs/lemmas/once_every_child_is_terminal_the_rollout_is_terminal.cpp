@@ -1,0 +1,40 @@
+#include "clauses_of.hpp"
+#include "questions.hpp"
+
+namespace rollout::proofs {
+namespace {
+
+struct Body {
+    auto operator()(auto& world) const {
+        const auto children = world.list("children");
+        return implies(!children.empty() && children.all(terminal),
+                       is_in(world.answer(children), reference::terminal_states));
+    }
+};
+
+void let_stopped_children_hold_nothing(Subject& subject) {
+    change_letters(subject, [](const Child& child, facts_of_a_list::Facts& letter) {
+        letter &= child.state == State::stopped ? ~(facts_of_a_list::holds | facts_of_a_list::holds_started) : ~0U;
+    });
+}
+
+}  // namespace
+
+std::vector<Lemma> once_every_child_is_terminal_the_rollout_is_terminal() {
+    std::vector<Lemma> made;
+    const Saying saying{.name = "all-terminal",
+                        .statement = "once there is a child and every child is terminal, the rollout is terminal",
+                        .law = "P11"};
+    for (const Edition edition : editions_between(Edition::b1, Edition::pause)) {
+        made.push_back(law(5, saying, claim({edition}, {Part::rules, Part::letters}, Body{}),
+                           "a rule for failures answers running",
+                           [](Subject& subject) { rule_answering(subject, State::failed).answer = State::running; }));
+    }
+    for (const Edition edition : editions_between(Edition::settled, Edition::finalizers)) {
+        made.push_back(false_law(5, saying, claim({edition}, {Part::rules, Part::letters}, Body{}), 1, 0,
+                                 "stopped children hold nothing", let_stopped_children_hold_nothing));
+    }
+    return made;
+}
+
+}  // namespace rollout::proofs

@@ -1,0 +1,28 @@
+#include "clauses_of.hpp"
+#include "questions.hpp"
+
+namespace rollout::proofs {
+namespace {
+
+struct Body {
+    auto operator()(auto& world) const {
+        const auto child = world.child("child");
+        return world.finish(world.word(child)) == base(world.edition(), world.only(child));
+    }
+};
+
+}  // namespace
+
+std::vector<Lemma> one_child_is_its_base() {
+    std::vector<Lemma> made;
+    for (const Edition edition : editions_between(Edition::b1, Edition::finalizers)) {
+        made.push_back(law(
+            5, {.name = "alone", .statement = "a rollout of one child is its base, whatever its flags", .law = "P8"},
+            claim({edition}, {Part::rules, Part::letters}, Body{}), "a rule for failures answers completed",
+            [](Subject& subject) { rule_answering(subject, State::failed).answer = State::completed; }));
+        made.back().inputs = "every child, whatever its state and flags";
+    }
+    return made;
+}
+
+}  // namespace rollout::proofs

@@ -1,0 +1,78 @@
+#include "clauses_of.hpp"
+#include "questions.hpp"
+
+namespace rollout::proofs {
+namespace {
+
+/// Any two parts may change places, any part may be repeated: so may children.
+struct OfSets {
+    auto operator()(auto& world) const {
+        const auto before = world.word(world.list("before"));
+        const auto one = world.word(world.list("one"));
+        const auto other = world.word(world.list("other"));
+        const auto after = world.word(world.list("after"));
+        const auto answer = [&](const auto& middle) {
+            return world.finish(world.combine(world.combine(before, middle), after));
+        };
+        return answer(world.combine(one, other)) == answer(world.combine(other, one)) &&
+               answer(world.combine(one, one)) == answer(one);
+    }
+};
+
+struct OfOrderedEditions {
+    auto operator()(auto& world) const {
+        const Edition edition = world.edition();
+        const auto one = world.list("one");
+        const auto other = world.list("other");
+        const auto a_pause_before_a_hold = [&](const auto& list) { return list.any_before(pausing, holding(edition)); };
+        return implies(world.same_children(one, other) && a_pause_before_a_hold(one) == a_pause_before_a_hold(other),
+                       world.answer(one) == world.answer(other));
+    }
+};
+
+}  // namespace
+
+std::vector<Lemma> order_and_repetition_do_not_matter_but_for_a_pause_before_a_hold() {
+    std::vector<Lemma> made;
+    for (const Edition edition : editions_between(Edition::b1, Edition::b4)) {
+        made.push_back(law(5,
+                           {.name = "order",
+                            .statement = "neither the order of the children nor their repetition matters",
+                            .law = "P4"},
+                           claim({edition}, {Part::combine}, OfSets{}),
+                           "combine sets failed_halting only if the left has it and the right has not",
+                           [](Subject& subject) {
+                               subject.wrong_combine = {WrongCombine::How::left_without_right, 0};
+                           }));
+    }
+    for (const Edition edition : editions_between(Edition::pause, Edition::finalizers)) {
+        const std::string holds = edition == Edition::pause ? "is not terminal" : "holds its target";
+        made.push_back(
+            law(5,
+                {.name = "order",
+                 .statement = "only the set of the children matters, and whether some failed child with the pause "
+                              "flag alone stands before a child that " +
+                              holds,
+                 .law = "P4"},
+                claim({edition}, {Part::letters}, OfOrderedEditions{}), "running children do not hold the rollout open",
+                [](Subject& subject) {
+                    change_letters(subject, [](const Child& child, facts_of_a_list::Facts& letter) {
+                        letter &= child.state == State::running ? ~facts_of_a_list::holds : ~0U;
+                    });
+                }));
+    }
+    // The first of these sentences is false where a failure may pause.
+    for (const Edition edition : editions_between(Edition::pause, Edition::finalizers)) {
+        made.push_back(false_law(5,
+                                 {.name = "order-is-irrelevant",
+                                  .statement = "neither the order of the children nor their repetition matters",
+                                  .law = "P4"},
+                                 claim({edition}, {Part::rules, Part::combine}, OfSets{}), 4, 0,
+                                 "combine never sets the fact about order", [](Subject& subject) {
+                                     subject.wrong_combine = {WrongCombine::How::never, fact_count - 1};
+                                 }));
+    }
+    return made;
+}
+
+}  // namespace rollout::proofs

@@ -1,0 +1,53 @@
+#include <rollout/reference/predicates.hpp>
+
+#include "questions.hpp"
+
+namespace rollout::proofs {
+namespace {
+
+struct OfStates {
+    auto operator()(auto& world) const {
+        const auto child = world.child("child");
+        return world.terminal(child.state) == is_in(child.state, reference::terminal_states) &&
+               world.in_running_family(child.state) == reference::in_running_family(world.edition(), child.state);
+    }
+};
+
+struct Held {
+    auto operator()(auto& world) const {
+        const auto children = world.list("children");
+        return world.held(children) == reference::held_by_a_resumable_child(world.edition(), children);
+    }
+};
+
+std::string running_family_clause(Edition edition) {
+    return edition < Edition::b4 ? "PRED-1" : edition < Edition::settled ? "PRED-2" : "PRED-3";
+}
+
+}  // namespace
+
+std::vector<Lemma> predicates_are_those_of_the_reference() {
+    std::vector<Lemma> made;
+    for (const Edition edition : editions_between(Edition::b1, Edition::finalizers)) {
+        made.push_back(law(
+            4,
+            {.name = "predicates",
+             .statement = "the predicates terminal and in_running_family are the reference's",
+             .clauses = {running_family_clause(edition)}},
+            claim({edition}, {Part::predicates}, OfStates{}), "stopped is not terminal",
+            [](Subject& subject) { subject.predicates.terminal[static_cast<std::size_t>(State::stopped)] = false; }));
+        made.back().subject = "compiled code, as a table of its answers, and the reference's template";
+        made.back().inputs = "every state";
+    }
+    for (const Edition edition : editions_between(Edition::settled, Edition::finalizers)) {
+        made.push_back(law(4,
+                           {.name = "held",
+                            .statement = "the predicate held_by_a_resumable_child is the reference's",
+                            .clauses = {"PRED-4"}},
+                           claim({edition}, {Part::rules, Part::letters}, Held{}), "the first rule, ROLL-9, is dropped",
+                           drop_the_first_rule));
+    }
+    return made;
+}
+
+}  // namespace rollout::proofs

@@ -1,0 +1,39 @@
+#include "clauses_of.hpp"
+#include "questions.hpp"
+
+namespace rollout::proofs {
+namespace {
+
+struct Body {
+    auto operator()(auto& world) const {
+        const Edition edition = world.edition();
+        const auto children = world.list("children");
+        const auto answer = world.answer(children);
+        const reference::StateSet allowed = edition == Edition::b1 ? reference::StateSet{State::failed}
+                                            : edition < Edition::pause
+                                                ? reference::StateSet{State::failed, hold_of(edition)}
+                                                : reference::StateSet{State::failed, hold_of(edition), State::paused};
+        return implies(base(edition, children) == State::failed, is_in(answer, allowed));
+    }
+};
+
+}  // namespace
+
+std::vector<Lemma> where_the_base_is_failed_the_rollout_is_failed_held_or_paused() {
+    std::vector<Lemma> made;
+    for (const Edition edition : editions_between(Edition::b1, Edition::finalizers)) {
+        made.push_back(law(5,
+                           {.name = "failed-held-or-paused",
+                            .statement = edition == Edition::b1 ? "where the base is failed, the rollout is failed"
+                                         : edition < Edition::pause
+                                             ? "where the base is failed, the rollout is failed or the hold"
+                                             : "where the base is failed, the rollout is failed, the hold or paused",
+                            .law = "P3"},
+                           claim({edition}, {Part::rules, Part::letters}, Body{}),
+                           "a rule for failures answers completed",
+                           [](Subject& subject) { rule_answering(subject, State::failed).answer = State::completed; }));
+    }
+    return made;
+}
+
+}  // namespace rollout::proofs

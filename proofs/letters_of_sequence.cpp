@@ -1,0 +1,70 @@
+#include "letters_of_sequence.hpp"
+
+#include <algorithm>
+#include <bit>
+
+namespace rollout::proofs {
+namespace {
+
+using namespace facts_of_a_list;
+
+constexpr auto order_bit = static_cast<std::size_t>(std::countr_zero(pausing_before_a_hold));
+
+}  // namespace
+
+LettersOfSequence::LettersOfSequence(const Terms& terms, const Subject& subject) : terms_(terms), subject_(subject) {
+    for (std::size_t bit = 0; bit < fact_count; ++bit) {
+        has_fact_.push_back(terms.context().function(("letter has " + std::string(fact_name(bit))).c_str(),
+                                                     terms.context().int_sort(), terms.context().bool_sort()));
+    }
+}
+
+SymbolicFacts LettersOfSequence::letter(const z3::expr& position) const {
+    SymbolicFacts letter = constant_facts(terms_, 0);
+    for (std::size_t bit = 0; bit < fact_count; ++bit) {
+        if (has(subject_.reachable() & ~pausing_before_a_hold, bit)) {
+            letter.bits[bit] = has_fact_[bit](position);
+        }
+    }
+    return letter;
+}
+
+SymbolicFacts LettersOfSequence::summary(const std::string& name, const Segment& segment) {
+    SymbolicFacts word = constant_facts(terms_, 0);
+    for (std::size_t bit = 0; bit < fact_count; ++bit) {
+        if (!has(subject_.reachable(), bit)) {
+            continue;
+        }
+        word.bits[bit] = terms_.truth(name + ": " + std::string(fact_name(bit)));
+        const auto letter_meets = [&](Facts facts) {
+            return [=, this](const z3::expr& position) { return meets(letter(position), facts); };
+        };
+        definitions_.emplace_back(
+            word.bits[bit], bit == order_bit ? segment.some_before(letter_meets(failed_pausing), letter_meets(holds))
+                                             : segment.some(letter_meets(1U << bit)));
+    }
+    return word;
+}
+
+std::vector<Question> LettersOfSequence::agree(const std::string& about, const SymbolicFacts& left,
+                                               const SymbolicFacts& right,
+                                               const std::vector<z3::expr>& premises) const {
+    std::vector<Question> questions;
+    for (std::size_t bit = 0; bit < fact_count; ++bit) {
+        if (!has(subject_.reachable(), bit)) {
+            continue;
+        }
+        Question question{about + " in " + std::string(fact_name(bit)), premises, left.bits[bit] == right.bits[bit]};
+        const std::vector<z3::expr> variables = variables_of({question.goal});
+        for (const auto& [variable, meaning] : definitions_) {
+            if (std::any_of(variables.begin(), variables.end(),
+                            [&](const z3::expr& each) { return z3::eq(each, variable); })) {
+                question.premises.push_back(variable == meaning);
+            }
+        }
+        questions.push_back(question);
+    }
+    return questions;
+}
+
+}  // namespace rollout::proofs

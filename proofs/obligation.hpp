@@ -1,0 +1,28 @@
+// What is put to the solvers: questions, each of which must be unsatisfiable once its goal is denied.
+#pragma once
+
+#include <functional>
+
+#include "terms.hpp"
+#include "witness.hpp"
+
+namespace rollout::proofs {
+
+/// The premises must entail the goal.
+struct Question {
+    std::string about;
+    std::vector<z3::expr> premises;
+    z3::expr goal;
+};
+
+struct Obligation {
+    std::vector<Question> questions;
+    /// Returns what the variables of the last question are in a model of its denial.
+    std::function<Witness(const z3::model&)> read;
+    bool fresh = false;       // each question is put to a solver without a past: quicker where many have quantifiers
+    std::string legend = {};  // lines of comment for a reader of the SMT-LIB text
+    /// Premises of all questions, of lists that are an example; empty: the questions' own premises are finite.
+    std::vector<z3::expr> example = {};
+};
+
+}  // namespace rollout::proofs

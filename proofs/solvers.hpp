@@ -1,0 +1,32 @@
+// The two solvers. Only "unsat" is a proof: "unknown" and a time-out are failures.
+#pragma once
+
+#include <optional>
+
+#include "smt_lib.hpp"
+
+namespace rollout::proofs {
+
+/// What a solver said of "the premises hold and the goal does not".
+enum class Answer {
+    proved,     // unsat
+    refuted,    // sat
+    unknown,    // neither, or out of time
+    not_asked,  // the other solver's model is a counterexample already
+    missing,    // the solver is not installed
+};
+
+/// Returns Z3's answer; if it is `refuted`, `model` is one of the denial.
+Answer ask_z3(const Question& question, unsigned timeout_seconds, std::optional<z3::model>* model = nullptr);
+
+/// Returns whether Z3 finds a model of `premises`.
+bool satisfiable_by_z3(z3::context& context, const std::vector<z3::expr>& premises, unsigned timeout_seconds);
+
+/// Returns whether cvc5 can be run.
+bool cvc5_installed();
+
+/// Returns what cvc5 says of the text, a line a question: "sat", "unsat" or "unknown"; something else if it failed.
+/// Throws std::runtime_error if the text cannot be handed over.
+std::string ask_cvc5(const std::string& text, unsigned timeout_seconds);
+
+}  // namespace rollout::proofs

@@ -1,0 +1,38 @@
+// What the variables of a lemma are in one counterexample, each sort in the order of its declaration.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <rollout/vocabulary/text.hpp>
+
+namespace rollout::proofs {
+
+struct Witness {
+    std::vector<std::vector<Child>> lists = {};
+    std::vector<Child> children = {};
+    std::vector<Operation> operations = {};
+    std::vector<std::string> texts = {};
+
+    /// Returns rollouts as spec/ writes them, parts divided by bars: "failed+continue | running".
+    std::string text() const {
+        std::string made;
+        const auto add = [&](const std::string& part) { made += (made.empty() ? "" : " | ") + part; };
+        for (const auto& list : lists) {
+            add(text_of(list));
+        }
+        for (const Child& child : children) {
+            add(text_of(child));
+        }
+        for (const Operation& operation : operations) {
+            add(text_of(operation));
+        }
+        for (const std::string& each : texts) {
+            add("\"" + each + "\"");
+        }
+        return made.empty() ? "nothing to choose" : made;
+    }
+};
+
+}  // namespace rollout::proofs
