@@ -251,6 +251,19 @@ SymbolicChild CensusWorld::child(const std::string& name) {
     return children_.back();
 }
 
+z3::expr CensusWorld::continues(const SymbolicOperation& operation, Latch latch) const {
+    return is_in(operation, subject().continues[static_cast<std::size_t>(latch)]);
+}
+
+z3::expr CensusWorld::pauses(const SymbolicOperation& operation, Latch latch) const {
+    return is_in(operation, subject().pauses[static_cast<std::size_t>(latch)]);
+}
+
+SymbolicText CensusWorld::text(const std::string& name) {
+    texts_.push_back({&terms_, terms_.context().constant(name.c_str(), terms_.context().string_sort())});
+    return texts_.back();
+}
+
 SymbolicOperation CensusWorld::operation(const std::string& name) {
     z3::context& context = terms_.context();
     operations_.push_back({{&terms_, context.constant((name + " state").c_str(), terms_.state_sort())},
@@ -331,6 +344,9 @@ Witness CensusWorld::read(const z3::model& model) const {
     }
     for (const SymbolicOperation& operation : operations_) {
         witness.operations.push_back({state_in(model, operation.state), policy_in(model, operation.on_failure)});
+    }
+    for (const SymbolicText& text : texts_) {
+        witness.texts.push_back(bytes_of(model.eval(text.string, true)));
     }
     return witness;
 }

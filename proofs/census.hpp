@@ -10,6 +10,7 @@
 
 #include "held.hpp"
 #include "kinds.hpp"
+#include "symbolic_text.hpp"
 #include "witness.hpp"
 
 namespace rollout::proofs {
@@ -96,6 +97,11 @@ public:
     SymbolicOperation operation(const SymbolicState& state, Policy policy) const {
         return {state, {&terms_, terms_.policy(policy)}};
     }
+    SymbolicOperation operation(const SymbolicState& state, const SymbolicPolicy& policy) const {
+        return {state, policy};
+    }
+    /// Declares a text: any string.
+    SymbolicText text(const std::string& name);
     OneChild only(const SymbolicChild& child) const { return {{&terms_}, child}; }
     /// Returns the list `earlier` followed by the list `later`.
     CensusList joined(const CensusList& earlier, const CensusList& later) const;
@@ -122,6 +128,9 @@ public:
     z3::expr held(const CensusList& list) const { return held_in(subject().rules(), word(list)); }
     /// Return what the subject's predicates say of a state.
     z3::expr terminal(const SymbolicState& state) const { return in_table(state, subject().predicates.terminal); }
+    /// Return the flags that the subject sets for an operation.
+    z3::expr continues(const SymbolicOperation& operation, Latch latch) const;
+    z3::expr pauses(const SymbolicOperation& operation, Latch latch) const;
     z3::expr in_running_family(const SymbolicState& state) const {
         return in_table(state, subject().predicates.running_family);
     }
@@ -151,6 +160,7 @@ private:
     std::vector<CensusList> lists_;
     std::vector<SymbolicChild> children_;
     std::vector<SymbolicOperation> operations_;
+    std::vector<SymbolicText> texts_;
 };
 
 }  // namespace rollout::proofs

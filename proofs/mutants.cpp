@@ -97,6 +97,22 @@ public:
         }
     }
 
+    void flags() {
+        for (const Latch latch : latches) {
+            for (const PolicyFacts& facts : policies) {
+                const std::string where = std::string(facts.word) + (latch == Latch::released ? " when released" : "");
+                const auto turn = [&](std::array<OperationSet, latches.size()> Subject::*sets) {
+                    return [&, sets](Subject& subject) {
+                        (subject.*sets)[static_cast<std::size_t>(latch)][static_cast<std::size_t>(State::failed)] ^=
+                            1U << static_cast<unsigned>(facts.policy);
+                    };
+                };
+                add("the continue flag is turned over for " + where, turn(&Subject::continues));
+                add("the pause flag is turned over for " + where, turn(&Subject::pauses));
+            }
+        }
+    }
+
     void combine() {
         using enum WrongCombine::How;
         const auto add_wrong = [&](const std::string& broken, WrongCombine wrong) {
@@ -154,8 +170,8 @@ private:
         return std::equal(subject.rules_in_order.begin(), subject.rules_in_order.end(), shipped_.rules_in_order.begin(),
                           shipped_.rules_in_order.end(), same_rule) &&
                subject.otherwise == shipped_.otherwise && subject.children == shipped_.children &&
-               subject.operations == shipped_.operations &&
-               subject.predicates.terminal == shipped_.predicates.terminal &&
+               subject.operations == shipped_.operations && subject.continues == shipped_.continues &&
+               subject.pauses == shipped_.pauses && subject.predicates.terminal == shipped_.predicates.terminal &&
                subject.predicates.running_family == shipped_.predicates.running_family && !subject.wrong_combine;
     }
 
@@ -180,6 +196,9 @@ std::vector<Mutant> mutants(const Subject& shipped, const std::set<Part>& parts)
                 break;
             case Part::operations:
                 maker.operations();
+                break;
+            case Part::flags:
+                maker.flags();
                 break;
             case Part::combine:
                 maker.combine();

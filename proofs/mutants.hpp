@@ -20,6 +20,7 @@ struct Mutant {
 /// letters: each letter that the edition tells apart, with each fact it could have turned over, for all its children.
 /// single_letters: for each child alone, its letter lost, and its letter with completed turned over.
 /// operations: each operation's letter lost, and replaced by the letter of each other policy.
+/// flags: each policy's two flags turned over, for each latch, for failed operations.
 /// combine: each fact never set, always set, taken from one side, and set only if both sides have it; the fact about
 ///   order also set for the other order, and for any.
 /// predicates: each state turned over in each.

@@ -40,6 +40,7 @@ public:
     Child child(const std::string&) { return witness_.children.at(next_child_++); }
     Operation operation(const std::string&) { return witness_.operations.at(next_operation_++); }
     Operation operation(State state, Policy policy) const { return {state, policy}; }
+    std::string_view text(const std::string&) { return witness_.texts.at(next_text_++); }
     List only(const Child& child) { return view(joined_lists_.emplace_back(std::vector{child})); }
     List joined(const List& earlier, const List& later) {
         std::vector<Child> whole(earlier.elements.begin(), earlier.elements.end());
@@ -98,6 +99,14 @@ public:
     bool terminal(State state) const {
         return compiled_ ? rollout::terminal(state) : subject().predicates.terminal[static_cast<std::size_t>(state)];
     }
+    bool continues(Operation operation, Latch latch) const {
+        return compiled_ ? child_of(edition(), operation, latch).continue_on_failure
+                         : contains(subject().continues[static_cast<std::size_t>(latch)], operation);
+    }
+    bool pauses(Operation operation, Latch latch) const {
+        return compiled_ ? child_of(edition(), operation, latch).pause_on_failure
+                         : contains(subject().pauses[static_cast<std::size_t>(latch)], operation);
+    }
     bool in_running_family(State state) const {
         return compiled_ ? rollout::in_running_family(edition(), state)
                          : subject().predicates.running_family[static_cast<std::size_t>(state)];
@@ -124,6 +133,7 @@ private:
     std::size_t next_list_ = 0;
     std::size_t next_child_ = 0;
     std::size_t next_operation_ = 0;
+    std::size_t next_text_ = 0;
     std::deque<std::vector<Child>> joined_lists_;
 };
 

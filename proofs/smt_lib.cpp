@@ -15,7 +15,7 @@ std::string symbol(const std::string& name) {
     return simple ? name : "|" + name + "|";
 }
 
-/// Returns a string literal, every byte that is not plain as its code.
+/// Returns a string literal of a text that Z3 shows, its special characters escaped already.
 std::string literal(const std::string& text) {
     std::string made = "\"";
     for (const char byte : text) {
@@ -101,8 +101,12 @@ private:
         if (kind == Z3_OP_UNINTERPRETED || kind == Z3_OP_DT_CONSTRUCTOR) {
             return symbol(name);
         }
-        if (kind == Z3_OP_EXTRACT) {
-            return "(_ extract " + std::to_string(term.hi()) + " " + std::to_string(term.lo()) + ")";
+        if (kind == Z3_OP_EXTRACT || kind == Z3_OP_ZERO_EXT) {
+            std::string indexed = "(_ " + name;
+            for (unsigned i = 0; i < Z3_get_decl_num_parameters(term.ctx(), decl); ++i) {
+                indexed += " " + std::to_string(Z3_get_decl_int_parameter(term.ctx(), decl, i));
+            }
+            return indexed + ")";
         }
         return kind == Z3_OP_ITE ? "ite" : name;  // Z3 names the others as SMT-LIB does
     }
@@ -131,7 +135,12 @@ SmtLibText::SmtLibText(const std::string& head, bool fresh) : fresh_(fresh), hea
 
 void SmtLibText::declare(const z3::expr& term) {
     std::set<unsigned> seen;
-    const auto declare_sort = [&](const z3::sort& sort) {
+    const std::function<void(const z3::sort&)> declare_sort = [&](const z3::sort& sort) {
+        if (sort.is_array()) {
+            declare_sort(sort.array_domain());
+            declare_sort(sort.array_range());
+            return;
+        }
         const std::string name = sort.to_string();
         if (!declared_.insert("sort " + name).second) {
             return;

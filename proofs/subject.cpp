@@ -1,5 +1,6 @@
 #include "subject.hpp"
 
+#include <rollout/parse.hpp>
 #include <rollout/predicates.hpp>
 
 namespace rollout::proofs {
@@ -12,7 +13,22 @@ Subject Subject::shipped(Edition edition) {
         .otherwise = shipped_rules.otherwise,
         .children = child_letters(edition),
         .operations = {operation_letters(edition, Latch::unreleased), operation_letters(edition, Latch::released)},
+        .continues = {},
+        .pauses = {},
         .predicates = {}};
+    for (const Latch latch : latches) {
+        for (const StateFacts& state : states) {
+            for (const PolicyFacts& policy : policies) {
+                const Child child = child_of(edition, {state.state, policy.policy}, latch);
+                const auto add_to = [&](std::array<OperationSet, latches.size()>& sets, bool flag) {
+                    sets[static_cast<std::size_t>(latch)][static_cast<std::size_t>(state.state)] |=
+                        static_cast<std::uint32_t>(flag) << static_cast<unsigned>(policy.policy);
+                };
+                add_to(made.continues, child.continue_on_failure);
+                add_to(made.pauses, child.pause_on_failure);
+            }
+        }
+    }
     for (const StateFacts& facts : states) {
         made.predicates.terminal[static_cast<std::size_t>(facts.state)] = rollout::terminal(facts.state);
         made.predicates.running_family[static_cast<std::size_t>(facts.state)] =

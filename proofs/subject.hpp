@@ -9,7 +9,7 @@
 namespace rollout::proofs {
 
 /// The parts that a subject is made of. A lemma names those that it reads.
-enum class Part : std::uint8_t { rules, letters, single_letters, operations, combine, predicates };
+enum class Part : std::uint8_t { rules, letters, single_letters, operations, flags, combine, predicates };
 
 /// One way in which combine can treat one fact wrongly.
 struct WrongCombine {
@@ -39,6 +39,8 @@ struct Subject {
     State otherwise;
     ChildLetters children;
     std::array<OperationLetters, latches.size()> operations;  // by latch
+    std::array<OperationSet, latches.size()> continues;       // by latch: the operations whose child has the flag
+    std::array<OperationSet, latches.size()> pauses;
     Predicates predicates;
     std::optional<WrongCombine> wrong_combine = std::nullopt;
 

@@ -123,6 +123,10 @@ z3::expr is_in(const SymbolicChild& child, const ChildSet& set);
 /// A set of operations: by state, the policies (bit i of the word is policy i).
 using OperationSet = std::array<std::uint32_t, state_count>;
 
+constexpr bool contains(const OperationSet& set, Operation operation) {
+    return (set[static_cast<std::size_t>(operation.state)] >> static_cast<unsigned>(operation.on_failure) & 1) != 0;
+}
+
 /// Returns whether `operation` is one of `set`.
 z3::expr is_in(const SymbolicOperation& operation, const OperationSet& set);
 

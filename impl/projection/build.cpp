@@ -7,18 +7,10 @@
 #include <compare>
 
 #include "flags.hpp"
+#include "orphans.hpp"
 
 namespace rollout {
 namespace {
-
-/// Returns the scope of a finalizer's key and the slash after it; empty if the key has no scope.
-std::string_view scope_and_slash(std::string_view finalizer_key) {
-    constexpr std::string_view ending = "/group_finalizer";
-    if (!finalizer_key.ends_with(ending) || finalizer_key == ending) {
-        return {};  // [BUILD-4]
-    }
-    return finalizer_key.substr(0, finalizer_key.size() - ending.size() + 1);
-}
 
 struct Work {
     std::string_view deployment;
@@ -27,24 +19,26 @@ struct Work {
     friend auto operator<=>(const Work&, const Work&) = default;
 };
 
-/// Requires: `failed` is sorted.
-bool covers_some(const Placement& finalizer, const std::vector<Work>& failed) {
+/// Failed work, sorted.
+class FailedWork {
+public:
+    explicit FailedWork(std::vector<Work> work) : work_(std::move(work)) { std::sort(work_.begin(), work_.end()); }
+
+    bool contains(std::string_view deployment, std::string_view key) const {
+        return std::binary_search(work_.begin(), work_.end(), Work{deployment, key});
+    }
+    bool is_first_from(std::string_view deployment, std::string_view key, const auto& predicate) const {
+        const auto first = std::lower_bound(work_.begin(), work_.end(), Work{deployment, key});
+        return first != work_.end() && predicate(first->deployment, first->key);
+    }
+
+private:
+    std::vector<Work> work_;
+};
+
+bool covers_some(const Placement& finalizer, const FailedWork& failed) {
     const std::string_view within = scope_and_slash(finalizer.key);
-    if (within.empty()) {
-        return false;
-    }
-    const std::string_view scope = within.substr(0, within.size() - 1);
-    if (std::binary_search(failed.begin(), failed.end(), Work{finalizer.deployment, scope})) {
-        return true;
-    }
-    const auto first = std::lower_bound(failed.begin(), failed.end(), Work{finalizer.deployment, within});
-    return first != failed.end() && first->deployment == finalizer.deployment && first->key.starts_with(within);
-}
-
-bool is_pending_or_stopped(State state) { return state == State::pending || state == State::stopped; }
-
-bool waits(const PlacedOperation& row) {
-    return row.placement.kind == Kind::group_finalizer && is_pending_or_stopped(row.operation.state);
+    return !within.empty() && rollout::covers_some(failed, finalizer.deployment, without_last(within, 1), within);
 }
 
 /// Ensures: BUILD-2, BUILD-3.
@@ -53,7 +47,7 @@ void mark(std::span<const PlacedOperation> rows, std::vector<Child>& children) {
     bool some_finalizer_waits = false;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const auto& [operation, placement] = rows[i];
-        children[i].never_started = !placement.started && is_pending_or_stopped(operation.state);
+        children[i].never_started = never_started(rows[i]);
         some_finalizer_waits = some_finalizer_waits || waits(rows[i]);
         if (placement.kind == Kind::work && operation.state == State::failed) {
             failed.push_back({placement.deployment, placement.key});
@@ -62,18 +56,16 @@ void mark(std::span<const PlacedOperation> rows, std::vector<Child>& children) {
     if (failed.empty() || !some_finalizer_waits) {
         return;
     }
-    std::sort(failed.begin(), failed.end());
+    const FailedWork sorted(std::move(failed));
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        children[i].orphaned = waits(rows[i]) && covers_some(rows[i].placement, failed);
+        children[i].orphaned = waits(rows[i]) && covers_some(rows[i].placement, sorted);
     }
 }
 
 }  // namespace
 
 bool covers(std::string_view finalizer_key, std::string_view work_key) noexcept {
-    const std::string_view within = scope_and_slash(finalizer_key);
-    return !within.empty() &&
-           (work_key.starts_with(within) || work_key == within.substr(0, within.size() - 1));  // [BUILD-5]
+    return covers_within(scope_and_slash(finalizer_key), work_key);
 }
 
 std::vector<Child> build(Edition edition, std::span<const PlacedOperation> rows, Latch latch) {

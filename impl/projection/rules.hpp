@@ -4,6 +4,7 @@
 
 #include <span>
 
+#include <rollout/vocabulary/reading.hpp>
 #include <rollout/vocabulary/state.hpp>
 
 #include "facts.hpp"
@@ -34,7 +35,6 @@ constexpr bool meets(facts_of_a_list::Facts facts, facts_of_a_list::Facts mask) 
 constexpr bool matches(facts_of_a_list::Facts facts, const Rule& rule) {
     return (facts & (rule.all | rule.none)) == rule.all;
 }
-constexpr State choose(bool holds, State answer, State otherwise) { return holds ? answer : otherwise; }
 constexpr State lift(facts_of_a_list::Facts, State state) { return state; }
 constexpr facts_of_a_list::Facts with(facts_of_a_list::Facts facts, facts_of_a_list::Facts fact, bool holds) {
     return facts | (holds ? fact : 0);

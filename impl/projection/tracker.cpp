@@ -2,6 +2,8 @@
 
 #include <bit>
 
+#include "parts.hpp"
+
 namespace rollout {
 
 // Invariant of both functions: parts_[i] == combine(parts_[2 * i], parts_[2 * i + 1]) for every part below its leaves
@@ -13,7 +15,7 @@ Tracker::Tracker(Edition edition, std::span<const Child> children)
         parts_[leaves_ + i] = letter(edition, children[i]);
     }
     for (std::size_t i = leaves_ - 1; i > 0; --i) {
-        parts_[i] = combine(parts_[2 * i], parts_[2 * i + 1]);
+        parts_[i] = made_of_halves(parts_, i, combine);
     }
 }
 
@@ -22,7 +24,7 @@ void Tracker::set(std::size_t index, Child child) noexcept {
     parts_[part] = letter(edition_, child);
     while (part > 1) {
         part /= 2;
-        const Summary made = combine(parts_[2 * part], parts_[2 * part + 1]);
+        const Summary made = made_of_halves(parts_, part, combine);
         if (made == parts_[part]) {
             return;
         }

@@ -9,39 +9,44 @@
 
 namespace rollout::reference {
 
-/// Returns the scope that a finalizer's key names, or nothing.
-constexpr std::optional<std::string_view> scope(std::string_view finalizer_key) {
-    constexpr std::string_view ending = "/group_finalizer";
-    if (!finalizer_key.ends_with(ending) || finalizer_key == ending) {
-        return std::nullopt;  // [BUILD-4]
-    }
-    return finalizer_key.substr(0, finalizer_key.size() - ending.size());  // [BUILD-4]
+inline constexpr std::string_view finalizer_ending = "/group_finalizer";
+
+// Each of these in either reading.
+
+/// Returns whether a finalizer's key names a scope, and the scope that it names.
+constexpr auto has_scope(const auto& finalizer_key) {
+    return ends(finalizer_key, finalizer_ending) && finalizer_key != finalizer_ending;  // [BUILD-4]
+}
+constexpr auto scope(const auto& finalizer_key) {
+    return without_last(finalizer_key, finalizer_ending.size());  // [BUILD-4]
 }
 
 /// Returns whether the finalizer of the one key covers the work of the other.
-constexpr bool covers(std::string_view finalizer_key, std::string_view work_key) {
-    const auto scoped = scope(finalizer_key);
-    if (!scoped || !work_key.starts_with(*scoped)) {
-        return false;  // [BUILD-5]
-    }
-    const std::string_view rest = work_key.substr(scoped->size());
-    return rest.empty() || rest.front() == '/';  // [BUILD-5]
+constexpr auto covers(const auto& finalizer_key, const auto& work_key) {
+    const auto rest = without_first(work_key, size_of(scope(finalizer_key)));
+    return has_scope(finalizer_key) && begins(work_key, scope(finalizer_key)) &&
+           (rest == "" || begins(rest, "/"));  // [BUILD-5]
 }
 
-constexpr bool is_pending_or_stopped(State state) { return is_in(state, {State::pending, State::stopped}); }
+constexpr auto is_pending_or_stopped(const auto& state) { return is_in(state, {State::pending, State::stopped}); }
 
-constexpr bool never_started(const PlacedOperation& row) {
+constexpr auto never_started(const auto& row) {
     return !row.placement.started && is_pending_or_stopped(row.operation.state);  // [BUILD-2]
 }
 
+/// Returns whether a row is a finalizer that can be orphaned, and whether it is by the failure of `other`.
+constexpr auto can_be_orphaned(const auto& row) {
+    return row.placement.kind == Kind::group_finalizer && is_pending_or_stopped(row.operation.state);  // [BUILD-3]
+}
+constexpr auto orphans(const auto& row, const auto& other) {
+    return other.placement.kind == Kind::work && other.operation.state == State::failed &&
+           other.placement.deployment == row.placement.deployment &&
+           reference::covers(row.placement.key, other.placement.key);  // [BUILD-3]
+}
+
 constexpr bool orphaned(const PlacedOperation& row, std::span<const PlacedOperation> rows) {
-    if (row.placement.kind != Kind::group_finalizer || !is_pending_or_stopped(row.operation.state)) {
-        return false;  // [BUILD-3]
-    }
     for (const PlacedOperation& other : rows) {
-        if (other.placement.kind == Kind::work && other.operation.state == State::failed &&
-            other.placement.deployment == row.placement.deployment &&
-            reference::covers(row.placement.key, other.placement.key)) {
+        if (can_be_orphaned(row) && orphans(row, other)) {
             return true;  // [BUILD-3]
         }
     }

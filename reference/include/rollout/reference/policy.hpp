@@ -8,15 +8,18 @@
 
 namespace rollout::reference {
 
+/// Returns the policy that a word names, in either reading. Total.
+constexpr auto policy_named(const auto& stored) {
+    const auto named = [&](Policy policy, const auto& otherwise) {
+        return choose(stored == word(policy), lift(stored, policy), otherwise);
+    };
+    const auto unknown = lift(stored, Policy::unknown);  // [POLICY-2]
+    return named(Policy::halt, named(Policy::continue_, named(Policy::pause, unknown)));
+}
+
 /// Returns the policy that the stored word names. Total.
 constexpr Policy parse_policy(std::optional<std::string_view> stored) {
-    if (!stored) {
-        return policy_default;  // [POLICY-1]
-    }
-    if (*stored == word(Policy::halt)) return Policy::halt;
-    if (*stored == word(Policy::continue_)) return Policy::continue_;
-    if (*stored == word(Policy::pause)) return Policy::pause;
-    return Policy::unknown;  // [POLICY-2]
+    return stored ? policy_named(*stored) : policy_default;  // [POLICY-1]
 }
 
 /// Returns the operation that `row` spells.

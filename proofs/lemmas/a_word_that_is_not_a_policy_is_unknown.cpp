@@ -1,0 +1,83 @@
+#include <rollout/parse.hpp>
+#include <rollout/reference/policy.hpp>
+
+#include "lemma.hpp"
+#include "policy_words.hpp"
+#include "symbolic_text.hpp"
+
+namespace rollout::proofs {
+namespace {
+
+using Words = std::vector<PolicyFacts>;
+
+Obligation obligation(const Terms& terms, const Words& words) {
+    const SymbolicText word{&terms, terms.context().constant("word", terms.context().string_sort())};
+    return {
+        .questions = {{"", {}, policy_in(words, word) == reference::policy_named(word)}},
+        .read = [word](const z3::model& model) { return Witness{.texts = {bytes_of(model.eval(word.string, true))}}; }};
+}
+
+bool same(std::string_view word) { return parse_policy(word) == reference::parse_policy(word); }
+
+Twin twin(const std::string& broken, const Words& words) {
+    return {broken, [words](const Terms& terms) { return obligation(terms, words); },
+            [words](const Witness& witness) {
+                const std::string_view word = witness.texts.front();
+                return policy_in(words, word) != reference::policy_named(word) && same(word);
+            }};
+}
+
+/// Each word lost, each meaning another policy, each with a byte more.
+std::vector<Twin> twins() {
+    std::vector<Twin> made;
+    const Words shipped(policies.begin(), policies.end());
+    for (std::size_t i = 0; i < shipped.size(); ++i) {
+        if (shipped[i].policy == Policy::unknown) {
+            continue;
+        }
+        const std::string word(shipped[i].word);
+        Words words = shipped;
+        words.erase(words.begin() + static_cast<std::ptrdiff_t>(i));
+        made.push_back(twin("the word " + word + " is lost", words));
+        for (const PolicyFacts& other : policies) {
+            if (other.policy != shipped[i].policy && other.policy != Policy::unknown) {
+                words = shipped;
+                words[i].policy = other.policy;
+                made.push_back(twin("the word " + word + " means " + std::string(other.word), words));
+            }
+        }
+        words = shipped;
+        words[i].word.remove_suffix(1);
+        made.push_back(twin("the word " + word + " lacks its last byte", words));
+    }
+    return made;
+}
+
+}  // namespace
+
+std::vector<Lemma> a_word_that_is_not_a_policy_is_unknown() {
+    Words broken(policies.begin(), policies.end());
+    broken.push_back({Policy::continue_, "Continue"});
+    return {
+        {.id = "L4-any-policy-word",
+         .statement = "a stored word names the policy that the reference reads in it; every other string is unknown",
+         .clauses = {"POLICY-1", "POLICY-2"},
+         .subject =
+             "source instantiated: the table of words and the comparison that ship, reference template; compiled "
+             "code for the absent word",
+         .inputs = "every string",
+         .obligation =
+             [](const Terms& terms) {
+                 Obligation made = obligation(terms, Words(policies.begin(), policies.end()));
+                 const bool absent = parse_policy(std::nullopt) == policy_default &&
+                                     reference::parse_policy(std::nullopt) == policy_default;
+                 made.questions.insert(made.questions.begin(),
+                                       {"the absent word, asked of the compiled code", {}, terms.truth(absent)});
+                 return made;
+             },
+         .holds = [](const Witness& witness) { return same(witness.texts.front()); },
+         .twin = twin("Continue is read as continue", broken),
+         .twins = twins}};
+}
+
+}  // namespace rollout::proofs

@@ -1,0 +1,52 @@
+#include "clauses_of.hpp"
+#include "questions.hpp"
+
+namespace rollout::proofs {
+namespace {
+
+struct Body {
+    auto operator()(auto& world) const {
+        const auto before = world.list("before");
+        const auto after = world.list("after");
+        const auto operation = world.operation("operation");
+        const auto stored = world.text("word");
+        auto is_named = world.truth(false);
+        for (const PolicyFacts& facts : policies) {
+            is_named = is_named || (world.truth(facts.policy != Policy::unknown) && stored == facts.word);
+        }
+        const auto as_halt_when = [&](Latch latch) {
+            const auto answer_under = [&](const auto& policy) {
+                return answer_between(world, before, world.word(world.operation(operation.state, policy), latch),
+                                      after);
+            };
+            return answer_under(reference::policy_named(stored)) == answer_under(Policy::halt);
+        };
+        return implies(!is_named, as_halt_when(Latch::unreleased) && as_halt_when(Latch::released));
+    }
+};
+
+void read_an_unknown_policy_as(facts_of_a_list::Facts letter, Subject& subject) {
+    for (OperationLetters& letters : subject.operations) {
+        letters[static_cast<std::size_t>(State::failed)][static_cast<std::size_t>(Policy::unknown)] = letter;
+    }
+}
+
+}  // namespace
+
+std::vector<Lemma> any_other_word_fails_closed() {
+    std::vector<Lemma> made;
+    for (const Edition edition : editions_between(Edition::b1, Edition::finalizers)) {
+        made.push_back(law(
+            5,
+            {.name = "any-other-word",
+             .statement = "any string that is not the word of a policy equals halt, in every place, whatever the latch",
+             .law = "P9",
+             .clauses = {"POLICY-2", flags_clause(edition)}},
+            claim({edition}, {Part::operations}, Body{}), "a failure under an unknown policy counts as completed",
+            [](Subject& subject) { read_an_unknown_policy_as(facts_of_a_list::completed, subject); }));
+        made.back().inputs = "every string, in lists of any length";
+    }
+    return made;
+}
+
+}  // namespace rollout::proofs
