@@ -105,14 +105,14 @@ std::vector<bool> CensusWorld::pausing_kinds(const Subject& subject) const {
 
 CensusList CensusWorld::declare(const std::string& name) {
     CensusList list{{&terms_}, &kinds_, {}, {}};
-    for (const Kind& kind : kinds_) {
-        list.occurs.push_back(terms_.truth(name + ": " + kind.name));
+    for (const ChildKind& kind : kinds_) {
+        list.occurs.push_back(terms_.truth_named(name + ": " + kind.name));
     }
     for (const std::vector<bool>& pausing : notions_of_pausing_) {
         const std::string after = list.afters.empty() ? " after a pause" : " after a pause of the subject's";
         list.afters.push_back({pausing, {}});
-        for (const Kind& kind : kinds_) {
-            list.afters.back().later.push_back(terms_.truth(name + ": " + kind.name + after));
+        for (const ChildKind& kind : kinds_) {
+            list.afters.back().later.push_back(terms_.truth_named(name + ": " + kind.name + after));
         }
     }
     return list;
@@ -242,7 +242,7 @@ z3::expr CensusWorld::in_table(const SymbolicState& state, const std::array<bool
 
 SymbolicChild CensusWorld::child(const std::string& name) {
     z3::context& context = terms_.context();
-    const auto flag = [&](std::size_t i) { return terms_.truth(name + " " + std::string(child_flags[i].name)); };
+    const auto flag = [&](std::size_t i) { return terms_.truth_named(name + " " + std::string(child_flags[i].name)); };
     children_.push_back({{&terms_, context.constant((name + " state").c_str(), terms_.state_sort())},
                          flag(0),
                          flag(1),
@@ -382,7 +382,7 @@ std::vector<z3::expr> CensusWorld::are(const Witness& witness) const {
 
 std::string CensusWorld::legend() const {
     std::string text;
-    for (const Kind& kind : kinds_) {
+    for (const ChildKind& kind : kinds_) {
         std::string others;
         for (const StateFacts& facts : states) {
             const Child child{facts.state};

@@ -6,7 +6,7 @@
 
 namespace rollout::proofs {
 
-struct Kind {
+struct ChildKind {
     Child first;       // stands for the kind; the member with the fewest flags, of the first such state
     ChildSet members;  // disjoint from every other kind's
     std::string name;  // first, as spec/ writes it
@@ -18,7 +18,7 @@ public:
     explicit Kinds(const std::vector<const Subject*>& subjects);
 
     std::size_t size() const { return kinds_.size(); }
-    const Kind& operator[](std::size_t index) const { return kinds_[index]; }
+    const ChildKind& operator[](std::size_t index) const { return kinds_[index]; }
     auto begin() const { return kinds_.begin(); }
     auto end() const { return kinds_.end(); }
 
@@ -29,7 +29,7 @@ public:
     /// members of one kind apart: then the kinds are not fine enough for what is asked.
     std::vector<bool> that_meet(auto predicate) const {
         std::vector<bool> meets(size());
-        for (const Kind& kind : kinds_) {
+        for (const ChildKind& kind : kinds_) {
             meets[of(kind.first)] = predicate(kind.first);
         }
         for_each_child([&](const Child& child) {
@@ -51,7 +51,7 @@ private:
     }
     [[noreturn]] static void fail(const Child& one, const Child& other);
 
-    std::vector<Kind> kinds_;
+    std::vector<ChildKind> kinds_;
     std::array<std::array<std::size_t, flags_count>, state_count> index_{};
 };
 

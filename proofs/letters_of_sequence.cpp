@@ -35,7 +35,7 @@ SymbolicFacts LettersOfSequence::summary(const std::string& name, const Segment&
         if (!has(subject_.reachable(), bit)) {
             continue;
         }
-        word.bits[bit] = terms_.truth(name + ": " + std::string(fact_name(bit)));
+        word.bits[bit] = terms_.truth_named(name + ": " + std::string(fact_name(bit)));
         const auto letter_meets = [&](Facts facts) {
             return [=, this](const z3::expr& position) { return meets(letter(position), facts); };
         };

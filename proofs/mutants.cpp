@@ -47,7 +47,7 @@ public:
     }
 
     void letters() {
-        for (const Kind& kind : Kinds({&shipped_})) {
+        for (const ChildKind& kind : Kinds({&shipped_})) {
             for (std::size_t bit = 0; bit < fact_count; ++bit) {
                 if (has(shipped_.reachable() & ~pausing_before_a_hold, bit)) {
                     const bool had = has(shipped_.letter(kind.first), bit);

@@ -54,13 +54,16 @@ CommandResult run_command(const std::string& command) {
 }
 
 z3::solver solver_for(z3::context& context, const std::vector<z3::expr>& asserted, unsigned timeout_seconds) {
-    // Z3's simple solver is quicker where there is little to do; its default one where there are quantifiers.
-    bool quantified = false;
+    // Z3's simple solver is quicker where there is little to do; its default one where there are quantifiers or
+    // strings.
+    bool is_simple = true;
     std::set<unsigned> seen;
     for (const z3::expr& each : asserted) {
-        for_each_term(each, seen, [&](const z3::expr& term) { quantified = quantified || term.is_quantifier(); });
+        for_each_term(each, seen, [&](const z3::expr& term) {
+            is_simple = is_simple && !term.is_quantifier() && !term.get_sort().is_seq();
+        });
     }
-    z3::solver solver = quantified ? z3::solver(context) : z3::solver(context, z3::solver::simple());
+    z3::solver solver = is_simple ? z3::solver(context, z3::solver::simple()) : z3::solver(context);
     solver.set("timeout", timeout_seconds * 1000);
     for (const z3::expr& each : asserted) {
         solver.add(each);

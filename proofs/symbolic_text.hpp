@@ -8,6 +8,13 @@
 
 namespace rollout::proofs {
 
+using rollout::begins;
+using rollout::ends;
+using rollout::lift_text;
+using rollout::size_of;
+using rollout::without_first;
+using rollout::without_last;
+
 /// A text as a term of the theory of strings: any string, so any bytes.
 struct SymbolicText {
     const Terms* terms;

@@ -23,7 +23,7 @@ public:
     z3::expr state(State state) const { return state_constants_[static_cast<int>(state)](); }
     z3::expr policy(Policy policy) const { return policy_constants_[static_cast<int>(policy)](); }
     z3::expr truth(bool value) const { return context_.bool_val(value); }
-    z3::expr truth(const std::string& name) const { return context_.bool_const(name.c_str()); }
+    z3::expr truth_named(const std::string& name) const { return context_.bool_const(name.c_str()); }
     z3::expr number(int value) const { return context_.int_val(value); }
 
     /// Returns whether some, whether every one of `truths` holds; constants among them are folded away.

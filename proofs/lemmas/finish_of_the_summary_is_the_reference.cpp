@@ -29,7 +29,7 @@ private:
                 return before.answer;
             }
         }
-        const z3::expr answer = terms->truth("asked " + std::to_string(asked->size() + 1));
+        const z3::expr answer = terms->truth_named("asked " + std::to_string(asked->size() + 1));
         asked->push_back({answer, of_the_list, of_the_census});
         return answer;
     }

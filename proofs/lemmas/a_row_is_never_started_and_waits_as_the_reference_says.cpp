@@ -1,0 +1,116 @@
+#include <rollout/build.hpp>
+#include <rollout/reference/build.hpp>
+
+#include "lemma.hpp"
+#include "orphans.hpp"
+
+namespace rollout::proofs {
+namespace {
+
+/// A row's fields that both builders look at, as terms.
+struct SymbolicKind {
+    z3::expr is_finalizer;
+};
+z3::expr operator==(const SymbolicKind& left, Kind right) {
+    return right == Kind::group_finalizer ? left.is_finalizer : !left.is_finalizer;
+}
+struct SymbolicRow {
+    struct {
+        SymbolicState state;
+    } operation;
+    struct {
+        SymbolicKind kind;
+        z3::expr started;
+    } placement;
+};
+
+enum class RowRule { shipped, running_too, pending_only, started_too, work_too };
+
+/// What the builder says of a row, never started and waiting, or with one thing broken.
+auto said(RowRule how, const auto& row) {
+    const auto state_is = [&](State state) { return row.operation.state == state; };
+    const auto is_finalizer = row.placement.kind == Kind::group_finalizer;
+    const auto idle = is_pending_or_stopped(row.operation.state);
+    switch (how) {
+        case RowRule::shipped:
+            break;
+        case RowRule::running_too:
+            return std::pair{never_started(row), is_finalizer && (idle || state_is(State::running))};
+        case RowRule::pending_only:
+            return std::pair{!row.placement.started && state_is(State::pending), waits(row)};
+        case RowRule::started_too:
+            return std::pair{idle, waits(row)};
+        case RowRule::work_too:
+            return std::pair{never_started(row), idle};
+    }
+    return std::pair{never_started(row), waits(row)};
+}
+auto said_by_the_reference(const auto& row) {
+    return std::pair{reference::never_started(row), reference::can_be_orphaned(row)};
+}
+
+Obligation obligation(const Terms& terms, RowRule how) {
+    const SymbolicRow row{{{&terms, terms.context().constant("state", terms.state_sort())}},
+                          {{terms.truth_named("is a finalizer")}, terms.truth_named("started")}};
+    const auto [never, waiting] = said(how, row);
+    const auto [never_expected, waiting_expected] = said_by_the_reference(row);
+    return {
+        .questions = {{"", {}, never == never_expected && waiting == waiting_expected}},
+        .read = [row](const z3::model& model) {
+            Witness witness;
+            for (const StateFacts& facts : states) {
+                if (z3::eq(model.eval(row.operation.state.term, true), row.operation.state.terms->state(facts.state))) {
+                    witness.operations.push_back({facts.state});
+                }
+            }
+            const auto is = [&](const z3::expr& term) { return model.eval(term, true).is_true(); };
+            witness.texts = {is(row.placement.kind.is_finalizer) ? "group_finalizer" : "work",
+                             is(row.placement.started) ? "started" : "not started"};
+            return witness;
+        }};
+}
+
+PlacedOperation row_of(const Witness& witness) {
+    return {witness.operations.at(0),
+            {.key = "s/group_finalizer",
+             .kind = witness.texts.at(0) == "work" ? Kind::work : Kind::group_finalizer,
+             .started = witness.texts.at(1) == "started"}};
+}
+
+/// Beside a failed work that the row would cover, the compiled builder says what the reference's does.
+bool same(const Witness& witness) {
+    const std::vector<PlacedOperation> rows{row_of(witness), {{State::failed}, {.key = "s/x"}}};
+    return build(Edition::finalizers, std::span<const PlacedOperation>(rows)) ==
+           reference::build(Edition::finalizers, rows, Latch::unreleased);
+}
+
+Twin twin(const std::string& broken, RowRule how) {
+    return {broken, [how](const Terms& terms) { return obligation(terms, how); },
+            [how](const Witness& witness) {
+                const PlacedOperation row = row_of(witness);
+                return said(how, row) != said_by_the_reference(row) && same(witness);
+            }};
+}
+
+}  // namespace
+
+std::vector<Lemma> a_row_is_never_started_and_waits_as_the_reference_says() {
+    const auto twins = [] {
+        return std::vector{twin("a running finalizer can be orphaned", RowRule::running_too),
+                           twin("a stopped row was started", RowRule::pending_only),
+                           twin("a started row was never started", RowRule::started_too),
+                           twin("work can be orphaned", RowRule::work_too)};
+    };
+    return {{.id = "L4-finalizers-rows",
+             .statement = "a row is never_started, and can be orphaned, exactly if the reference says so",
+             .clauses = {"BUILD-2", "BUILD-3"},
+             .edition = Edition::finalizers,
+             .subject = "source instantiated: the predicates of rows that ship, reference templates",
+             .inputs = "every state, kind and record of a start",
+             .obligation = [](const Terms& terms) { return obligation(terms, RowRule::shipped); },
+             .holds = same,
+             .twin = twin("a running finalizer can be orphaned", RowRule::running_too),
+             .twins = twins}};
+}
+
+}  // namespace rollout::proofs
