@@ -49,16 +49,25 @@ std::vector<std::string> lines_of(const std::string& text) {
     return lines;
 }
 
-TwinCount ask_all(const std::vector<Twin>& twins, unsigned timeout_seconds) {
+SmtLibText text_of_obligation(const Lemma& lemma, const Obligation& obligation) {
+    SmtLibText text(lemma.id + ": " + lemma.statement + ".", obligation.fresh);
+    text.add_comment(obligation.legend);
+    for (const Question& question : obligation.questions) {
+        text.add(question, "unsat");
+    }
+    return text;
+}
+
+}  // namespace
+
+TwinCount Prover::ask_all(const std::vector<Twin>& twins) {
     TwinCount count{.made = twins.size()};
-    z3::context context;
-    const Terms terms(context);
     SmtLibText text("twins");
     std::vector<TwinAnswer> answers;
     for (const Twin& twin : twins) {
-        answers.push_back(ask(twin, terms, timeout_seconds, text));
+        answers.push_back(ask(twin, terms_, timeout_seconds_, text));
     }
-    const std::vector<std::string> by_cvc5 = lines_of(ask_cvc5(text.text(), timeout_seconds));
+    const std::vector<std::string> by_cvc5 = lines_of(ask_cvc5(text.text(), timeout_seconds_));
     for (std::size_t i = 0; i < twins.size(); ++i) {
         const std::string said = by_cvc5.size() == twins.size() ? by_cvc5[i] : "no answer";
         if (answers[i].answer == Answer::refuted && answers[i].differs && said == "sat") {
@@ -79,35 +88,18 @@ TwinCount ask_all(const std::vector<Twin>& twins, unsigned timeout_seconds) {
     return count;
 }
 
-SmtLibText text_of_obligation(const Lemma& lemma, const Obligation& obligation) {
-    SmtLibText text(lemma.id + ": " + lemma.statement + ".", obligation.fresh);
-    text.add_comment(obligation.legend);
-    for (const Question& question : obligation.questions) {
-        text.add(question, "unsat");
-    }
-    return text;
-}
+std::string Prover::smt_lib(const Lemma& lemma) { return text_of_obligation(lemma, lemma.obligation(terms_)).text(); }
 
-}  // namespace
-
-std::string smt_lib(const Lemma& lemma) {
-    z3::context context;
-    const Terms terms(context);
-    return text_of_obligation(lemma, lemma.obligation(terms)).text();
-}
-
-Result prove(const Lemma& lemma, unsigned timeout_seconds, bool all_twins) {
+Result Prover::prove(const Lemma& lemma, bool all_twins, const std::string& certificates) {
     const auto start = std::chrono::steady_clock::now();
     Result result;
-    z3::context context;
-    const Terms terms(context);
-    const Obligation obligation = lemma.obligation(terms);
+    const Obligation obligation = lemma.obligation(terms_);
 
     result.z3 = Answer::proved;
     std::optional<z3::model> model;
     for (const Question& question : obligation.questions) {
         const bool last = &question == &obligation.questions.back();
-        const Answer answer = ask_z3(question, timeout_seconds, last ? &model : nullptr);
+        const Answer answer = ask_z3(question, timeout_seconds_, last ? &model : nullptr);
         if (answer != Answer::proved && result.z3 == Answer::proved) {
             result.z3 = answer;
             result.counterexample = question.about;
@@ -120,16 +112,16 @@ Result prove(const Lemma& lemma, unsigned timeout_seconds, bool all_twins) {
     }
 
     result.premises_satisfiable = satisfiable_by_z3(
-        context, obligation.example.empty() ? obligation.questions.back().premises : obligation.example,
-        timeout_seconds);
+        context_, obligation.example.empty() ? obligation.questions.back().premises : obligation.example,
+        timeout_seconds_);
 
     SmtLibText text = text_of_obligation(lemma, obligation);
-    const TwinAnswer twin = ask(lemma.twin, terms, timeout_seconds, text);
+    const TwinAnswer twin = ask(lemma.twin, terms_, timeout_seconds_, text);
     result.twin_witness = twin.witness ? twin.witness->text() : "";
     result.twin_refuted = twin.answer == Answer::refuted && twin.differs;
     result.cvc5 = Answer::missing;
     if (cvc5_installed()) {
-        std::vector<std::string> said = lines_of(ask_cvc5(text.text(), timeout_seconds));
+        std::vector<std::string> said = lines_of(ask_cvc5(text.text(), timeout_seconds_));
         const std::string of_the_twin = said.empty() ? "" : said.back();
         said.resize(said.empty() ? 0 : said.size() - 1);
         const auto all_say = [&](const char* answer) {
@@ -141,8 +133,11 @@ Result prove(const Lemma& lemma, unsigned timeout_seconds, bool all_twins) {
                                                                                      : Answer::unknown;
         result.twin_refuted = result.twin_refuted && of_the_twin == "sat";
     }
+    if (!certificates.empty()) {
+        result.certificate = certify(obligation, certificates, lemma.id);
+    }
     if (all_twins) {
-        result.twins = ask_all(lemma.twins(), timeout_seconds);
+        result.twins = ask_all(lemma.twins());
     }
     result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     return result;

@@ -1,6 +1,7 @@
 // Proving: each lemma by Z3 and by cvc5, its premises, and its negative twins.
 #pragma once
 
+#include "certificate.hpp"
 #include "lemma.hpp"
 #include "solvers.hpp"
 
@@ -22,20 +23,35 @@ struct Result {
     bool twin_refuted = false;
     std::string counterexample = {};  // of the lemma itself, a rollout and what the code says of it; empty if proved
     std::string twin_witness = {};    // a rollout that tells the twin from the shipped subject
-    std::optional<TwinCount> twins = std::nullopt;  // if all were asked
+    std::optional<TwinCount> twins = std::nullopt;          // if all were asked
+    std::optional<Certificate> certificate = std::nullopt;  // if asked for
     double seconds = 0;
 
     bool ok() const {
         return z3 == Answer::proved && cvc5 == Answer::proved && premises_satisfiable && twin_refuted &&
+               (!certificate || *certificate == Certificate::checked || *certificate == Certificate::not_finite) &&
                (!twins || (twins->undecided.empty() && twins->refuted > 0));
     }
 };
 
-/// Checks one lemma of the linked library. `timeout_seconds` bounds each question to a solver. Throws
-/// std::runtime_error if a text cannot be handed to cvc5.
-Result prove(const Lemma& lemma, unsigned timeout_seconds, bool all_twins);
+/// Checks lemmas of the linked library, one after another. One for each thread.
+class Prover {
+public:
+    /// `timeout_seconds` bounds each question to a solver.
+    explicit Prover(unsigned timeout_seconds) : terms_(context_), timeout_seconds_(timeout_seconds) {}
 
-/// Returns the lemma's obligation as SMT-LIB 2: proved if every answer is unsat.
-std::string smt_lib(const Lemma& lemma);
+    /// `certificates` is a folder for certificates; empty: none. Throws std::runtime_error if a file cannot be written.
+    Result prove(const Lemma& lemma, bool all_twins, const std::string& certificates = "");
+
+    /// Returns the lemma's obligation as SMT-LIB 2: proved if every answer is unsat.
+    std::string smt_lib(const Lemma& lemma);
+
+private:
+    TwinCount ask_all(const std::vector<Twin>& twins);
+
+    z3::context context_;
+    Terms terms_;
+    unsigned timeout_seconds_;
+};
 
 }  // namespace rollout::proofs

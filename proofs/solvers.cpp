@@ -2,11 +2,11 @@
 
 #include <unistd.h>
 
-#include <array>
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <stdexcept>
+
+#include "command.hpp"
 
 namespace rollout::proofs {
 namespace {
@@ -36,39 +36,43 @@ private:
     std::string path_;
 };
 
-struct CommandResult {
-    std::string output;
-    int status;  // as wait reports it; 0 is success
-};
-
-CommandResult run_command(const std::string& command) {
-    CommandResult result{{}, -1};
-    if (FILE* pipe = popen(command.c_str(), "r")) {
-        std::array<char, 4096> chunk{};
-        while (const std::size_t size = fread(chunk.data(), 1, chunk.size(), pipe)) {
-            result.output.append(chunk.data(), size);
-        }
-        result.status = pclose(pipe);
-    }
-    return result;
-}
-
-z3::solver solver_for(z3::context& context, const std::vector<z3::expr>& asserted, unsigned timeout_seconds) {
-    // Z3's simple solver is quicker where there is little to do; its default one where there are quantifiers or
-    // strings.
-    bool is_simple = true;
+/// Returns Z3's answer to whether `asserted` can hold together; if so, `model` is set.
+z3::check_result check(z3::context& context, const std::vector<z3::expr>& asserted, unsigned timeout_seconds,
+                       std::optional<z3::model>* model) {
+    bool quantified = false;
+    bool of_strings = false;
     std::set<unsigned> seen;
     for (const z3::expr& each : asserted) {
         for_each_term(each, seen, [&](const z3::expr& term) {
-            is_simple = is_simple && !term.is_quantifier() && !term.get_sort().is_seq();
+            quantified = quantified || term.is_quantifier();
+            of_strings = of_strings || term.get_sort().is_seq();
         });
     }
-    z3::solver solver = is_simple ? z3::solver(context, z3::solver::simple()) : z3::solver(context);
-    solver.set("timeout", timeout_seconds * 1000);
-    for (const z3::expr& each : asserted) {
-        solver.add(each);
+    const auto ask = [&](z3::solver solver) {
+        solver.set("timeout", timeout_seconds * 1000);
+        for (const z3::expr& each : asserted) {
+            solver.add(each);
+        }
+        const z3::check_result result = solver.check();
+        if (result == z3::sat && model != nullptr) {
+            *model = solver.get_model();
+        }
+        return result;
+    };
+    // The simple solver is quick where there is little to do. Of quantifiers it is asked to instantiate by patterns
+    // alone, which proves or gives up at once; the default solver then takes its time.
+    if (!of_strings) {
+        z3::solver simple(context, z3::solver::simple());
+        if (quantified) {
+            simple.set("auto_config", false);
+            simple.set("mbqi", false);
+        }
+        const z3::check_result result = ask(simple);
+        if (result == z3::unsat || !quantified) {
+            return result;
+        }
     }
-    return solver;
+    return ask(z3::solver(context));
 }
 
 }  // namespace
@@ -76,14 +80,10 @@ z3::solver solver_for(z3::context& context, const std::vector<z3::expr>& asserte
 Answer ask_z3(const Question& question, unsigned timeout_seconds, std::optional<z3::model>* model) {
     std::vector<z3::expr> asserted = question.premises;
     asserted.push_back(!question.goal);
-    z3::solver solver = solver_for(question.goal.ctx(), asserted, timeout_seconds);
-    switch (solver.check()) {
+    switch (check(question.goal.ctx(), asserted, timeout_seconds, model)) {
         case z3::unsat:
             return Answer::proved;
         case z3::sat:
-            if (model != nullptr) {
-                *model = solver.get_model();
-            }
             return Answer::refuted;
         case z3::unknown:
             break;
@@ -92,7 +92,7 @@ Answer ask_z3(const Question& question, unsigned timeout_seconds, std::optional<
 }
 
 bool satisfiable_by_z3(z3::context& context, const std::vector<z3::expr>& premises, unsigned timeout_seconds) {
-    return solver_for(context, premises, timeout_seconds).check() == z3::sat;
+    return check(context, premises, timeout_seconds, nullptr) == z3::sat;
 }
 
 bool cvc5_installed() {
@@ -105,7 +105,7 @@ std::string ask_cvc5(const std::string& text, unsigned timeout_seconds) {
     // Enumerative instantiation: without it cvc5 answers unknown on some of the quantified questions.
     // The keys of the builder are strings, whose functions cvc5 knows as experimental.
     const CommandResult run = run_command("cvc5 --lang smt2 --incremental --enum-inst --strings-exp --tlimit-per=" +
-                                          std::to_string(timeout_seconds * 1000) + " '" + file.path() + "' 2>&1");
+                                          std::to_string(timeout_seconds * 1000) + " " + quoted(file.path()) + " 2>&1");
     return run.status == 0 ? run.output : run.output + "(cvc5 failed)\n";
 }
 

@@ -41,6 +41,26 @@ void explain_section(const Clause& clause) {
     }
 }
 
+void explain_lemma(const LemmaText& lemma) {
+    const auto listed = [](const std::vector<std::string>& items, const char* none) {
+        return items.empty() ? std::string(none) : fmt::format("{}", fmt::join(items, " "));
+    };
+    fmt::print("{} ({}{})\n{}\n", lemma.id, lemma.edition ? name(*lemma.edition) : "every edition",
+               lemma.law.empty() ? "" : ", " + lemma.law, lemma.statement);
+    fmt::print("clauses: {}\n", listed(lemma.clauses, "none; it carries others"));
+    fmt::print("subject: {}\ninputs: {}\nassumptions: A-1 A-2 {}\n", lemma.subject, lemma.inputs,
+               listed(lemma.assumptions, ""));
+    fmt::print("negative twin: {}\n", lemma.twin);
+    for (const Evidence& recorded : evidence()) {
+        if (recorded.lemma == lemma.id) {
+            fmt::print("recorded: Z3 {}, cvc5 {}, {} of {} twins refuted, {} keep the lemma, certificate {}\n",
+                       recorded.z3, recorded.cvc5, recorded.refuted, recorded.made, recorded.kept,
+                       recorded.certificate);
+        }
+    }
+    fmt::print("obligation: proofs/obligations/{}.smt2\n", lemma.id);
+}
+
 }  // namespace
 
 Status explain(const std::string& id) {
@@ -50,11 +70,7 @@ Status explain(const std::string& id) {
     }
     for (const LemmaText& lemma : lemma_texts()) {
         if (lemma.id == id) {
-            fmt::print(
-                "{} ({})\n{}\nclauses: {}\nnegative twin: {}\n", lemma.id,
-                lemma.edition ? name(*lemma.edition) : "every edition", lemma.statement,
-                lemma.clauses.empty() ? "none; it carries the fold" : fmt::format("{}", fmt::join(lemma.clauses, " ")),
-                lemma.twin);
+            explain_lemma(lemma);
             return flushed(Status::done);
         }
     }

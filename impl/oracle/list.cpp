@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include <rollout/reference/rollout.hpp>
 #include <rollout/summary.hpp>
@@ -197,6 +198,82 @@ Table table_of_lemmas(const ListOptions& options) {
     return table;
 }
 
+/// Lemmas that say the same of several editions, in one row, with the evidence of all of them.
+struct ClaimRow {
+    LemmaText lemma;                // the first one
+    std::vector<Edition> editions;  // of each
+    std::vector<std::string> clauses;
+    Evidence sum;
+    std::size_t certified = 0;
+};
+
+std::vector<ClaimRow> claim_rows(const ListOptions& options) {
+    std::map<std::string, Evidence> recorded;
+    for (const Evidence& each : evidence()) {
+        recorded[each.lemma] = each;
+    }
+    std::vector<ClaimRow> rows;
+    for (const LemmaText& lemma : lemma_texts()) {
+        if (options.edition && lemma.edition && lemma.edition != *options.edition) {
+            continue;
+        }
+        const std::string link = lemma.id.substr(0, 2);
+        const std::string statement = lemma.statement.substr(0, lemma.statement.find("; counterexample:"));
+        auto row = std::find_if(rows.begin(), rows.end(), [&](const ClaimRow& each) {
+            return each.lemma.id.starts_with(link) && each.lemma.name == lemma.name &&
+                   each.lemma.statement == statement;
+        });
+        if (row == rows.end()) {
+            row = rows.insert(rows.end(), ClaimRow{.lemma = lemma, .editions = {}, .clauses = {}, .sum = {}});
+            row->lemma.statement = statement;
+        }
+        if (lemma.edition) {
+            row->editions.push_back(*lemma.edition);
+        }
+        for (const std::string& clause : lemma.clauses) {
+            if (std::find(row->clauses.begin(), row->clauses.end(), clause) == row->clauses.end()) {
+                row->clauses.push_back(clause);
+            }
+        }
+        const Evidence& found = recorded[lemma.id];
+        const auto keep_if_same = [](std::string& one, const std::string& other) {
+            one = one.empty() || one == other ? other : "not all proved";
+        };
+        keep_if_same(row->sum.z3, found.z3);
+        keep_if_same(row->sum.cvc5, found.cvc5);
+        row->sum.made += found.made;
+        row->sum.refuted += found.refuted;
+        row->sum.kept += found.kept;
+        row->certified += found.certificate == "checked" ? 1 : 0;
+    }
+    return rows;
+}
+
+Table table_of_claims(const ListOptions& options) {
+    Table table({"lemma", "sentence", "law", "clauses", "subject", "inputs", "Z3", "cvc5", "twins refuted", "kept",
+                 "certificates", "assumptions"});
+    for (const ClaimRow& row : claim_rows(options)) {
+        std::string range = "any";
+        if (!row.editions.empty()) {
+            range = name(row.editions.front());
+            if (row.editions.size() > 1) {
+                range = fmt::format("{{{}..{}}}", range, name(row.editions.back()));
+            }
+        }
+        const std::size_t lemmas = std::max<std::size_t>(row.editions.size(), 1);
+        table.add({fmt::format("{}-{}{}", row.lemma.id.substr(0, 2), range,
+                               row.lemma.name.empty() ? "" : "-" + row.lemma.name),
+                   row.lemma.statement, row.lemma.law, fmt::format("{}", fmt::join(row.clauses, " ")),
+                   row.lemma.subject, row.lemma.inputs, row.sum.z3, row.sum.cvc5,
+                   fmt::format("{} of {}", row.sum.refuted, row.sum.made), std::to_string(row.sum.kept),
+                   row.certified == lemmas ? "checked"
+                   : row.certified == 0    ? ""
+                                           : fmt::format("{} of {}", row.certified, lemmas),
+                   fmt::format("{}", fmt::join(row.lemma.assumptions, " "))});
+    }
+    return table;
+}
+
 /// Returns what is wrong with the options, or nothing.
 std::string problem_of(const ListOptions& options) {
     const auto* named = options.what == "findings"      ? &findings()
@@ -233,6 +310,7 @@ Status list(const ListOptions& options) {
         if (options.what == "clauses") return table_of_clauses(options);
         if (options.what == "cases") return table_of_cases(options);
         if (options.what == "lemmas") return table_of_lemmas(options);
+        if (options.what == "claims") return table_of_claims(options);
         if (options.what == "regressions") return table_of_regressions(options);
         if (options.what == "findings") return table_of_findings(options);
         if (options.what == "differences") return table_of_differences(options);

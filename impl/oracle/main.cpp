@@ -116,12 +116,13 @@ Status run(int argc, char** argv) {
     ListOptions list_options;
     CLI::App* list_verb = app.add_subcommand("list", "List what the program knows.");
     list_verb
-        ->add_option("WHAT", list_options.what,
-                     "editions, clauses, states, policies, cases, lemmas, regressions, findings, or differences of "
-                     "neighbouring editions")
+        ->add_option(
+            "WHAT", list_options.what,
+            "editions, clauses, states, policies, cases, lemmas, claims, regressions, findings, or differences of "
+            "neighbouring editions")
         ->required()
-        ->check(CLI::IsMember({"editions", "clauses", "states", "policies", "suites", "cases", "lemmas", "regressions",
-                               "findings", "differences"}))
+        ->check(CLI::IsMember({"editions", "clauses", "states", "policies", "suites", "cases", "lemmas", "claims",
+                               "regressions", "findings", "differences"}))
         ->type_name("");
     list_verb->add_option("ID", list_options.id, "only this finding or regression")->type_name("");
     add_edition(*list_verb, list_options.edition, "only what belongs to this edition (default: all)");
@@ -154,6 +155,13 @@ Status run(int argc, char** argv) {
     prove_verb->add_option("--twins", twins, "one: one negative twin a lemma (default); all: every systematic mutant")
         ->check(CLI::IsMember({"one", "all"}))
         ->type_name("WHICH");
+    prove_verb
+        ->add_option("--certificates", prove_options.certificates,
+                     "for finite lemmas also CNF, a proof by CaDiCaL, and its check by rup-check")
+        ->type_name("FOLDER");
+    prove_verb
+        ->add_option("--record", prove_options.record, "also write one row a lemma, as proofs/evidence.csv has them")
+        ->type_name("FILE");
     prove_verb->add_option("--emit", prove_options.emit_into, "prove nothing; write the obligations as SMT-LIB 2 files")
         ->type_name("FOLDER");
     prove_verb->callback([&] {

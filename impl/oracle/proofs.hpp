@@ -11,11 +11,33 @@ namespace rollout::oracle {
 
 struct LemmaText {
     std::string id;
+    std::string name;  // the last part of the ID
     std::string statement;
+    std::string law;
     std::vector<std::string> clauses;
-    std::optional<Edition> edition;
+    std::optional<Edition> edition;  // none: of every edition
+    std::string subject;
+    std::string inputs;
+    std::vector<std::string> assumptions;
     std::string twin;
 };
+
+/// What the last recorded run of every twin found of a lemma: a row of proofs/evidence.csv.
+struct Evidence {
+    std::string lemma;
+    std::string z3;
+    std::string cvc5;
+    std::size_t made = 0;
+    std::size_t refuted = 0;
+    std::size_t kept = 0;
+    std::string certificate;
+};
+
+/// Returns the evidence that the program was built with, in the order of the table of claims.
+std::vector<Evidence> evidence();
+
+/// Returns how many twins each lemma has, in the order of the table of claims; none if built without Z3.
+std::vector<std::size_t> twins_made();
 
 /// Returns the lemmas in the order of the table of claims; none if the program was built without Z3.
 std::vector<LemmaText> lemma_texts();

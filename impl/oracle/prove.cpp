@@ -4,6 +4,7 @@
 #include <fnmatch.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cstdio>
 #include <exception>
@@ -19,8 +20,16 @@ namespace rollout::oracle {
 namespace {
 
 using proofs::Answer;
+using proofs::Certificate;
 using proofs::Lemma;
 using proofs::Result;
+using proofs::TwinCount;
+
+/// Returns `text` with its bars as slashes, so that it stays one cell.
+std::string in_cell(std::string text) {
+    std::replace(text.begin(), text.end(), '|', '/');
+    return text;
+}
 
 constexpr const char* text_of(Answer answer) {
     switch (answer) {
@@ -33,6 +42,23 @@ constexpr const char* text_of(Answer answer) {
         case Answer::not_asked:
             return "not asked";
         case Answer::missing:
+            break;
+    }
+    return "missing";
+}
+
+const char* text_of(std::optional<Certificate> certificate) {
+    if (!certificate) {
+        return "not asked";
+    }
+    switch (*certificate) {
+        case Certificate::checked:
+            return "checked";
+        case Certificate::not_finite:
+            return "not finite";
+        case Certificate::refused:
+            return "refused";
+        case Certificate::missing:
             break;
     }
     return "missing";
@@ -51,33 +77,47 @@ const char* premises(const Result& result) {
 }
 const char* twin(const Result& result) { return result.twin_refuted ? "refuted" : "survived"; }
 
+/// Returns "M of N refuted, K keep the lemma", or of the one twin.
+std::string twins_text(const Result& result) {
+    return result.twins ? fmt::format("{} of {} refuted, {} keep the lemma", result.twins->refuted, result.twins->made,
+                                      result.twins->kept)
+                        : std::string(twin(result));
+}
+
 void print_json(const std::vector<Lemma>& lemmas, const std::vector<Result>& results, bool ok) {
     fmt::print("{{\"lemmas\":[");
     for (std::size_t i = 0; i < lemmas.size(); ++i) {
+        const Lemma& lemma = lemmas[i];
         const Result& result = results[i];
         fmt::print(
-            "{}\n {{\"id\":{},\"statement\":{},\"clauses\":{},\"z3\":\"{}\",\"cvc5\":\"{}\",\"premises\":\"{}\","
-            "\"negative_twin\":\"{}\",\"twin\":{},\"twin_witness\":{},\"counterexample\":{},\"seconds\":{:.3f}}}",
-            i == 0 ? "" : ",", json_string(lemmas[i].id), json_string(lemmas[i].statement),
-            json_list(lemmas[i].clauses), text_of(result.z3), text_of(result.cvc5), premises(result), twin(result),
-            json_string(lemmas[i].twin.broken), json_string(result.twin_witness), json_string(result.counterexample),
-            result.seconds);
+            "{}\n "
+            "{{\"id\":{},\"statement\":{},\"law\":{},\"clauses\":{},\"subject\":{},\"inputs\":{},\"assumptions\":{},"
+            "\"z3\":\"{}\",\"cvc5\":\"{}\",\"premises\":\"{}\",\"negative_twin\":\"{}\",\"twin\":{},\"twin_witness\":{}"
+            ","
+            "\"counterexample\":{},\"certificate\":\"{}\"",
+            i == 0 ? "" : ",", json_string(lemma.id), json_string(lemma.statement), json_string(lemma.law),
+            json_list(lemma.clauses), json_string(lemma.subject), json_string(lemma.inputs),
+            json_list(lemma.assumptions), text_of(result.z3), text_of(result.cvc5), premises(result), twin(result),
+            json_string(lemma.twin.broken), json_string(result.twin_witness), json_string(result.counterexample),
+            text_of(result.certificate));
+        if (result.twins) {
+            fmt::print(",\"twins\":{{\"made\":{},\"refuted\":{},\"kept\":{},\"undecided\":{}}}", result.twins->made,
+                       result.twins->refuted, result.twins->kept, json_list(result.twins->undecided));
+        }
+        fmt::print(",\"seconds\":{:.3f}}}", result.seconds);
     }
     fmt::print("\n],\"ok\":{}}}\n", ok);
 }
 
 void print_markdown(const std::vector<Lemma>& lemmas, const std::vector<Result>& results) {
-    fmt::print("| lemma | statement | clauses | Z3 | cvc5 | premises | negative twin | its witness |\n");
-    fmt::print("|---|---|---|---|---|---|---|---|\n");
+    fmt::print("| lemma | sentence | clauses | subject | inputs | Z3 | cvc5 | twins | assumptions |\n");
+    fmt::print("|---|---|---|---|---|---|---|---|---|\n");
     for (std::size_t i = 0; i < lemmas.size(); ++i) {
+        const Lemma& lemma = lemmas[i];
         const Result& result = results[i];
-        std::string witness = result.twin_witness;
-        for (std::size_t bar = 0; (bar = witness.find(" | ", bar)) != std::string::npos;) {
-            witness.replace(bar, 3, " / ");
-        }
-        fmt::print("| {} | {} | {} | {} | {} | {} | {}: {} | `{}` |\n", lemmas[i].id, lemmas[i].statement,
-                   fmt::join(lemmas[i].clauses, " "), text_of(result.z3), text_of(result.cvc5), premises(result),
-                   lemmas[i].twin.broken, twin(result), witness);
+        fmt::print("| {} | {} | {} | {} | {} | {} | {} | {} | {} |\n", lemma.id, in_cell(lemma.statement),
+                   fmt::join(lemma.clauses, " "), lemma.subject, lemma.inputs, text_of(result.z3), text_of(result.cvc5),
+                   twins_text(result), fmt::join(lemma.assumptions, " "));
     }
 }
 
@@ -86,23 +126,34 @@ void print_text(const std::vector<Lemma>& lemmas, const std::vector<Result>& res
     for (std::size_t i = 0; i < lemmas.size(); ++i) {
         const Result& result = results[i];
         proved += result.ok() ? 1 : 0;
-        fmt::print("{:22} {:7} Z3 {}, cvc5 {}, premises {}, twin {} ({:.2f} s)\n", lemmas[i].id,
+        fmt::print("{:32} {:7} Z3 {}, cvc5 {}, premises {}, twin {}{} ({:.2f} s)\n", lemmas[i].id,
                    result.ok() ? "proved" : "FAILED", text_of(result.z3), text_of(result.cvc5), premises(result),
-                   twin(result), result.seconds);
-        if (result.twins) {
-            fmt::print("    twins: {} of {} refuted, {} keep the lemma\n", result.twins->refuted, result.twins->made,
-                       result.twins->kept);
-            for (const std::string& each : result.twins->undecided) {
-                fmt::print("    undecided: {}\n", each);
-            }
-        }
+                   twins_text(result),
+                   result.certificate ? fmt::format(", certificate {}", text_of(result.certificate)) : "",
+                   result.seconds);
         if (!result.counterexample.empty()) {
             fmt::print("    {}: {}\n    counterexample: {}\n", lemmas[i].id, lemmas[i].statement,
                        result.counterexample);
         }
+        for (const std::string& each : result.twins ? result.twins->undecided : std::vector<std::string>{}) {
+            fmt::print("    undecided twin: {}\n", each);
+        }
     }
     fmt::print("{} of {} lemmas proved by both solvers, premises satisfiable, negative twin refuted{}\n", proved,
                lemmas.size(), ok ? "" : ": NOT OK");
+}
+
+/// Writes one row a lemma, as proofs/evidence.csv has them.
+Status record(const std::vector<Lemma>& lemmas, const std::vector<Result>& results, const std::string& path) {
+    std::ofstream file(path);
+    file << "lemma,z3,cvc5,twins,refuted,kept,certificate\n";
+    for (std::size_t i = 0; i < lemmas.size(); ++i) {
+        const Result& result = results[i];
+        const TwinCount twins = result.twins.value_or(TwinCount{});
+        file << fmt::format("{},{},{},{},{},{},{}\n", lemmas[i].id, text_of(result.z3), text_of(result.cvc5),
+                            twins.made, twins.refuted, twins.kept, text_of(result.certificate));
+    }
+    return file.flush() ? Status::done : complain(Status::no_verdict, fmt::format("cannot write {}", path));
 }
 
 /// Says on a terminal how far the run is.
@@ -140,8 +191,11 @@ std::vector<Result> run(const std::vector<Lemma>& lemmas, const ProveOptions& op
     std::exception_ptr failure;
     const auto work = [&] {
         try {
-            for (std::size_t i = next++; i < lemmas.size(); i = next++) {
-                results[i] = proofs::prove(lemmas[i], options.timeout_seconds, options.all_twins);
+            proofs::Prover prover(options.timeout_seconds);
+            // The last ones first: the later editions take longest.
+            for (std::size_t taken = next++; taken < lemmas.size(); taken = next++) {
+                const std::size_t i = lemmas.size() - 1 - taken;
+                results[i] = prover.prove(lemmas[i], options.all_twins, options.certificates);
                 progress.done(lemmas[i].id);
             }
         } catch (...) {
@@ -164,10 +218,11 @@ std::vector<Result> run(const std::vector<Lemma>& lemmas, const ProveOptions& op
 Status emit(const std::vector<Lemma>& lemmas, const std::string& folder) {
     std::error_code error;
     std::filesystem::create_directories(folder, error);
+    proofs::Prover prover(0);
     for (const Lemma& lemma : lemmas) {
         const auto path = std::filesystem::path(folder) / (lemma.id + ".smt2");
         std::ofstream file(path);
-        file << proofs::smt_lib(lemma);
+        file << prover.smt_lib(lemma);
         if (!file.flush()) {
             return complain(Status::no_verdict, fmt::format("cannot write {}", path.string()));
         }
@@ -180,15 +235,26 @@ Status emit(const std::vector<Lemma>& lemmas, const std::string& folder) {
 std::vector<LemmaText> lemma_texts() {
     std::vector<LemmaText> texts;
     for (const Lemma& lemma : proofs::lemmas()) {
-        texts.push_back({lemma.id, lemma.statement, lemma.clauses, lemma.edition, lemma.twin.broken});
+        const std::size_t after_edition = lemma.id.find('-', lemma.id.find('-') + 1);
+        texts.push_back({lemma.id, after_edition == std::string::npos ? "" : lemma.id.substr(after_edition + 1),
+                         lemma.statement, lemma.law, lemma.clauses, lemma.edition, lemma.subject, lemma.inputs,
+                         lemma.assumptions, lemma.twin.broken});
     }
     return texts;
+}
+
+std::vector<std::size_t> twins_made() {
+    std::vector<std::size_t> made;
+    for (const Lemma& lemma : proofs::lemmas()) {
+        made.push_back(lemma.twins().size());
+    }
+    return made;
 }
 
 Status prove(const ProveOptions& options) {
     std::vector<Lemma> lemmas = proofs::lemmas();
     if (options.edition) {
-        std::erase_if(lemmas, [&](const Lemma& lemma) { return lemma.edition != *options.edition; });
+        std::erase_if(lemmas, [&](const Lemma& lemma) { return lemma.edition && *lemma.edition != *options.edition; });
     }
     const bool filtered = !options.run.empty();
     if (filtered) {
@@ -205,10 +271,22 @@ Status prove(const ProveOptions& options) {
     if (!cvc5) {
         complain(Status::no_verdict, "cvc5 is not installed; install the package cvc5 for the second opinion");
     }
+    if (!options.certificates.empty()) {
+        std::error_code error;
+        std::filesystem::create_directories(options.certificates, error);
+    }
     const std::vector<Result> results = run(lemmas, options);
+    if (!options.record.empty()) {
+        if (const Status status = record(lemmas, results, options.record); status != Status::done) {
+            return status;
+        }
+    }
     const bool ok = std::all_of(results.begin(), results.end(), [](const Result& result) { return result.ok(); });
     const bool broken = std::any_of(results.begin(), results.end(), [](Result result) {
         result.cvc5 = result.cvc5 == Answer::missing ? Answer::proved : result.cvc5;
+        if (result.certificate == Certificate::missing) {
+            result.certificate = Certificate::not_finite;
+        }
         return !result.ok();
     });
     switch (options.format) {

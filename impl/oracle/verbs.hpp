@@ -43,9 +43,11 @@ struct ProveOptions {
     std::string run;                 // a pattern of lemma IDs; empty: all. A filtered run gives no verdict
     Format format = Format::text;
     unsigned timeout_seconds = 60;
-    unsigned jobs = 0;       // 0: one a core
-    bool all_twins = false;  // ask every twin, not one a lemma
-    std::string emit_into;   // a folder for the obligations as SMT-LIB 2 files; empty: none
+    unsigned jobs = 0;         // 0: one a core
+    bool all_twins = false;    // ask every twin, not one a lemma
+    std::string certificates;  // a folder for certificates; empty: none
+    std::string record;        // a file for the evidence, a row a lemma; empty: none
+    std::string emit_into;     // a folder for the obligations as SMT-LIB 2 files; empty: none
 };
 Status prove(const ProveOptions& options);
 

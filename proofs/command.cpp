@@ -1,0 +1,28 @@
+#include "command.hpp"
+
+#include <array>
+#include <cstdio>
+
+namespace rollout::proofs {
+
+CommandResult run_command(const std::string& command) {
+    CommandResult result{{}, -1};
+    if (FILE* pipe = popen(command.c_str(), "r")) {
+        std::array<char, 4096> chunk{};
+        while (const std::size_t size = fread(chunk.data(), 1, chunk.size(), pipe)) {
+            result.output.append(chunk.data(), size);
+        }
+        result.status = pclose(pipe);
+    }
+    return result;
+}
+
+std::string quoted(const std::string& word) {
+    std::string made = "'";
+    for (const char byte : word) {
+        made += byte == '\'' ? "'\\''" : std::string(1, byte);
+    }
+    return made + "'";
+}
+
+}  // namespace rollout::proofs
