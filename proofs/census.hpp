@@ -77,8 +77,9 @@ public:
     using List = CensusList;
     using Word = SymbolicFacts;
 
-    /// Requires: `subjects` are of different editions and outlive the world.
-    CensusWorld(const Terms& terms, std::vector<const Subject*> subjects);
+    /// Requires: `subjects` are of different editions and outlive the world. With `every_child` each child is a kind of
+    /// its own: for subjects whose letters lose what the reference asks.
+    CensusWorld(const Terms& terms, std::vector<const Subject*> subjects, bool every_child = false);
     CensusWorld(const CensusWorld&) = delete;
     CensusWorld& operator=(const CensusWorld&) = delete;
 

@@ -33,6 +33,11 @@ std::vector<std::string> ladder_clauses(Edition edition) {
     return ids;
 }
 
-std::string flags_clause(Edition edition) { return edition < Edition::pause ? "POLICY-3" : "POLICY-4"; }
+std::vector<std::string> flags_clauses(Edition edition) {
+    if (edition == Edition::b1) {
+        return {};
+    }
+    return {edition < Edition::pause ? "POLICY-3" : "POLICY-4"};
+}
 
 }  // namespace rollout::proofs

@@ -15,7 +15,7 @@ std::vector<std::string> ladder_clauses(Edition edition);
 /// Returns the IDs of the BASE clauses of `edition`, in order.
 std::vector<std::string> base_clauses(Edition edition);
 
-/// Returns the ID of the clause by which `edition` turns a policy into flags.
-std::string flags_clause(Edition edition);
+/// Returns the ID of the clause by which `edition` turns a policy into flags; none of b1, which reads no flag.
+std::vector<std::string> flags_clauses(Edition edition);
 
 }  // namespace rollout::proofs

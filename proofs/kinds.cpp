@@ -1,7 +1,6 @@
 #include "kinds.hpp"
 
 #include <map>
-#include <stdexcept>
 
 #include <rollout/vocabulary/text.hpp>
 
@@ -14,6 +13,10 @@ Kinds::Kinds(const std::vector<const Subject*>& subjects) {
         for (const Subject* subject : subjects) {
             letters.push_back(subject->letter(child));
         }
+        if (subjects.empty()) {
+            letters = {static_cast<facts_of_a_list::Facts>(child.state),
+                       static_cast<facts_of_a_list::Facts>(flags_of(child))};
+        }
         const auto [entry, is_new] = index_by_letters.try_emplace(letters, kinds_.size());
         if (is_new) {
             kinds_.push_back({child, {}, text_of(child)});
@@ -24,8 +27,8 @@ Kinds::Kinds(const std::vector<const Subject*>& subjects) {
 }
 
 void Kinds::fail(const Child& one, const Child& other) {
-    throw std::logic_error("a question tells " + text_of(one) + " from " + text_of(other) +
-                           ", whose letters are the same: the kinds of a census are not fine enough for it");
+    throw TooCoarse("a question tells " + text_of(one) + " from " + text_of(other) +
+                    ", whose letters are the same: the kinds of a census are not fine enough for it");
 }
 
 }  // namespace rollout::proofs

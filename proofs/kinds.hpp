@@ -2,6 +2,8 @@
 // set, and whether a predicate tells its members apart is found by asking it of each.
 #pragma once
 
+#include <stdexcept>
+
 #include "subject.hpp"
 
 namespace rollout::proofs {
@@ -12,9 +14,15 @@ struct ChildKind {
     std::string name;  // first, as spec/ writes it
 };
 
+/// Two children have one letter, and a question tells them apart.
+struct TooCoarse : std::logic_error {
+    using std::logic_error::logic_error;
+};
+
 class Kinds {
 public:
-    /// The kinds that the letters of `subjects` tell apart, of children in any state with any flags.
+    /// The kinds that the letters of `subjects` tell apart, of children in any state with any flags; without subjects
+    /// each child is a kind of its own.
     explicit Kinds(const std::vector<const Subject*>& subjects);
 
     std::size_t size() const { return kinds_.size(); }
@@ -25,8 +33,8 @@ public:
     /// Returns the index of the kind that `child` belongs to.
     std::size_t of(const Child& child) const { return index_[static_cast<std::size_t>(child.state)][flags_of(child)]; }
 
-    /// Returns, for each kind, whether its children meet `predicate`. Throws std::logic_error if `predicate` tells
-    /// members of one kind apart: then the kinds are not fine enough for what is asked.
+    /// Returns, for each kind, whether its children meet `predicate`. Throws TooCoarse if `predicate` tells members of
+    /// one kind apart: then the letters lose what is asked.
     std::vector<bool> that_meet(auto predicate) const {
         std::vector<bool> meets(size());
         for (const ChildKind& kind : kinds_) {

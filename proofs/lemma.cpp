@@ -28,8 +28,8 @@ std::vector<const Subject*> addresses(const std::deque<Subject>& subjects) {
 
 /// A world together with the subjects that it points to.
 struct OwnedWorld {
-    OwnedWorld(const Terms& terms, const std::vector<Edition>& editions, const Subject& replacing)
-        : subjects(subjects_of(editions, replacing)), world(terms, addresses(subjects)) {}
+    OwnedWorld(const Terms& terms, const std::vector<Edition>& editions, const Subject& replacing, bool every_child)
+        : subjects(subjects_of(editions, replacing)), world(terms, addresses(subjects), every_child) {}
 
     std::deque<Subject> subjects;
     CensusWorld world;
@@ -81,12 +81,12 @@ bool any_children(std::size_t count, std::vector<Child>& chosen, const std::func
     return false;
 }
 
-/// Returns a shortest counterexample to `claim` by asking the compiled code.
-Witness shortest_counterexample(const Claim& claim, std::size_t lists, std::size_t children, const std::string& id) {
-    constexpr std::size_t sum_max = 3;  // of the sizes of the lists
+/// Returns a shortest counterexample to `claim` by asking the compiled code, if one of few children exists.
+std::optional<Witness> shortest_counterexample(const Claim& claim, std::size_t lists, std::size_t children) {
+    constexpr std::size_t children_max = 3;  // in the lists and beside them
     const std::vector<Child> alphabet = analysis::one_child_a_letter(claim.editions.front());
     Witness witness;
-    for (std::size_t sum = 0; sum <= (lists > 0 ? sum_max : 0); ++sum) {
+    for (std::size_t sum = 0; sum <= (lists > 0 ? children_max - children : 0); ++sum) {
         const bool found = any_lists(alphabet, lists, sum, witness.lists, [&] {
             return any_children(children, witness.children, [&] { return !claim.holds_compiled(witness); });
         });
@@ -94,7 +94,7 @@ Witness shortest_counterexample(const Claim& claim, std::size_t lists, std::size
             return witness;
         }
     }
-    throw std::logic_error(id + ": no counterexample of few children");
+    return std::nullopt;
 }
 
 Lemma lemma_of(int link, const Saying& saying, const Claim& claim) {
@@ -119,9 +119,16 @@ std::string lemma_id(int link, Edition edition, const std::string& name) {
 }
 
 Obligation Claim::question(const Terms& terms, const Subject& subject) const {
-    const auto owned = std::make_shared<OwnedWorld>(terms, editions, subject);
-    const z3::expr goal = symbolic(owned->world);
-    return obligation_of(owned, {"", owned->world.premises(), goal});
+    const auto ask = [&](bool every_child) {
+        const auto owned = std::make_shared<OwnedWorld>(terms, editions, subject, every_child);
+        const z3::expr goal = symbolic(owned->world);
+        return obligation_of(owned, {"", owned->world.premises(), goal});
+    };
+    try {
+        return ask(false);
+    } catch (const TooCoarse&) {
+        return ask(true);
+    }
 }
 
 bool Claim::holds_in(const Subject& subject, const Witness& witness) const {
@@ -144,9 +151,14 @@ Twin Claim::twin(std::string broken, const Subject& subject) const {
 }
 
 Twin Claim::twin(std::string broken, const std::function<void(Subject&)>& breaks) const {
-    Subject subject = Subject::shipped(editions.front());
-    breaks(subject);
-    return twin(std::move(broken), subject);
+    // Broken when it is asked: a subject that is broken already may have nothing to break.
+    const auto broken_twin = [claim = *this, breaks] {
+        Subject subject = Subject::shipped(claim.editions.front());
+        breaks(subject);
+        return claim.twin("", subject);
+    };
+    return {std::move(broken), [broken_twin](const Terms& terms) { return broken_twin().question(terms); },
+            [broken_twin](const Witness& witness) { return broken_twin().differs(witness); }};
 }
 
 std::vector<Twin> Claim::twins() const {
@@ -172,6 +184,7 @@ Lemma law(int link, Saying saying, Claim claim, std::string broken, const std::f
 
 Lemma with_questions(Lemma lemma, std::function<std::vector<Question>(const Terms&, const Subject&)> questions) {
     const auto of_the_claim = lemma.obligation;
+    lemma.alone = true;
     lemma.obligation = [of_the_claim, questions, edition = *lemma.edition](const Terms& terms) {
         Obligation made = of_the_claim(terms);
         const std::vector<Question> before = questions(terms, Subject::shipped(edition));
@@ -184,12 +197,21 @@ Lemma with_questions(Lemma lemma, std::function<std::vector<Question>(const Term
 Lemma false_law(int link, Saying saying, Claim claim, std::size_t lists, std::size_t children, std::string broken,
                 const std::function<void(Subject&)>& breaks) {
     Lemma lemma = lemma_of(link, saying, claim);
-    const Witness witness = shortest_counterexample(claim, lists, children, lemma.id);
+    const std::optional<Witness> found = shortest_counterexample(claim, lists, children);
+    if (!found) {
+        lemma.obligation = [](const Terms& terms) {
+            return Obligation{.questions = {{"no counterexample of few children", {}, terms.truth(false)}}, .read = {}};
+        };
+        lemma.twin = claim.twin(std::move(broken), breaks);
+        lemma.twins = [] { return std::vector<Twin>(); };
+        return lemma;
+    }
+    const Witness& witness = *found;
     lemma.statement = "false: " + saying.statement + "; counterexample: " + witness.text();
     lemma.inputs = "one rollout, which is the counterexample";
     // The claim is denied of the very lists of the witness, so its denial is what must be entailed.
     const auto question = [claim, witness](const Terms& terms, const Subject& subject) {
-        const auto owned = std::make_shared<OwnedWorld>(terms, claim.editions, subject);
+        const auto owned = std::make_shared<OwnedWorld>(terms, claim.editions, subject, false);
         const z3::expr goal = !claim.symbolic(owned->world);
         std::vector<z3::expr> premises = owned->world.premises();
         const std::vector<z3::expr> lists_are = owned->world.are(witness);
@@ -202,9 +224,13 @@ Lemma false_law(int link, Saying saying, Claim claim, std::size_t lists, std::si
     };
     lemma.obligation = [=](const Terms& terms) { return question(terms, Subject::shipped(claim.editions.front())); };
     lemma.holds = [=](const Witness&) { return !claim.holds_compiled(witness); };
-    Subject subject = Subject::shipped(claim.editions.front());
-    breaks(subject);
-    lemma.twin = twin(broken, subject);
+    const auto broken_twin = [claim, breaks, twin] {
+        Subject subject = Subject::shipped(claim.editions.front());
+        breaks(subject);
+        return twin("", subject);
+    };
+    lemma.twin = {std::move(broken), [broken_twin](const Terms& terms) { return broken_twin().question(terms); },
+                  [broken_twin](const Witness& each) { return broken_twin().differs(each); }};
     lemma.twins = [=] {
         std::vector<Twin> made;
         for (const Mutant& mutant : mutants(Subject::shipped(claim.editions.front()), claim.reads)) {

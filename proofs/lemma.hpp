@@ -27,6 +27,7 @@ struct Lemma {
     std::string subject;                            // what it is about
     std::string inputs;                             // for which of its inputs
     std::vector<std::string> assumptions = {};      // beside those of every lemma
+    bool alone = false;  // asked in a Z3 context of its own: what Z3 makes of quantifiers depends on what it saw before
     std::function<Obligation(const Terms&)> obligation;
     /// Runs the claim of the compiled code on a witness: whether it holds there.
     std::function<bool(const Witness&)> holds;
@@ -83,7 +84,7 @@ Lemma with_questions(Lemma lemma, std::function<std::vector<Question>(const Term
 
 /// Returns the lemma that `claim` is false: a shortest counterexample, found by asking the compiled code, refutes it.
 /// `lists` and `children` are how many of each the claim speaks of. `breaks` makes a subject of which the claim is true
-/// there. Throws std::logic_error if no counterexample of few children exists.
+/// there. Without a counterexample of few children the lemma fails.
 Lemma false_law(int link, Saying saying, Claim claim, std::size_t lists, std::size_t children, std::string broken,
                 const std::function<void(Subject&)>& breaks);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <stdexcept>
 
 namespace rollout::proofs {
 namespace {
@@ -14,6 +15,23 @@ Question ground(Question question, const z3::model& model) {
         question.premises.push_back(variable == model.eval(variable, true));
     }
     return question;
+}
+
+/// Returns the witness with as few children as it takes for `differs` still to hold of it.
+Witness shrunk(Witness witness, const std::function<bool(const Witness&)>& differs) {
+    if (!differs(witness)) {
+        return witness;
+    }
+    for (std::size_t list = 0; list < witness.lists.size(); ++list) {
+        for (std::size_t i = witness.lists[list].size(); i > 0; --i) {
+            Witness shorter = witness;
+            shorter.lists[list].erase(shorter.lists[list].begin() + static_cast<std::ptrdiff_t>(i - 1));
+            if (differs(shorter)) {
+                witness = std::move(shorter);
+            }
+        }
+    }
+    return witness;
 }
 
 /// What Z3 makes of a twin: a witness, and the ground instance that it is; or the lemma, proved of the twin.
@@ -30,7 +48,7 @@ TwinAnswer ask(const Twin& twin, const Terms& terms, unsigned timeout_seconds, S
     std::optional<z3::model> model;
     TwinAnswer made{ask_z3(question, timeout_seconds, &model), std::nullopt};
     if (made.answer == Answer::refuted) {
-        made.witness = obligation.read(*model);
+        made.witness = shrunk(obligation.read(*model), twin.differs);
         made.differs = twin.differs(*made.witness);
         text.add(ground(question, *model), "sat");
     } else {
@@ -90,8 +108,7 @@ TwinCount Prover::ask_all(const std::vector<Twin>& twins) {
 
 std::string Prover::smt_lib(const Lemma& lemma) { return text_of_obligation(lemma, lemma.obligation(terms_)).text(); }
 
-Result Prover::prove(const Lemma& lemma, bool all_twins, const std::string& certificates) {
-    const auto start = std::chrono::steady_clock::now();
+Result Prover::attempt(const Lemma& lemma, bool all_twins, const std::string& certificates) {
     Result result;
     const Obligation obligation = lemma.obligation(terms_);
 
@@ -106,7 +123,8 @@ Result Prover::prove(const Lemma& lemma, bool all_twins, const std::string& cert
         }
     }
     if (model && obligation.read) {
-        const Witness witness = obligation.read(*model);
+        const Witness witness =
+            shrunk(obligation.read(*model), [&](const Witness& each) { return !lemma.holds(each); });
         result.counterexample = witness.text() + (lemma.holds(witness) ? " (the compiled code does not differ on it)"
                                                                        : " (the compiled code differs on it too)");
     }
@@ -119,8 +137,8 @@ Result Prover::prove(const Lemma& lemma, bool all_twins, const std::string& cert
     const TwinAnswer twin = ask(lemma.twin, terms_, timeout_seconds_, text);
     result.twin_witness = twin.witness ? twin.witness->text() : "";
     result.twin_refuted = twin.answer == Answer::refuted && twin.differs;
-    result.cvc5 = Answer::missing;
-    if (cvc5_installed()) {
+    result.cvc5 = result.z3 == Answer::refuted ? Answer::not_asked : Answer::missing;
+    if (result.cvc5 == Answer::missing && cvc5_installed()) {
         std::vector<std::string> said = lines_of(ask_cvc5(text.text(), timeout_seconds_));
         const std::string of_the_twin = said.empty() ? "" : said.back();
         said.resize(said.empty() ? 0 : said.size() - 1);
@@ -138,6 +156,17 @@ Result Prover::prove(const Lemma& lemma, bool all_twins, const std::string& cert
     }
     if (all_twins) {
         result.twins = ask_all(lemma.twins());
+    }
+    return result;
+}
+
+Result Prover::prove(const Lemma& lemma, bool all_twins, const std::string& certificates) {
+    const auto start = std::chrono::steady_clock::now();
+    Result result;
+    try {
+        result = attempt(lemma, all_twins, certificates);
+    } catch (const std::logic_error& error) {  // what ships is so broken that the question cannot be put
+        result.counterexample = error.what();
     }
     result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     return result;

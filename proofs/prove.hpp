@@ -47,6 +47,7 @@ public:
     std::string smt_lib(const Lemma& lemma);
 
 private:
+    Result attempt(const Lemma& lemma, bool all_twins, const std::string& certificates);
     TwinCount ask_all(const std::vector<Twin>& twins);
 
     z3::context context_;

@@ -48,8 +48,8 @@ z3::check_result check(z3::context& context, const std::vector<z3::expr>& assert
             of_strings = of_strings || term.get_sort().is_seq();
         });
     }
-    const auto ask = [&](z3::solver solver) {
-        solver.set("timeout", timeout_seconds * 1000);
+    const auto ask = [&](z3::solver solver, unsigned timeout_milliseconds) {
+        solver.set("timeout", timeout_milliseconds);
         for (const z3::expr& each : asserted) {
             solver.add(each);
         }
@@ -60,19 +60,20 @@ z3::check_result check(z3::context& context, const std::vector<z3::expr>& assert
         return result;
     };
     // The simple solver is quick where there is little to do. Of quantifiers it is asked to instantiate by patterns
-    // alone, which proves or gives up at once; the default solver then takes its time.
+    // alone, which proves, gives up, or goes on for ever; the default solver then takes its time.
+    constexpr unsigned at_once = 1000;
     if (!of_strings) {
         z3::solver simple(context, z3::solver::simple());
         if (quantified) {
             simple.set("auto_config", false);
             simple.set("mbqi", false);
         }
-        const z3::check_result result = ask(simple);
+        const z3::check_result result = ask(simple, quantified ? at_once : timeout_seconds * 1000);
         if (result == z3::unsat || !quantified) {
             return result;
         }
     }
-    return ask(z3::solver(context));
+    return ask(z3::solver(context), timeout_seconds * 1000);
 }
 
 }  // namespace

@@ -47,24 +47,23 @@ std::vector<Question> questions(const Terms& terms, const Subject&) {
     const auto made = [&](const SymbolicParts& parts, const z3::expr& index) {
         return parts[index] == made_of_halves(parts, index, combine);
     };
-    const auto all_made_but = [&](const SymbolicParts& parts, const z3::expr& but) {
-        return z3::forall(each, implies(inner(each) && each != but, made(parts, each)));
+    // Of each part, so of every part; what is known of the parts before is needed of the same part only.
+    const auto made_but = [&](const SymbolicParts& parts, const z3::expr& but) {
+        return implies(inner(each) && each != but, made(parts, each));
     };
-    const auto all_made = [&](const SymbolicParts& parts) {
-        return z3::forall(each, implies(inner(each), made(parts, each)));
-    };
+    const auto is_made = [&](const SymbolicParts& parts) { return implies(inner(each), made(parts, each)); };
     const z3::expr is_above = part == 2 * above || part == 2 * above + 1;
     const SymbolicParts with_leaf{z3::store(before.array, part, context.constant("leaf", word))};
     const SymbolicParts repaired{z3::store(before.array, part, made_of_halves(before, part, combine))};
     return {{"a leaf is written: every part but the one above it is made of its halves",
-             {is_above, part >= leaves, leaves >= 1, part < 2 * leaves, all_made(before)},
-             all_made_but(with_leaf, above)},
+             {is_above, part >= leaves, leaves >= 1, part < 2 * leaves, is_made(before)},
+             made_but(with_leaf, above)},
             {"a part would be made as it was: then every part is made of its halves, and the loop may stop",
-             {inner(part), all_made_but(before, part), made(before, part)},
-             all_made(before)},
+             {inner(part), made_but(before, part), made(before, part)},
+             is_made(before)},
             {"a part is made anew: every part but the one above it is made of its halves, all of them at the root",
-             {is_above, inner(part), all_made_but(before, part)},
-             all_made_but(repaired, above) && implies(part == 1, all_made(repaired))}};
+             {is_above, inner(part), made_but(before, part)},
+             made_but(repaired, above) && implies(part == 1, is_made(repaired))}};
 }
 
 }  // namespace

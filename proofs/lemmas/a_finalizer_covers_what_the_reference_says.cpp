@@ -93,6 +93,7 @@ std::vector<Lemma> a_finalizer_covers_what_the_reference_says() {
              .edition = Edition::finalizers,
              .subject = "source instantiated: coverage as it ships, reference templates",
              .inputs = "every pair of strings",
+             .alone = true,
              .obligation = [](const Terms& terms) { return obligation(terms, Covers::shipped); },
              .holds = same,
              .twin = twin("the slash after the scope is not compared", Covers::without_the_slash),

@@ -225,6 +225,7 @@ std::vector<Lemma> a_search_of_sorted_work_finds_what_a_look_at_all_of_it_finds(
              .subject = "source instantiated: the searches that ship",
              .inputs = "any number of failed works, any texts whose order has L4-finalizers-range",
              .assumptions = {"A-4", "A-5"},
+             .alone = true,
              .obligation = [](const Terms& terms) { return obligation(terms, Search::shipped); },
              .holds = same,
              .twin = twin("the search begins at the scope, without its slash", Search::from_the_scope),

@@ -95,6 +95,7 @@ std::vector<Lemma> a_token_means_what_the_reference_reads() {
              "source instantiated: the hash, the table of spellings and the comparison that ship, reference templates",
          .inputs = "tokens of any bytes, of any size that 64 bits can say",
          .assumptions = {"A-3"},
+         .alone = true,
          .obligation = [](const Terms& terms) { return obligation(terms, spellings_by_slot()); },
          .holds =
              [](const Witness& witness) {

@@ -30,7 +30,7 @@ void let_unknown_policies_continue(Subject& subject) {
 std::vector<Lemma> an_operation_becomes_a_child_with_the_flags_of_its_policy() {
     std::vector<Lemma> made;
     for (const Edition edition : editions_between(Edition::b1, Edition::finalizers)) {
-        std::vector<std::string> clauses{flags_clause(edition)};
+        std::vector<std::string> clauses = flags_clauses(edition);
         if (edition == Edition::finalizers) {
             clauses.emplace_back("BUILD-1");
         }

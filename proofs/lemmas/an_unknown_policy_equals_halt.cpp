@@ -45,7 +45,7 @@ std::vector<Lemma> an_unknown_policy_equals_halt() {
                 {.name = "unknown-policy",
                  .statement = "an unknown policy equals halt, in every place, whatever the latch",
                  .law = "P9",
-                 .clauses = {flags_clause(edition)}},
+                 .clauses = flags_clauses(edition)},
                 claim({edition}, {Part::operations}, Body{}),
                 edition == Edition::b1 ? "a failure under an unknown policy counts as completed"
                                        : "an unknown policy is read as continue",

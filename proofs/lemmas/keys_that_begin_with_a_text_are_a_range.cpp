@@ -105,6 +105,7 @@ std::vector<Lemma> keys_that_begin_with_a_text_are_a_range() {
              .edition = Edition::finalizers,
              .subject = "model: texts as sizes and bytes, ordered by the first byte in which they differ",
              .inputs = "texts of any size",
+             .alone = true,
              .obligation = obligation,
              .holds = [](const Witness& witness) { return holds(witness, true); },
              .twin = twin(),

@@ -38,7 +38,7 @@ std::vector<Lemma> tightening_a_policy_never_revives_a_rollout() {
                  .statement =
                      "changing an operation's policy from continue to anything else never turns a terminal rollout "
                      "into a live one and never yields completed, wherever it stands, whatever the latch",
-                 .clauses = {flags_clause(edition)}},
+                 .clauses = flags_clauses(edition)},
                 claim({edition}, {Part::operations}, Body{}), "a failure under halt counts as running",
                 take_a_halting_failure_for_running));
     }

@@ -77,6 +77,10 @@ void for_each_summary(Edition edition, auto use) {
         Child last;
     };
     const std::vector<Child> alphabet = analysis::one_child_a_letter(edition);
+    std::vector<Summary> letters;
+    for (const Child& child : alphabet) {
+        letters.push_back(letter(edition, child));
+    }
     std::vector<bool> seen(std::size_t{1} << 24, false);
     std::vector<Reached> reached{{Summary{}, 0, {}}};
     std::vector<Child> list;
@@ -90,11 +94,11 @@ void for_each_summary(Edition edition, auto use) {
         if (!use(reached[i].summary, std::span<const Child>(list))) {
             return;
         }
-        for (const Child& child : alphabet) {
-            const Summary next = combine(reached[i].summary, letter(edition, child));
+        for (std::size_t k = 0; k < alphabet.size(); ++k) {
+            const Summary next = combine(reached[i].summary, letters[k]);
             if (next.facts < seen.size() && !seen[next.facts]) {
                 seen[next.facts] = true;
-                reached.push_back({next, static_cast<std::uint32_t>(i), child});
+                reached.push_back({next, static_cast<std::uint32_t>(i), alphabet[k]});
             }
         }
     }

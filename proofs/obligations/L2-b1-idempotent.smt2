@@ -1,0 +1,22 @@
+; L2-b1-idempotent: a repeated part does not matter to combine.
+(set-logic ALL)
+(declare-fun |part: failed| () Bool)
+(declare-fun |part: failed_retryable| () Bool)
+(declare-fun |part: cancelled| () Bool)
+(declare-fun |part: stopped| () Bool)
+(declare-fun |part: reverted| () Bool)
+(declare-fun |part: completed| () Bool)
+(declare-fun |part: recovering| () Bool)
+(declare-fun |part: cutting_over| () Bool)
+(declare-fun |part: waiting_for_cutover| () Bool)
+(declare-fun |part: waiting_for_deploy| () Bool)
+(declare-fun |part: revert_window| () Bool)
+(declare-fun |part: running| () Bool)
+(declare-fun |part: pending| () Bool)
+; pending: also resuming, preparing_branch, applying_branch_changes, creating_deploy_request, validating_branch, validating_deploy_request, running_degraded, paused, catching_up, checksumming, post_checksum, reverting, skipping_revert, unrecognized
+; 
+(push 1)
+(assert (not (and (= (or |part: failed| |part: failed|) |part: failed|) (= (or |part: failed_retryable| |part: failed_retryable|) |part: failed_retryable|) (= (or |part: cancelled| |part: cancelled|) |part: cancelled|) (= (or |part: stopped| |part: stopped|) |part: stopped|) (= (or |part: reverted| |part: reverted|) |part: reverted|) (= (or |part: completed| |part: completed|) |part: completed|) (= (or |part: recovering| |part: recovering|) |part: recovering|) (= (or |part: cutting_over| |part: cutting_over|) |part: cutting_over|) (= (or |part: waiting_for_cutover| |part: waiting_for_cutover|) |part: waiting_for_cutover|) (= (or |part: waiting_for_deploy| |part: waiting_for_deploy|) |part: waiting_for_deploy|) (= (or |part: revert_window| |part: revert_window|) |part: revert_window|) (= (or |part: running| |part: running|) |part: running|) (= (or |part: pending| |part: pending|) |part: pending|) (= (and false false) false))))
+(set-info :status unsat)
+(check-sat)
+(pop 1)

@@ -1,0 +1,15 @@
+; L4-finalizers-rows: a row is never_started, and can be orphaned, exactly if the reference says so.
+(set-logic ALL)
+(declare-fun started () Bool)
+(declare-datatypes ((State 0)) (((pending) (running) (resuming) (waiting_for_deploy) (waiting_for_cutover) (recovering) (cutting_over) (revert_window) (completed) (failed) (failed_retryable) (stopped) (cancelled) (reverted) (preparing_branch) (applying_branch_changes) (creating_deploy_request) (validating_branch) (validating_deploy_request) (running_degraded) (paused) (catching_up) (checksumming) (post_checksum) (reverting) (skipping_revert) (unrecognized))))
+(declare-fun state () State)
+(declare-fun |is a finalizer| () Bool)
+; 
+(push 1)
+(define-fun shared_1 () Bool (or (= state pending) (= state stopped)))
+(define-fun shared_2 () Bool (and (not started) shared_1))
+(define-fun shared_3 () Bool (and |is a finalizer| shared_1))
+(assert (not (and (= shared_2 shared_2) (= shared_3 shared_3))))
+(set-info :status unsat)
+(check-sat)
+(pop 1)

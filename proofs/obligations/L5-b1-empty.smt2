@@ -1,0 +1,23 @@
+; L5-b1-empty: a rollout without children is pending.
+(set-logic ALL)
+(declare-fun |children: pending| () Bool)
+(declare-fun |children: running| () Bool)
+(declare-fun |children: waiting_for_deploy| () Bool)
+(declare-fun |children: waiting_for_cutover| () Bool)
+(declare-fun |children: recovering| () Bool)
+(declare-fun |children: cutting_over| () Bool)
+(declare-fun |children: revert_window| () Bool)
+(declare-fun |children: completed| () Bool)
+(declare-fun |children: failed| () Bool)
+(declare-fun |children: failed_retryable| () Bool)
+(declare-fun |children: stopped| () Bool)
+(declare-fun |children: cancelled| () Bool)
+(declare-fun |children: reverted| () Bool)
+(declare-datatypes ((State 0)) (((pending) (running) (resuming) (waiting_for_deploy) (waiting_for_cutover) (recovering) (cutting_over) (revert_window) (completed) (failed) (failed_retryable) (stopped) (cancelled) (reverted) (preparing_branch) (applying_branch_changes) (creating_deploy_request) (validating_branch) (validating_deploy_request) (running_degraded) (paused) (catching_up) (checksumming) (post_checksum) (reverting) (skipping_revert) (unrecognized))))
+; pending: also resuming, preparing_branch, applying_branch_changes, creating_deploy_request, validating_branch, validating_deploy_request, running_degraded, paused, catching_up, checksumming, post_checksum, reverting, skipping_revert, unrecognized
+; 
+(push 1)
+(assert (not (=> (not (or |children: pending| |children: running| |children: waiting_for_deploy| |children: waiting_for_cutover| |children: recovering| |children: cutting_over| |children: revert_window| |children: completed| |children: failed| |children: failed_retryable| |children: stopped| |children: cancelled| |children: reverted|)) (= (ite |children: failed| failed (ite |children: failed_retryable| failed_retryable (ite |children: cancelled| cancelled (ite |children: stopped| stopped (ite |children: reverted| reverted (ite (and (not |children: failed|) (not |children: failed_retryable|) (not |children: cancelled|) (not |children: stopped|) (not |children: reverted|) |children: completed| (not |children: recovering|) (not |children: cutting_over|) (not |children: waiting_for_cutover|) (not |children: waiting_for_deploy|) (not |children: revert_window|) (not |children: running|) (not |children: pending|)) completed (ite |children: recovering| recovering (ite |children: cutting_over| cutting_over (ite (and (not |children: failed|) (not |children: failed_retryable|) (not |children: cancelled|) (not |children: stopped|) (not |children: reverted|) (not |children: recovering|) (not |children: cutting_over|) |children: waiting_for_cutover| (not |children: waiting_for_deploy|) (not |children: revert_window|) (not |children: running|) (not |children: pending|)) waiting_for_cutover (ite (and (not |children: failed|) (not |children: failed_retryable|) (not |children: cancelled|) (not |children: stopped|) (not |children: reverted|) (not |children: recovering|) (not |children: cutting_over|) (not |children: waiting_for_cutover|) |children: waiting_for_deploy| (not |children: revert_window|) (not |children: running|) (not |children: pending|)) waiting_for_deploy (ite |children: revert_window| revert_window (ite |children: running| running pending)))))))))))) pending))))
+(set-info :status unsat)
+(check-sat)
+(pop 1)

@@ -1,0 +1,134 @@
+// Goal: a proof is believed only when both solvers say so, and a broken claim comes back as a rollout.
+// Method: the program runs with a cvc5 of our own on the path, which lies, stops short, waits, or is not there.
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+#include "support/program.hpp"
+
+namespace rollout::tests {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A folder that comes first on the path while it lives.
+class FirstOnThePath {
+public:
+    FirstOnThePath() : folder_(fs::path(testing::TempDir()) / "rollout_solvers"), path_(std::getenv("PATH")) {
+        fs::remove_all(folder_);
+        fs::create_directories(folder_);
+        setenv("PATH", (folder_.string() + ":" + path_).c_str(), 1);
+    }
+    FirstOnThePath(const FirstOnThePath&) = delete;
+    FirstOnThePath& operator=(const FirstOnThePath&) = delete;
+    ~FirstOnThePath() {
+        setenv("PATH", path_.c_str(), 1);
+        fs::remove_all(folder_);
+    }
+    void program(const std::string& name, const std::string& body) const {
+        const fs::path file = folder_ / name;
+        std::ofstream(file) << "#!/bin/sh\n" << body << "\n";
+        chmod(file.c_str(), 0755);
+    }
+
+private:
+    fs::path folder_;
+    std::string path_;
+};
+
+/// A cvc5 that says it is there and answers a file by `body`; "$file" is the file.
+std::string solver(const std::string& body) {
+    return "case \"$*\" in *--version*) exit 0;; esac\nfor file in \"$@\"; do :; done\n" + body;
+}
+
+ProgramRun prove(const std::string& lemma, const std::vector<std::string>& more = {}) {
+    std::vector<std::string> arguments{"prove", "--run", lemma};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return run_oracle(arguments);
+}
+
+constexpr int proved_but_partial = 4;  // a filtered run gives no verdict
+
+TEST(Prove, OneLemmaIsProvedByBothSolvers) {
+    const ProgramRun run = prove("L5-b2-empty");
+    EXPECT_EQ(run.status, proved_but_partial);
+    EXPECT_NE(run.out.find("proved  Z3 proved, cvc5 proved, premises satisfiable, twin refuted"), std::string::npos)
+        << run.out;
+}
+
+TEST(Prove, ASolverThatSaysSatUnknownOrTooLittleProvesNothing) {
+    const FirstOnThePath path;
+    const std::vector<std::pair<std::string, std::string>> liars{
+        {"grep -c check-sat \"$file\" | while read n; do yes sat | head -n $n; done", "cvc5 refuted"},
+        {"grep -c check-sat \"$file\" | while read n; do yes unknown | head -n $n; done", "cvc5 unknown"},
+        {"echo unsat", "cvc5 unknown"},  // one answer for two questions: that of the twin
+        {"yes unsat | head -n 100", "cvc5 unknown"},
+        {"echo '(error \"no\")'; exit 1", "cvc5 unknown"},
+        {":", "cvc5 unknown"},
+        {"kill -9 $$", "cvc5 unknown"},
+    };
+    for (const auto& [body, said] : liars) {
+        path.program("cvc5", solver(body));
+        const ProgramRun run = prove("L5-b2-empty");
+        EXPECT_EQ(run.status, 1) << body;
+        EXPECT_NE(run.out.find(said), std::string::npos) << body << ": " << run.out;
+        EXPECT_NE(run.out.find("FAILED"), std::string::npos) << run.out;
+    }
+}
+
+TEST(Prove, ATwinThatTheSecondSolverDoesNotConfirmSurvives) {
+    const FirstOnThePath path;
+    path.program("cvc5", solver("sed -n 's/(set-info :status \\(.*\\))/\\1/p' \"$file\" | sed '$s/.*/unsat/'"));
+    const ProgramRun run = prove("L5-b2-empty");
+    EXPECT_EQ(run.status, 1);
+    EXPECT_NE(run.out.find("cvc5 proved, premises satisfiable, twin survived"), std::string::npos) << run.out;
+}
+
+TEST(Prove, WithoutTheSecondSolverThereIsNoVerdict) {
+    const FirstOnThePath path;
+    path.program("cvc5", "exit 127");
+    const ProgramRun run = prove("L5-b2-empty");
+    EXPECT_EQ(run.status, 4);
+    EXPECT_NE(run.err.find("cvc5 is not installed"), std::string::npos) << run.err;
+    EXPECT_NE(run.out.find("cvc5 missing"), std::string::npos) << run.out;
+}
+
+TEST(Prove, ACertificateThatIsNotFollowedIsRefused) {
+    const fs::path folder = fs::path(testing::TempDir()) / "rollout_certificates";
+    EXPECT_NE(prove("L5-b2-verdict", {"--certificates", folder.string()}).out.find("certificate checked"),
+              std::string::npos);
+    EXPECT_TRUE(fs::exists(folder / "L5-b2-verdict.cnf"));
+    EXPECT_TRUE(fs::exists(folder / "L5-b2-verdict.drat"));
+    const FirstOnThePath path;
+    for (const auto& [body, said] : std::vector<std::pair<std::string, std::string>>{
+             {"exit 10", "certificate refused"},  // satisfiable, it says
+             {"for file in \"$@\"; do :; done; echo 0 > \"$file\"; exit 20",
+              "certificate refused"},  // a proof of nothing
+             {"exit 127", "certificate missing"}}) {
+        path.program("cadical", body);
+        const ProgramRun run = prove("L5-b2-verdict", {"--certificates", folder.string()});
+        EXPECT_NE(run.out.find(said), std::string::npos) << body << ": " << run.out;
+        EXPECT_NE(run.status, 0) << body;
+        EXPECT_EQ(run.status, said == "certificate missing" ? 4 : 1) << body;
+    }
+    fs::remove_all(folder);
+}
+
+TEST(Prove, EveryTwinOfALemmaIsCounted) {
+    const ProgramRun run = prove("L5-b1-empty", {"--twins", "all", "--format", "json"});
+    EXPECT_EQ(run.status, proved_but_partial);
+    EXPECT_NE(run.out.find("\"undecided\":[]"), std::string::npos) << run.out;
+    EXPECT_EQ(run.out.find("\"made\":0"), std::string::npos) << run.out;
+}
+
+TEST(Prove, WhatIsFalseIsProvedFalseByARollout) {
+    const ProgramRun run = run_oracle({"explain", "L5-settled-all-terminal"});
+    EXPECT_NE(run.out.find("counterexample: failed stopped"), std::string::npos) << run.out;
+    EXPECT_EQ(prove("L5-settled-all-terminal").status, proved_but_partial);
+}
+
+}  // namespace
+}  // namespace rollout::tests
