@@ -123,13 +123,6 @@ CensusList CensusWorld::declare(const std::string& name) {
 
 CensusList CensusWorld::list(const std::string& name) {
     const CensusList list = declare(name);
-    const auto every_kind = [&](const auto& truth_of) {
-        std::vector<z3::expr> truths;
-        for (std::size_t i = 0; i < kinds_.size(); ++i) {
-            truths.push_back(truth_of(i));
-        }
-        return terms_.every(truths);
-    };
     for (const After& after : list.afters) {
         const z3::expr pauses = list.any_of(after.pausing, list.occurs);
         for (std::size_t i = 0; i < kinds_.size(); ++i) {
@@ -145,11 +138,11 @@ CensusList CensusWorld::list(const std::string& name) {
     if (list.afters.size() > 1) {
         // The first that pauses in the wide sense is the first in the narrow sense, or stands before it.
         const auto [narrow, wide] = narrow_and_wide(list);
-        premises_.push_back(every_kind([&](std::size_t i) { return implies(narrow->later[i], wide->later[i]); }));
         std::vector<z3::expr> same;
         std::vector<z3::expr> wide_one_first;
         std::vector<z3::expr> only_wide;
         for (std::size_t i = 0; i < kinds_.size(); ++i) {
+            premises_.push_back(implies(narrow->later[i], wide->later[i]));
             same.push_back(narrow->later[i] == wide->later[i]);
             if (wide->pausing[i] && !narrow->pausing[i]) {
                 same.push_back(implies(list.occurs[i], wide->later[i]));

@@ -1,7 +1,5 @@
 #include "census_of_sequence.hpp"
 
-#include <algorithm>
-
 namespace rollout::proofs {
 
 CensusOfSequence::CensusOfSequence(const Terms& terms, const Subject& subject, const std::string& name,
@@ -14,7 +12,7 @@ CensusOfSequence::CensusOfSequence(const Terms& terms, const Subject& subject, c
     const SequenceList children = list();
     for (std::size_t i = 0; i < world_.kinds().size(); ++i) {
         const auto is_of_kind = [&](const SymbolicChild& child) { return is_in(child, world_.kinds()[i].members); };
-        definitions_.emplace_back(census_.occurs[i], children.any(is_of_kind));
+        definitions_.push_back({census_.occurs[i], children.any(is_of_kind)});
         for (const After& after : census_.afters) {
             ChildSet pausing{};
             for (std::size_t kind = 0; kind < world_.kinds().size(); ++kind) {
@@ -22,29 +20,17 @@ CensusOfSequence::CensusOfSequence(const Terms& terms, const Subject& subject, c
                     pausing[state] |= world_.kinds()[kind].members[state];
                 }
             }
-            definitions_.emplace_back(
-                after.later[i],
-                children.any_before([&](const SymbolicChild& child) { return is_in(child, pausing); }, is_of_kind));
+            definitions_.push_back(
+                {after.later[i],
+                 children.any_before([&](const SymbolicChild& child) { return is_in(child, pausing); }, is_of_kind)});
         }
     }
-}
-
-std::vector<z3::expr> CensusOfSequence::definitions_for(const z3::expr& term) const {
-    std::vector<z3::expr> made;
-    const std::vector<z3::expr> variables = variables_of({term});
-    for (const auto& [variable, meaning] : definitions_) {
-        if (std::any_of(variables.begin(), variables.end(),
-                        [&](const z3::expr& each) { return z3::eq(each, variable); })) {
-            made.push_back(variable == meaning);
-        }
-    }
-    return made;
 }
 
 std::vector<Question> CensusOfSequence::same(const std::string& about, const z3::expr& of_the_list,
                                              const z3::expr& of_the_census) const {
     constexpr std::size_t few = 8;
-    const std::vector<z3::expr> definitions = definitions_for(of_the_census);
+    const std::vector<z3::expr> definitions = premises_for(of_the_census, definitions_);
     if (definitions.size() <= few) {
         return {{about, definitions, of_the_list == of_the_census}};
     }
@@ -53,13 +39,13 @@ std::vector<Question> CensusOfSequence::same(const std::string& about, const z3:
 }
 
 Question CensusOfSequence::entails(const std::string& about, const z3::expr& goal) const {
-    return {about, definitions_for(goal), goal};
+    return {about, premises_for(goal, definitions_), goal};
 }
 
 std::vector<z3::expr> CensusOfSequence::example() const {
     std::vector<z3::expr> premises;
-    for (const auto& [variable, meaning] : definitions_) {
-        premises.push_back(variable == meaning);
+    for (const Definition& definition : definitions_) {
+        premises.push_back(definition.variable == definition.meaning);
     }
     premises.push_back(sequence_.at(terms_.number(0)).state == State::failed);
     premises.push_back(sequence_.at(terms_.number(1)).state == State::running);

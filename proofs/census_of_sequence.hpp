@@ -28,14 +28,12 @@ public:
     std::vector<z3::expr> example() const;
 
 private:
-    std::vector<z3::expr> definitions_for(const z3::expr& term) const;
-
     const Terms& terms_;
     CensusWorld world_;
     CensusList census_;
     SymbolicSequence sequence_;
     Segment segment_;
-    std::vector<std::pair<z3::expr, z3::expr>> definitions_;  // a variable of the census, and what it means
+    std::vector<Definition> definitions_;
 };
 
 }  // namespace rollout::proofs

@@ -83,7 +83,7 @@ bool any_children(std::size_t count, std::vector<Child>& chosen, const std::func
 
 /// Returns a shortest counterexample to `claim` by asking the compiled code, if one of few children exists.
 std::optional<Witness> shortest_counterexample(const Claim& claim, std::size_t lists, std::size_t children) {
-    constexpr std::size_t children_max = 3;  // in the lists and beside them
+    const std::size_t children_max = lists > 2 ? 2 : 3;  // in the lists and beside them
     const std::vector<Child> alphabet = analysis::one_child_a_letter(claim.editions.front());
     Witness witness;
     for (std::size_t sum = 0; sum <= (lists > 0 ? children_max - children : 0); ++sum) {

@@ -1,6 +1,5 @@
 #include "letters_of_sequence.hpp"
 
-#include <algorithm>
 #include <bit>
 
 namespace rollout::proofs {
@@ -39,9 +38,9 @@ SymbolicFacts LettersOfSequence::summary(const std::string& name, const Segment&
         const auto letter_meets = [&](Facts facts) {
             return [=, this](const z3::expr& position) { return meets(letter(position), facts); };
         };
-        definitions_.emplace_back(
-            word.bits[bit], bit == order_bit ? segment.some_before(letter_meets(failed_pausing), letter_meets(holds))
-                                             : segment.some(letter_meets(1U << bit)));
+        definitions_.push_back(
+            {word.bits[bit], bit == order_bit ? segment.some_before(letter_meets(failed_pausing), letter_meets(holds))
+                                              : segment.some(letter_meets(1U << bit))});
     }
     return word;
 }
@@ -55,13 +54,8 @@ std::vector<Question> LettersOfSequence::agree(const std::string& about, const S
             continue;
         }
         Question question{about + " in " + std::string(fact_name(bit)), premises, left.bits[bit] == right.bits[bit]};
-        const std::vector<z3::expr> variables = variables_of({question.goal});
-        for (const auto& [variable, meaning] : definitions_) {
-            if (std::any_of(variables.begin(), variables.end(),
-                            [&](const z3::expr& each) { return z3::eq(each, variable); })) {
-                question.premises.push_back(variable == meaning);
-            }
-        }
+        const std::vector<z3::expr> definitions = premises_for(question.goal, definitions_);
+        question.premises.insert(question.premises.end(), definitions.begin(), definitions.end());
         questions.push_back(question);
     }
     return questions;

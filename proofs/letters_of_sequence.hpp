@@ -27,7 +27,7 @@ private:
     const Terms& terms_;
     const Subject& subject_;
     std::vector<z3::func_decl> has_fact_;
-    std::vector<std::pair<z3::expr, z3::expr>> definitions_;
+    std::vector<Definition> definitions_;
 };
 
 }  // namespace rollout::proofs

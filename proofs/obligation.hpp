@@ -15,6 +15,15 @@ struct Question {
     z3::expr goal;
 };
 
+/// A variable, and what it means.
+struct Definition {
+    z3::expr variable;
+    z3::expr meaning;
+};
+
+/// Returns the premises that the variables of `term` mean what `definitions` say.
+std::vector<z3::expr> premises_for(const z3::expr& term, const std::vector<Definition>& definitions);
+
 struct Obligation {
     std::vector<Question> questions;
     /// Returns what the variables of the last question are in a model of its denial.
