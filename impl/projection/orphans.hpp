@@ -30,9 +30,7 @@ constexpr auto covers_some(const auto& failed, const auto& deployment, const aut
            });
 }
 
-constexpr auto is_pending_or_stopped(const auto& state) {
-    return state == State::pending || state == State::stopped;
-}
+constexpr auto is_pending_or_stopped(const auto& state) { return state == State::pending || state == State::stopped; }
 
 /// Returns whether the row was never started [BUILD-2]; whether it is a finalizer that failed work orphans [BUILD-3].
 constexpr auto never_started(const auto& row) {

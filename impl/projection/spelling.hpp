@@ -23,7 +23,8 @@ constexpr auto lower(const auto& byte) {
 
 /// Requires: text is not empty.
 constexpr auto slot(const auto& text) {
-    constexpr std::uint32_t multiplier = 0x9E379195U;  // the first at or after 2^32 / phi, in steps of 2, that separates
+    // The first at or after 2^32 / phi, in steps of 2, that separates all spellings.
+    constexpr std::uint32_t multiplier = 0x9E379195U;
     const auto size = text.size();
     const auto mixed = word_of(size) << 24 | word_of(lower(text[std::size_t{0}])) << 16 |
                        word_of(lower(text[size / 2])) << 8 | word_of(lower(text[size - 1]));
