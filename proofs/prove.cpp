@@ -108,6 +108,16 @@ TwinCount Prover::ask_all(const std::vector<Twin>& twins) {
 
 std::string Prover::smt_lib(const Lemma& lemma) { return text_of_obligation(lemma, lemma.obligation(terms_)).text(); }
 
+bool Prover::premises_satisfiable(const Obligation& obligation) {
+    if (!obligation.example.empty()) {
+        return satisfiable_by_z3(context_, obligation.example, timeout_seconds_);
+    }
+    // Premises with quantifiers define variables, or are those of a later, finite question said of any number.
+    return std::all_of(obligation.questions.begin(), obligation.questions.end(), [&](const Question& question) {
+        return has_quantifier(question.premises) || satisfiable_by_z3(context_, question.premises, timeout_seconds_);
+    });
+}
+
 Result Prover::attempt(const Lemma& lemma, bool all_twins, const std::string& certificates) {
     Result result;
     const Obligation obligation = lemma.obligation(terms_);
@@ -129,9 +139,7 @@ Result Prover::attempt(const Lemma& lemma, bool all_twins, const std::string& ce
                                                                        : " (the compiled code differs on it too)");
     }
 
-    result.premises_satisfiable = satisfiable_by_z3(
-        context_, obligation.example.empty() ? obligation.questions.back().premises : obligation.example,
-        timeout_seconds_);
+    result.premises_satisfiable = premises_satisfiable(obligation);
 
     SmtLibText text = text_of_obligation(lemma, obligation);
     const TwinAnswer twin = ask(lemma.twin, terms_, timeout_seconds_, text);

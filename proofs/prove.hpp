@@ -48,6 +48,7 @@ public:
 
 private:
     Result attempt(const Lemma& lemma, bool all_twins, const std::string& certificates);
+    bool premises_satisfiable(const Obligation& obligation);
     TwinCount ask_all(const std::vector<Twin>& twins);
 
     z3::context context_;

@@ -39,14 +39,11 @@ private:
 /// Returns Z3's answer to whether `asserted` can hold together; if so, `model` is set.
 z3::check_result check(z3::context& context, const std::vector<z3::expr>& asserted, unsigned timeout_seconds,
                        std::optional<z3::model>* model) {
-    bool quantified = false;
+    const bool quantified = has_quantifier(asserted);
     bool of_strings = false;
     std::set<unsigned> seen;
     for (const z3::expr& each : asserted) {
-        for_each_term(each, seen, [&](const z3::expr& term) {
-            quantified = quantified || term.is_quantifier();
-            of_strings = of_strings || term.get_sort().is_seq();
-        });
+        for_each_term(each, seen, [&](const z3::expr& term) { of_strings = of_strings || term.get_sort().is_seq(); });
     }
     const auto ask = [&](z3::solver solver, unsigned timeout_milliseconds) {
         solver.set("timeout", timeout_milliseconds);

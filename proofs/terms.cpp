@@ -117,6 +117,15 @@ std::vector<z3::expr> variables_of(const std::vector<z3::expr>& terms) {
     return found;
 }
 
+bool has_quantifier(const std::vector<z3::expr>& terms) {
+    bool found = false;
+    std::set<unsigned> seen;
+    for (const z3::expr& term : terms) {
+        for_each_term(term, seen, [&](const z3::expr& each) { found = found || each.is_quantifier(); });
+    }
+    return found;
+}
+
 z3::expr is_in(const SymbolicState& state, const reference::StateSet& set) {
     std::vector<z3::expr> one;
     for (const StateFacts& facts : states) {

@@ -60,6 +60,9 @@ void for_each_term(const z3::expr& term, std::set<unsigned>& seen, const auto& u
 /// Returns the constants without a meaning of their own that `terms` are made of, in the order in which they stand.
 std::vector<z3::expr> variables_of(const std::vector<z3::expr>& terms);
 
+/// Returns whether a quantifier stands somewhere in `terms`.
+bool has_quantifier(const std::vector<z3::expr>& terms);
+
 /// The connective that the lemmas use, in both readings.
 constexpr bool implies(bool premise, bool conclusion) { return !premise || conclusion; }
 using z3::implies;

@@ -48,8 +48,8 @@ void explain_lemma(const LemmaText& lemma) {
     fmt::print("{} ({}{})\n{}\n", lemma.id, lemma.edition ? name(*lemma.edition) : "every edition",
                lemma.law.empty() ? "" : ", " + lemma.law, lemma.statement);
     fmt::print("clauses: {}\n", listed(lemma.clauses, "none; it carries others"));
-    fmt::print("subject: {}\ninputs: {}\nassumptions: A-1 A-2 {}\n", lemma.subject, lemma.inputs,
-               listed(lemma.assumptions, ""));
+    fmt::print("subject: {}\ninputs: {}\nassumptions: A-1 A-2{}\n", lemma.subject, lemma.inputs,
+               lemma.assumptions.empty() ? "" : " " + listed(lemma.assumptions, ""));
     fmt::print("negative twin: {}\n", lemma.twin);
     for (const Evidence& recorded : evidence()) {
         if (recorded.lemma == lemma.id) {

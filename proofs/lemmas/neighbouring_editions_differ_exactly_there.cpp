@@ -15,6 +15,18 @@ struct HeldByALiveSibling {
     }
 };
 
+/// b3 and b4: the hold has a word of its own, which only the later edition recognizes as a token.
+struct HeldByALiveSiblingAndAWord {
+    auto operator()(auto& world, Edition earlier) const {
+        bool only_the_word_is_new = true;
+        for (const StateFacts& facts : states) {
+            const bool is_new = recognizes(world.edition(), facts.state) && !recognizes(earlier, facts.state);
+            only_the_word_is_new = only_the_word_is_new && is_new == (facts.state == State::running_degraded);
+        }
+        return HeldByALiveSibling{}(world, earlier) && world.truth(only_the_word_is_new);
+    }
+};
+
 /// b2 and b3.
 struct Nowhere {
     auto operator()(auto& world, Edition earlier) const {
@@ -99,7 +111,8 @@ std::vector<Lemma> neighbouring_editions_differ_exactly_there() {
     const std::string held = "some child is failed, every failed child may continue and some child is not terminal";
     made.push_back(difference(Edition::b2, HeldByALiveSibling{}, held));
     made.push_back(difference(Edition::b3, Nowhere{}, ""));
-    made.push_back(difference(Edition::b4, HeldByALiveSibling{}, held));
+    made.push_back(difference(Edition::b4, HeldByALiveSiblingAndAWord{},
+                              held + "; and, of tokens, in what running_degraded means"));
     made.push_back(difference(
         Edition::pause, WhereAFailureHasThePauseFlag{},
         "some child is not terminal and either some failed child has the pause flag alone and none has neither "
