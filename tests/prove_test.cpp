@@ -2,6 +2,7 @@
 // Method: the program runs with a cvc5 of our own on the path, which lies, stops short, waits, or is not there.
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -14,10 +15,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// Returns a folder of this process's own: tests run beside each other.
+fs::path own_folder(const std::string& name) {
+    return fs::path(testing::TempDir()) / (name + std::to_string(getpid()));
+}
+
 /// A folder that comes first on the path while it lives.
 class FirstOnThePath {
 public:
-    FirstOnThePath() : folder_(fs::path(testing::TempDir()) / "rollout_solvers"), path_(std::getenv("PATH")) {
+    FirstOnThePath() : folder_(own_folder("rollout_solvers_")), path_(std::getenv("PATH")) {
         fs::remove_all(folder_);
         fs::create_directories(folder_);
         setenv("PATH", (folder_.string() + ":" + path_).c_str(), 1);
@@ -97,7 +103,7 @@ TEST(Prove, WithoutTheSecondSolverThereIsNoVerdict) {
 }
 
 TEST(Prove, ACertificateThatIsNotFollowedIsRefused) {
-    const fs::path folder = fs::path(testing::TempDir()) / "rollout_certificates";
+    const fs::path folder = own_folder("rollout_certificates_");
     EXPECT_NE(prove("L5-b2-verdict", {"--certificates", folder.string()}).out.find("certificate checked"),
               std::string::npos);
     EXPECT_TRUE(fs::exists(folder / "L5-b2-verdict.cnf"));

@@ -1,6 +1,7 @@
 // Goal: nothing in the tree contradicts itself: IDs, links, generated blocks, dependencies, the C header's numbers.
 // Method: the tree is read as text. `ROLLOUT_REGENERATE=1` rewrites the generated blocks instead of comparing them.
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <bit>
@@ -159,7 +160,7 @@ TEST(Tidy, EveryLemmaHasItsEvidence) {
 
 TEST(Tidy, EveryObligationIsWhatTheSolversAreAsked) {
     const fs::path folder = root / "proofs/obligations";
-    const fs::path made = fs::path(testing::TempDir()) / "rollout_obligations";
+    const fs::path made = fs::path(testing::TempDir()) / ("rollout_obligations_" + std::to_string(getpid()));
     fs::remove_all(made);
     if (std::getenv("ROLLOUT_REGENERATE") != nullptr) {
         fs::remove_all(folder);

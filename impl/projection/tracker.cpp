@@ -6,6 +6,13 @@
 
 namespace rollout {
 
+namespace {
+
+/// An object, not a function: made_of_halves inlines it.
+constexpr auto combining = [](Summary left, Summary right) { return combine(left, right); };
+
+}  // namespace
+
 // Invariant of both functions: parts_[i] == combine(parts_[2 * i], parts_[2 * i + 1]) for every part below its leaves
 // that has been visited. Leaves beyond the last child are Summary{}, the identity.
 
@@ -15,7 +22,7 @@ Tracker::Tracker(Edition edition, std::span<const Child> children)
         parts_[leaves_ + i] = letter(edition, children[i]);
     }
     for (std::size_t i = leaves_ - 1; i > 0; --i) {
-        parts_[i] = made_of_halves(parts_, i, combine);
+        parts_[i] = made_of_halves(parts_, i, combining);
     }
 }
 
@@ -24,7 +31,7 @@ void Tracker::set(std::size_t index, Child child) noexcept {
     parts_[part] = letter(edition_, child);
     while (part > 1) {
         part /= 2;
-        const Summary made = made_of_halves(parts_, part, combine);
+        const Summary made = made_of_halves(parts_, part, combining);
         if (made == parts_[part]) {
             return;
         }
