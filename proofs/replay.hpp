@@ -55,11 +55,9 @@ public:
         return within(left, right) && within(right, left);
     }
 
+    /// By definition, of letters that the library or the subject gives; the fold is what a claim compares with it.
     Word word(const List& list) const { return word(edition(), list); }
     Word word(Edition edition, const List& list) const {
-        if (compiled_) {
-            return summarize(edition, list.elements).facts;
-        }
         using namespace facts_of_a_list;
         const Subject& of = subject(edition);
         Word facts = 0;
