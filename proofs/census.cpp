@@ -36,26 +36,6 @@ std::pair<const After*, const After*> narrow_and_wide(const CensusList& list) {
     return size(*first) <= size(*last) ? std::pair{first, last} : std::pair{last, first};
 }
 
-bool truth_in(const z3::model& model, const z3::expr& term) { return model.eval(term, true).is_true(); }
-
-/// Returns the entry of `table` whose constant, by `constant_of`, is what `term` is in `model`.
-const auto& entry_in(const z3::model& model, const z3::expr& term, const auto& table, const auto& constant_of) {
-    const z3::expr value = model.eval(term, true);
-    return *std::find_if(table.begin(), table.end(),
-                         [&](const auto& entry) { return z3::eq(value, constant_of(entry)); });
-}
-
-State state_in(const z3::model& model, const SymbolicState& state) {
-    return entry_in(model, state.term, states, [&](const StateFacts& facts) { return state.terms->state(facts.state); })
-        .state;
-}
-
-Policy policy_in(const z3::model& model, const SymbolicPolicy& policy) {
-    return entry_in(model, policy.term, policies,
-                    [&](const PolicyFacts& facts) { return policy.terms->policy(facts.policy); })
-        .policy;
-}
-
 }  // namespace
 
 z3::expr CensusList::any_of(const std::vector<bool>& chosen, const std::vector<z3::expr>& truths) const {

@@ -97,6 +97,25 @@ std::optional<Witness> shortest_counterexample(const Claim& claim, std::size_t l
     return std::nullopt;
 }
 
+/// Returns the twin that `twin_of` makes of the edition's subject once `breaks` broke it. Broken when it is asked: a
+/// library that is broken already may have nothing to break.
+Twin twin_when_asked(std::string broken, Edition edition, const std::function<void(Subject&)>& breaks,
+                     const std::function<Twin(const Subject&)>& twin_of) {
+    const auto made = [=] {
+        Subject subject = Subject::shipped(edition);
+        breaks(subject);
+        return twin_of(subject);
+    };
+    return {std::move(broken), [made](const Terms& terms) { return made().question(terms); },
+            [made](const Witness& witness) { return made().differs(witness); }};
+}
+
+/// Returns `L<link>-<edition>[-name]`.
+std::string lemma_id(int link, Edition edition, const std::string& name) {
+    const std::string id = "L" + std::to_string(link) + "-" + std::string(rollout::name(edition));
+    return name.empty() ? id : id + "-" + name;
+}
+
 Lemma lemma_of(int link, const Saying& saying, const Claim& claim) {
     const Edition edition = claim.editions.front();
     return {.id = lemma_id(link, edition, saying.name),
@@ -112,11 +131,6 @@ Lemma lemma_of(int link, const Saying& saying, const Claim& claim) {
 }
 
 }  // namespace
-
-std::string lemma_id(int link, Edition edition, const std::string& name) {
-    const std::string id = "L" + std::to_string(link) + "-" + std::string(rollout::name(edition));
-    return name.empty() ? id : id + "-" + name;
-}
 
 Obligation Claim::question(const Terms& terms, const Subject& subject) const {
     const auto ask = [&](bool every_child) {
@@ -151,14 +165,8 @@ Twin Claim::twin(std::string broken, const Subject& subject) const {
 }
 
 Twin Claim::twin(std::string broken, const std::function<void(Subject&)>& breaks) const {
-    // Broken when it is asked: a subject that is broken already may have nothing to break.
-    const auto broken_twin = [claim = *this, breaks] {
-        Subject subject = Subject::shipped(claim.editions.front());
-        breaks(subject);
-        return claim.twin("", subject);
-    };
-    return {std::move(broken), [broken_twin](const Terms& terms) { return broken_twin().question(terms); },
-            [broken_twin](const Witness& witness) { return broken_twin().differs(witness); }};
+    return twin_when_asked(std::move(broken), editions.front(), breaks,
+                           [claim = *this](const Subject& subject) { return claim.twin("", subject); });
 }
 
 std::vector<Twin> Claim::twins() const {
@@ -224,13 +232,8 @@ Lemma false_law(int link, Saying saying, Claim claim, std::size_t lists, std::si
     };
     lemma.obligation = [=](const Terms& terms) { return question(terms, Subject::shipped(claim.editions.front())); };
     lemma.holds = [=](const Witness&) { return !claim.holds_compiled(witness); };
-    const auto broken_twin = [claim, breaks, twin] {
-        Subject subject = Subject::shipped(claim.editions.front());
-        breaks(subject);
-        return twin("", subject);
-    };
-    lemma.twin = {std::move(broken), [broken_twin](const Terms& terms) { return broken_twin().question(terms); },
-                  [broken_twin](const Witness& each) { return broken_twin().differs(each); }};
+    lemma.twin = twin_when_asked(std::move(broken), claim.editions.front(), breaks,
+                                 [twin](const Subject& subject) { return twin("", subject); });
     lemma.twins = [=] {
         std::vector<Twin> made;
         for (const Mutant& mutant : mutants(Subject::shipped(claim.editions.front()), claim.reads)) {

@@ -38,11 +38,7 @@ struct Lemma {
 /// Every lemma, in the order of the table of claims.
 const std::vector<Lemma>& lemmas();
 
-/// Returns `L<link>-<edition>[-name]`.
-std::string lemma_id(int link, Edition edition, const std::string& name = "");
-
-/// A claim about every list of one or two editions, in both readings; its shape is what `state` below makes of one
-/// template.
+/// A claim about every list of one or two editions, in both readings; `claim` below makes it of one template.
 struct Claim {
     std::function<z3::expr(CensusWorld&)> symbolic;
     std::function<bool(ReplayWorld&)> replay;
@@ -91,7 +87,7 @@ Lemma false_law(int link, Saying saying, Claim claim, std::size_t lists, std::si
 /// Returns the rules' first one that has this answer, to be broken. Throws std::logic_error if there is none.
 Rule& rule_answering(Subject& subject, State answer);
 
-/// Returns the letter of `child`, to be broken, whatever its flags that the edition does not have.
+/// Calls `change` with every child and its letter, to be broken.
 void change_letters(Subject& subject, const std::function<void(const Child&, facts_of_a_list::Facts&)>& change);
 
 }  // namespace rollout::proofs

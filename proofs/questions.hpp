@@ -51,6 +51,24 @@ auto answer_between(auto& world, const auto& before, const auto& letter, const a
 
 inline void drop_the_first_rule(Subject& subject) { subject.rules_in_order.erase(subject.rules_in_order.begin()); }
 
+/// A failure that the edition lets end the rollout completes it.
+inline void let_a_failure_complete(Subject& subject) {
+    rule_answering(subject, State::failed).answer = State::completed;
+}
+
+/// Gives failed operations under `policy` that letter, whatever the latch.
+inline void change_failed_operations(Subject& subject, Policy policy, facts_of_a_list::Facts letter) {
+    for (OperationLetters& letters : subject.operations) {
+        letters[static_cast<std::size_t>(State::failed)][static_cast<std::size_t>(policy)] = letter;
+    }
+}
+
+/// Requires: a continuing failure's letter does not depend on the latch.
+inline void read_an_unknown_policy_as_continue(Subject& subject) {
+    change_failed_operations(subject, Policy::unknown,
+                             subject.letter({State::failed, Policy::continue_}, Latch::unreleased));
+}
+
 /// Returns the editions from `first` to `last`.
 inline std::vector<Edition> editions_between(Edition first, Edition last) {
     std::vector<Edition> some;

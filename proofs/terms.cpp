@@ -176,4 +176,28 @@ z3::expr is_in(const SymbolicOperation& operation, const OperationSet& set) {
     });
 }
 
+bool truth_in(const z3::model& model, const z3::expr& term) { return model.eval(term, true).is_true(); }
+
+namespace {
+
+/// Returns the entry of `table` whose constant, by `constant_of`, is what `term` is in `model`.
+const auto& entry_in(const z3::model& model, const z3::expr& term, const auto& table, const auto& constant_of) {
+    const z3::expr value = model.eval(term, true);
+    return *std::find_if(table.begin(), table.end(),
+                         [&](const auto& entry) { return z3::eq(value, constant_of(entry)); });
+}
+
+}  // namespace
+
+State state_in(const z3::model& model, const SymbolicState& state) {
+    return entry_in(model, state.term, states, [&](const StateFacts& facts) { return state.terms->state(facts.state); })
+        .state;
+}
+
+Policy policy_in(const z3::model& model, const SymbolicPolicy& policy) {
+    return entry_in(model, policy.term, policies,
+                    [&](const PolicyFacts& facts) { return policy.terms->policy(facts.policy); })
+        .policy;
+}
+
 }  // namespace rollout::proofs

@@ -114,6 +114,11 @@ inline constexpr std::array symbolic_flags{&SymbolicChild::continue_on_failure, 
                                            &SymbolicChild::orphaned, &SymbolicChild::never_started};
 static_assert(symbolic_flags.size() == child_flags.size());
 
+// What a term is in a model.
+bool truth_in(const z3::model& model, const z3::expr& term);
+State state_in(const z3::model& model, const SymbolicState& state);
+Policy policy_in(const z3::model& model, const SymbolicPolicy& policy);
+
 /// A set of children: by state, the combinations of flags (bit i of the word is combination i).
 using ChildSet = std::array<std::uint32_t, state_count>;
 constexpr bool contains(const ChildSet& set, const Child& child) {

@@ -27,7 +27,7 @@ std::vector<Lemma> a_failed_child_and_nothing_that_holds_is_failed() {
                             : edition < Edition::settled ? std::vector<std::string>{"ROLL-4"}
                                                          : std::vector<std::string>{"ROLL-11"}},
                 claim({edition}, {Part::rules, Part::letters}, Body{}), "a rule for failures answers completed",
-                [](Subject& subject) { rule_answering(subject, State::failed).answer = State::completed; }));
+                let_a_failure_complete));
     }
     return made;
 }

@@ -21,8 +21,7 @@ std::vector<Lemma> a_failed_child_never_ends_in_completed() {
                             .statement = "a rollout with a failed child never ends as completed",
                             .law = "P5"},
                            claim({edition}, {Part::rules, Part::letters}, Body{}),
-                           "a rule for failures answers completed",
-                           [](Subject& subject) { rule_answering(subject, State::failed).answer = State::completed; }));
+                           "a rule for failures answers completed", let_a_failure_complete));
     }
     return made;
 }

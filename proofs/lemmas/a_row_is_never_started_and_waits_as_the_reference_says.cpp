@@ -54,20 +54,13 @@ Obligation obligation(const Terms& terms, RowRule how) {
                           {{terms.truth_named("is a finalizer")}, terms.truth_named("started")}};
     const auto [never, waiting] = said(how, row);
     const auto [never_expected, waiting_expected] = said_by_the_reference(row);
-    return {
-        .questions = {{"", {}, never == never_expected && waiting == waiting_expected}},
-        .read = [row](const z3::model& model) {
-            Witness witness;
-            for (const StateFacts& facts : states) {
-                if (z3::eq(model.eval(row.operation.state.term, true), row.operation.state.terms->state(facts.state))) {
-                    witness.operations.push_back({facts.state});
-                }
-            }
-            const auto is = [&](const z3::expr& term) { return model.eval(term, true).is_true(); };
-            witness.texts = {is(row.placement.kind.is_finalizer) ? "group_finalizer" : "work",
-                             is(row.placement.started) ? "started" : "not started"};
-            return witness;
-        }};
+    return {.questions = {{"", {}, never == never_expected && waiting == waiting_expected}},
+            .read = [row](const z3::model& model) {
+                Witness witness{.operations = {{state_in(model, row.operation.state)}}};
+                witness.texts = {truth_in(model, row.placement.kind.is_finalizer) ? "group_finalizer" : "work",
+                                 truth_in(model, row.placement.started) ? "started" : "not started"};
+                return witness;
+            }};
 }
 
 PlacedOperation row_of(const Witness& witness) {

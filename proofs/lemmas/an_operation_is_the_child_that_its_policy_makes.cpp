@@ -22,13 +22,6 @@ struct Body {
     }
 };
 
-void read_an_unknown_policy_as_continue(Subject& subject) {
-    for (OperationLetters& letters : subject.operations) {
-        auto& failed_row = letters[static_cast<std::size_t>(State::failed)];
-        failed_row[static_cast<std::size_t>(Policy::unknown)] = failed_row[static_cast<std::size_t>(Policy::continue_)];
-    }
-}
-
 void lose_the_letter_of_a_failed_operation(Subject& subject) {
     for (OperationLetters& letters : subject.operations) {
         letters[static_cast<std::size_t>(State::failed)] = {};

@@ -20,19 +20,9 @@ struct Body {
     }
 };
 
-void read_an_unknown_policy_as_continue(Subject& subject) {
-    for (OperationLetters& letters : subject.operations) {
-        auto& failed_row = letters[static_cast<std::size_t>(State::failed)];
-        failed_row[static_cast<std::size_t>(Policy::unknown)] = failed_row[static_cast<std::size_t>(Policy::continue_)];
-    }
-}
-
 // b1 tells no policies apart: there another break must be seen.
 void read_an_unknown_policy_as_completed(Subject& subject) {
-    for (OperationLetters& letters : subject.operations) {
-        letters[static_cast<std::size_t>(State::failed)][static_cast<std::size_t>(Policy::unknown)] =
-            facts_of_a_list::completed;
-    }
+    change_failed_operations(subject, Policy::unknown, facts_of_a_list::completed);
 }
 
 }  // namespace

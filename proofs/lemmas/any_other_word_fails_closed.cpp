@@ -25,12 +25,6 @@ struct Body {
     }
 };
 
-void read_an_unknown_policy_as(facts_of_a_list::Facts letter, Subject& subject) {
-    for (OperationLetters& letters : subject.operations) {
-        letters[static_cast<std::size_t>(State::failed)][static_cast<std::size_t>(Policy::unknown)] = letter;
-    }
-}
-
 }  // namespace
 
 std::vector<Lemma> any_other_word_fails_closed() {
@@ -43,7 +37,7 @@ std::vector<Lemma> any_other_word_fails_closed() {
              .law = "P9",
              .clauses = {"POLICY-2"}},
             claim({edition}, {Part::operations}, Body{}), "a failure under an unknown policy counts as completed",
-            [](Subject& subject) { read_an_unknown_policy_as(facts_of_a_list::completed, subject); }));
+            [](Subject& subject) { change_failed_operations(subject, Policy::unknown, facts_of_a_list::completed); }));
         made.back().inputs = "every string, in lists of any length";
     }
     return made;

@@ -1,5 +1,6 @@
 #include "census_of_sequence.hpp"
 #include "clauses_of.hpp"
+#include "questions.hpp"
 
 namespace rollout::proofs {
 namespace {
@@ -105,8 +106,7 @@ std::vector<Lemma> finish_of_the_summary_is_the_reference() {
                             .statement = "finish of a list's summary is the reference projection of the list",
                             .clauses = ladder_clauses(edition)},
                            claim({edition}, {Part::rules, Part::letters, Part::single_letters}, Body{}),
-                           "the first rule is dropped",
-                           [](Subject& subject) { subject.rules_in_order.erase(subject.rules_in_order.begin()); }));
+                           "the first rule is dropped", drop_the_first_rule));
         made.back().alone = true;
         // Letters that lose what the reference asks have no census to speak of: then the claim alone is refuted.
         made.back().obligation = [edition, claimed = made.back().obligation](const Terms& terms) {

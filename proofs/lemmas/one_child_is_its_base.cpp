@@ -19,7 +19,7 @@ std::vector<Lemma> one_child_is_its_base() {
         made.push_back(law(
             5, {.name = "alone", .statement = "a rollout of one child is its base, whatever its flags", .law = "P8"},
             claim({edition}, {Part::rules, Part::letters}, Body{}), "a rule for failures answers completed",
-            [](Subject& subject) { rule_answering(subject, State::failed).answer = State::completed; }));
+            let_a_failure_complete));
         made.back().inputs = "every child, whatever its state and flags";
     }
     return made;

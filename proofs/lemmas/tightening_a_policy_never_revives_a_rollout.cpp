@@ -21,10 +21,7 @@ struct Body {
 };
 
 void take_a_halting_failure_for_running(Subject& subject) {
-    for (OperationLetters& letters : subject.operations) {
-        letters[static_cast<std::size_t>(State::failed)][static_cast<std::size_t>(Policy::halt)] =
-            facts_of_a_list::running;
-    }
+    change_failed_operations(subject, Policy::halt, facts_of_a_list::running);
 }
 
 }  // namespace

@@ -30,8 +30,7 @@ std::vector<Lemma> where_the_base_is_failed_the_rollout_is_failed_held_or_paused
                                              : "where the base is failed, the rollout is failed, the hold or paused",
                             .law = "P3"},
                            claim({edition}, {Part::rules, Part::letters}, Body{}),
-                           "a rule for failures answers completed",
-                           [](Subject& subject) { rule_answering(subject, State::failed).answer = State::completed; }));
+                           "a rule for failures answers completed", let_a_failure_complete));
     }
     return made;
 }
