@@ -19,9 +19,14 @@ enum class Clause : std::uint8_t {
     HOLD_1, HOLD_2, HOLD_3, HOLD_4,
     BUILD_1, BUILD_2, BUILD_3, BUILD_4, BUILD_5,
     PRED_1, PRED_2, PRED_3, PRED_4,
+    GUARD_1, GUARD_2, GUARD_3, GUARD_4, GUARD_5, GUARD_6, GUARD_7,
+    WRITE_1, WRITE_2, WRITE_3, WRITE_4, WRITE_5, WRITE_6, WRITE_7, WRITE_8, WRITE_9, WRITE_10,
+    WRITE_11, WRITE_12, WRITE_13, WRITE_14, WRITE_15, WRITE_16, WRITE_17, WRITE_18, WRITE_19, WRITE_20,
+    CLAIM_1, CLAIM_2, CLAIM_3, CLAIM_4, CLAIM_5, CLAIM_6, CLAIM_7, CLAIM_8, CLAIM_9, CLAIM_10,
+    CLAIM_11, CLAIM_12, CLAIM_13,
 };
 
-inline constexpr std::array<std::string_view, 54> clause_ids{
+inline constexpr std::array<std::string_view, 94> clause_ids{
     "TOKEN-1", "TOKEN-2", "TOKEN-3", "TOKEN-4", "TOKEN-5",
     "POLICY-1", "POLICY-2", "POLICY-3", "POLICY-4", "POLICY-5",
     "BASE-0", "BASE-1", "BASE-2", "BASE-3", "BASE-4", "BASE-5", "BASE-6", "BASE-7", "BASE-8", "BASE-9",
@@ -30,6 +35,11 @@ inline constexpr std::array<std::string_view, 54> clause_ids{
     "HOLD-1", "HOLD-2", "HOLD-3", "HOLD-4",
     "BUILD-1", "BUILD-2", "BUILD-3", "BUILD-4", "BUILD-5",
     "PRED-1", "PRED-2", "PRED-3", "PRED-4",
+    "GUARD-1", "GUARD-2", "GUARD-3", "GUARD-4", "GUARD-5", "GUARD-6", "GUARD-7",
+    "WRITE-1", "WRITE-2", "WRITE-3", "WRITE-4", "WRITE-5", "WRITE-6", "WRITE-7", "WRITE-8", "WRITE-9", "WRITE-10",
+    "WRITE-11", "WRITE-12", "WRITE-13", "WRITE-14", "WRITE-15", "WRITE-16", "WRITE-17", "WRITE-18", "WRITE-19", "WRITE-20",
+    "CLAIM-1", "CLAIM-2", "CLAIM-3", "CLAIM-4", "CLAIM-5", "CLAIM-6", "CLAIM-7", "CLAIM-8", "CLAIM-9", "CLAIM-10",
+    "CLAIM-11", "CLAIM-12", "CLAIM-13",
 };
 
 // clang-format on

@@ -1,0 +1,152 @@
+// Who may start, and who may be driven again: spec/claim.md. Slow on purpose: every candidate looks at every row.
+#pragma once
+
+#include <rollout/reference/build.hpp>
+#include <rollout/reference/guard.hpp>
+
+namespace rollout::reference {
+
+// Each of these in either reading.
+
+/// Returns whether a sibling is far enough for a candidate under that cutover policy.
+constexpr auto far_enough(Cutover cutover, const auto& state) {
+    using enum State;
+    if (cutover == Cutover::barrier) {
+        return is_in(state, {completed, waiting_for_cutover, cutting_over, revert_window});  // [CLAIM-2]
+    }
+    return is_in(state, {completed});  // [CLAIM-2]
+}
+
+/// Returns whether a candidate under `policy` may pass a sibling in `state`.
+constexpr auto exempt(Edition edition, Latch latch, const auto& policy, const auto& state) {
+    const bool pause_is_released = edition >= Edition::pause && latch == Latch::released;
+    const auto may_pass = policy == Policy::continue_ || (policy == Policy::pause && pause_is_released);
+    return state == State::failed && may_pass;  // [CLAIM-3] [CLAIM-4]
+}
+
+/// Returns whether an earlier sibling in `state` keeps a candidate under `policy` from starting.
+constexpr auto blocks(Edition edition, const ClaimInput& input, const auto& policy, const auto& state) {
+    return !far_enough(input.cutover, state) && !exempt(edition, input.latch, policy, state);
+}
+
+/// Returns whether the parent keeps every row from starting.
+constexpr auto parent_closes(Edition edition, const auto& parent, bool start_is_requested) {
+    return edition >= Edition::pause && is_terminal(parent) &&
+           !(parent == State::stopped && start_is_requested);  // [CLAIM-5]
+}
+
+// Of rows.
+
+/// Returns whether a row in `state` is at work, so that another driver may take it over.
+constexpr bool is_active(Edition edition, State state) {
+    return recognizes(edition, state) && !is_terminal(state) &&
+           !is_in(state, {State::pending, State::failed_retryable, State::paused, State::unrecognized});  // [CLAIM-10]
+}
+
+/// Returns whether both rows are of one deployment; one without a name is of none.
+constexpr bool of_one_deployment(const PlacedOperation& row, const PlacedOperation& other) {
+    return !row.placement.deployment.empty() && row.placement.deployment == other.placement.deployment;
+}
+
+constexpr bool waits_for_work(const PlacedOperation& row, const PlacedOperation& other) {
+    return row.placement.kind == Kind::group_finalizer && other.placement.kind == Kind::work &&
+           row.placement.deployment == other.placement.deployment &&
+           reference::covers(row.placement.key, other.placement.key);  // [CLAIM-7]
+}
+
+constexpr bool failed_closed(Edition edition, Operation operation, Latch latch) {
+    return failed_with_neither_or_both_flags(child(edition, operation, latch));
+}
+
+struct ClaimDecision {
+    Claim claim;
+    Clause clause;
+
+    friend constexpr bool operator==(ClaimDecision, ClaimDecision) = default;
+};
+
+/// Returns whether some row before `index`, some row at all, meets `predicate`.
+constexpr bool any_before(std::span<const PlacedOperation> rows, std::size_t index, auto predicate) {
+    for (std::size_t i = 0; i < index; ++i) {
+        if (predicate(rows[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+constexpr bool any(std::span<const PlacedOperation> rows, auto predicate) {
+    return any_before(rows, rows.size(), predicate);
+}
+
+/// Returns how the pending row at `index` may be claimed.
+constexpr ClaimDecision start_decision(Edition edition, std::span<const PlacedOperation> rows, std::size_t index,
+                                       const ClaimInput& input) {
+    using enum Clause;
+    const PlacedOperation& row = rows[index];
+    const bool has_places = edition >= Edition::pause;
+    const auto row_blocks = [&](const PlacedOperation& other) {
+        return blocks(edition, input, row.operation.on_failure, other.operation.state);
+    };
+    const bool work_blocks =
+        any(rows, [&](const PlacedOperation& other) { return waits_for_work(row, other) && row_blocks(other); });
+    const bool failure_blocks = any(
+        rows, [&](const PlacedOperation& other) { return failed_closed(edition, other.operation, input.latch); });
+    const bool earlier_blocks = any_before(rows, index, [&](const PlacedOperation& other) {
+        return !(has_places && of_one_deployment(row, other)) && row_blocks(other);  // [CLAIM-6]
+    });
+    const bool is_parallel = has_places && input.cutover == Cutover::parallel;
+    // One clause a line.
+    // clang-format off
+    if (input.stop_is_pending)                                                    return {Claim::none,  CLAIM_1};
+    if (parent_closes(edition, input.parent, input.start_is_requested))           return {Claim::none,  CLAIM_5};
+    if (has_places && work_blocks)                                                return {Claim::none,  CLAIM_7};
+    if (is_parallel && edition >= Edition::settled && failure_blocks)             return {Claim::none,  CLAIM_9};
+    if (is_parallel)                                                              return {Claim::start, CLAIM_8};
+    if (earlier_blocks)                                                           return {Claim::none,  CLAIM_2};
+    return                                                                               {Claim::start, CLAIM_1};
+    // clang-format on
+}
+
+/// Returns how a claimer may take the row at `index`, and by which clause. Requires: index < rows.size().
+constexpr ClaimDecision claim_decision(Edition edition, std::span<const PlacedOperation> rows, std::size_t index,
+                                       const ClaimInput& input) {
+    using enum Clause;
+    const State state = rows[index].operation.state;
+    const auto claimed_if = [](bool holds, Claim claim, Clause clause) {
+        return ClaimDecision{holds ? claim : Claim::none, clause};
+    };
+    if (state == State::pending) {
+        return start_decision(edition, rows, index, input);
+    }
+    if (state == State::stopped) {
+        return claimed_if(input.start_is_requested && !input.stop_is_pending, Claim::restart, CLAIM_11);
+    }
+    if (state == State::failed_retryable) {
+        const bool may_retry = input.parent == State::failed_retryable && input.retries_are_left;
+        return claimed_if(may_retry && !input.stop_is_pending, Claim::retry, CLAIM_12);
+    }
+    const bool waits_at_the_barrier =
+        state == State::waiting_for_cutover && input.cutover == Cutover::barrier && rows.size() > 1;
+    const bool parent_is_over = edition >= Edition::pause && is_terminal(input.parent);
+    return claimed_if(is_active(edition, state) && input.lease_is_stale && !waits_at_the_barrier && !input.stop_is_pending &&
+                          !parent_is_over,
+                      Claim::reclaim, CLAIM_10);
+}
+constexpr Claim claim(Edition edition, std::span<const PlacedOperation> rows, std::size_t index,
+                      const ClaimInput& input) {
+    return claim_decision(edition, rows, index, input).claim;
+}
+
+/// Returns whether the row at `index` may go from waiting for its cutover to cutting over. Requires: index <
+/// rows.size().
+constexpr bool may_cut_over(Edition edition, std::span<const PlacedOperation> rows, std::size_t index,
+                            const ClaimInput& input) {
+    const Operation candidate = rows[index].operation;
+    const bool earlier_blocks = any_before(rows, index, [&](const PlacedOperation& other) {
+        const State state = other.operation.state;
+        return state != State::completed && !exempt(edition, input.latch, candidate.on_failure, state);
+    });
+    return candidate.state == State::waiting_for_cutover && !earlier_blocks && !input.stop_is_pending;  // [CLAIM-13]
+}
+
+}  // namespace rollout::reference
