@@ -27,6 +27,16 @@ TEST_P(Exhaustive, FinishIsTheReferenceOnEveryReachableSummary) {
     expect_equal(compare_on_summaries(GetParam()), summaries_expected(GetParam()));
 }
 
+TEST_P(Exhaustive, TheBaseIsTheReferenceOnEveryReachableSummary) {
+    std::uint64_t cases = 0;
+    for_each_summary(GetParam(), [&](Summary summary, std::span<const Child> list) {
+        ++cases;
+        EXPECT_EQ(base(GetParam(), summary), reference::base(GetParam(), list)) << text_of(list);
+        return !testing::Test::HasFailure();
+    });
+    EXPECT_EQ(cases, summaries_expected(GetParam()));
+}
+
 TEST_P(Exhaustive, ProjectIsTheReferenceOnEveryShortListOfChildren) {
     static_assert(lists_up_to(3, 432) == 80'808'625);
     const std::vector<Child> alphabet = all_children(GetParam());

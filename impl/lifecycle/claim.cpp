@@ -13,11 +13,11 @@ namespace {
 
 /// What claims ask of an edition.
 struct Gates {
-    bool has_places;          // deployments, finalizers, parallel, the parent's state
-    bool stops_parallel;      // a failure that fails closed does
-    bool pause_may_pass;      // a candidate under pause passes a failure
-    StateMask far_enough;     // of siblings
-    StateMask takes_over;     // states from which another driver may go on
+    bool has_places;       // deployments, finalizers, parallel, the parent's state
+    bool stops_parallel;   // a failure that fails closed does
+    bool pause_may_pass;   // a candidate under pause passes a failure
+    StateMask far_enough;  // of siblings
+    StateMask takes_over;  // states from which another driver may go on
     bool is_parallel;
 
     Gates(Edition edition, const ClaimInput& input)
@@ -91,13 +91,12 @@ bool some_failed_closed(Edition edition, std::span<const PlacedOperation> rows, 
 
 /// What of all rows every pending one asks.
 struct Whole {
-    bool closed;        // nothing may start at all
+    bool closed;  // nothing may start at all
     bool failed_closed;
 
     Whole(Edition edition, const Gates& gates, std::span<const PlacedOperation> rows, const ClaimInput& input)
-        : closed(input.stop_is_pending ||
-                 (gates.has_places && in_mask(masks::terminal, input.parent) &&
-                  !(input.parent == State::stopped && input.start_is_requested))),
+        : closed(input.stop_is_pending || (gates.has_places && in_mask(masks::terminal, input.parent) &&
+                                           !(input.parent == State::stopped && input.start_is_requested))),
           failed_closed(gates.is_parallel && gates.stops_parallel && some_failed_closed(edition, rows, input.latch)) {}
 };
 

@@ -27,6 +27,14 @@ Summary fold(Edition edition, std::span<const Element> elements, LetterOf letter
 
 }  // namespace
 
+/// Departs from the reference: where nothing failed the rollout is the base (ROLL-1, ROLL-2), else the base is failed
+/// (BASE-1).
+State base(Edition edition, Summary summary) noexcept {
+    using namespace facts_of_a_list;
+    const bool failed = meets(summary.facts, failed_halting | failed_continuing | failed_pausing);
+    return failed ? State::failed : finish(edition, summary);
+}
+
 Summary summarize(Edition edition, std::span<const Child> children) noexcept {
     const ChildLetters& letters = child_letters(edition);
     return fold(edition, children, [&](const Child& child) { return letter_in(letters, child); });

@@ -33,4 +33,8 @@ Summary summarize(Edition edition, std::span<const Operation> operations, Latch 
 /// Ensures: equals reference::project on such a list (L1, L3). Cost: constant, no data-dependent branch.
 State finish(Edition edition, Summary summary) noexcept;
 
+/// Returns the base projection, blind to policies, of every list with that summary: what a guard asks beside `finish`.
+/// Ensures: equals reference::base (exhaustive over the reachable summaries). Cost: constant.
+State base(Edition edition, Summary summary) noexcept;
+
 }  // namespace rollout

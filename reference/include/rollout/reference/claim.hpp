@@ -89,8 +89,8 @@ constexpr ClaimDecision start_decision(Edition edition, std::span<const PlacedOp
     };
     const bool work_blocks =
         any(rows, [&](const PlacedOperation& other) { return waits_for_work(row, other) && row_blocks(other); });
-    const bool failure_blocks = any(
-        rows, [&](const PlacedOperation& other) { return failed_closed(edition, other.operation, input.latch); });
+    const bool failure_blocks =
+        any(rows, [&](const PlacedOperation& other) { return failed_closed(edition, other.operation, input.latch); });
     const bool earlier_blocks = any_before(rows, index, [&](const PlacedOperation& other) {
         return !(has_places && of_one_deployment(row, other)) && row_blocks(other);  // [CLAIM-6]
     });
@@ -128,8 +128,8 @@ constexpr ClaimDecision claim_decision(Edition edition, std::span<const PlacedOp
     const bool waits_at_the_barrier =
         state == State::waiting_for_cutover && input.cutover == Cutover::barrier && rows.size() > 1;
     const bool parent_is_over = edition >= Edition::pause && is_terminal(input.parent);
-    return claimed_if(is_active(edition, state) && input.lease_is_stale && !waits_at_the_barrier && !input.stop_is_pending &&
-                          !parent_is_over,
+    return claimed_if(is_active(edition, state) && input.lease_is_stale && !waits_at_the_barrier &&
+                          !input.stop_is_pending && !parent_is_over,
                       Claim::reclaim, CLAIM_10);
 }
 constexpr Claim claim(Edition edition, std::span<const PlacedOperation> rows, std::size_t index,

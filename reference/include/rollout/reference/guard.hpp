@@ -25,7 +25,9 @@ constexpr auto is_the_hold(Edition edition, const auto& state) {
     return edition > Edition::b1 && state == hold;
 }
 
-constexpr auto terminal_over_live(const auto& input) { return is_terminal(input.stored) && !is_terminal(input.projected); }
+constexpr auto terminal_over_live(const auto& input) {
+    return is_terminal(input.stored) && !is_terminal(input.projected);
+}
 
 constexpr auto reopens(Edition edition, const auto& input) {
     return edition >= Edition::b3 && input.reopen_authorized && input.stored == State::failed &&

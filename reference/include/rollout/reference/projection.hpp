@@ -48,6 +48,12 @@ inline State project(Edition edition, std::span<const Row> rows, Latch latch = L
     return decide(edition, rows, latch).state;
 }
 
+/// Returns the base projection of children, blind to policies.
+constexpr State base(Edition edition, std::span<const Child> children) {
+    const auto list = list_of(children);
+    return with_base(edition, list, [&](const auto& rungs) { return decide(list, rungs).state; });
+}
+
 /// The clauses considered, in order; the last one of the ladder that decided holds.
 struct Explanation {
     std::vector<Step> base;

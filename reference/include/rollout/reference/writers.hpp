@@ -95,7 +95,8 @@ constexpr SideEffects side_effects(Edition edition, State result, State projecte
 /// Returns the state that the operation's row is given; nothing: it stays as it is, and claimable.
 constexpr std::optional<State> row_state(Edition edition, const RowInput& input) {
     if (edition < Edition::b3) {
-        return is_terminal_or_failed_retryable(input.parent) ? std::optional(input.parent) : std::nullopt;  // [WRITE-17]
+        return is_terminal_or_failed_retryable(input.parent) ? std::optional(input.parent)
+                                                             : std::nullopt;  // [WRITE-17]
     }
     const bool says = is_terminal_or_failed_retryable(input.own) && input.lease_is_held;
     return says ? std::optional(input.own) : std::nullopt;  // [WRITE-18]

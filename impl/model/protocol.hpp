@@ -1,0 +1,37 @@
+// What a run of the model holds fixed: the edition, the operations' policies, and which actors there are.
+#pragma once
+
+#include <vector>
+
+#include <rollout/vocabulary/lifecycle.hpp>
+
+namespace rollout::model {
+
+/// How b1 and b2 write the parent after an engine's result; later editions project always.
+enum class DriveWrites : std::uint8_t { grouped, direct };
+
+/// Which steps there are beside those of drivers and of the operator.
+struct Actors {
+    bool failures = true;       // engines fail, too
+    bool faults = false;        // crashes, leases that go stale under a live driver, read errors
+    bool stops = false;         // a human stops and starts
+    bool cancellation = false;  // a human cancels single rows
+    bool operator_alone = true;
+};
+
+struct Protocol {
+    Edition edition = Edition::b2;
+    std::vector<Policy> policies;  // by operation
+    Cutover cutover = Cutover::rolling;
+    DriveWrites drive_writes = DriveWrites::grouped;
+    Actors actors = {};
+
+    std::size_t operations() const { return policies.size(); }
+    bool is_atomic() const { return edition >= Edition::b3; }
+    /// Returns whether drivers write the parent; from b4 on only where there is one operation.
+    bool drives_write_the_parent() const { return edition < Edition::b4 || operations() == 1; }
+    /// Returns whether drivers take the parent's lease.
+    bool has_parent_lease() const { return edition < Edition::b4; }
+};
+
+}  // namespace rollout::model
