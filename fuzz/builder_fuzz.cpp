@@ -1,7 +1,6 @@
 // Goal: no deployments and no keys make the builder differ from its reference, or misbehave. Method: the latch in the
-// first byte, then one row a line: `STATE,FLAGS,DEPLOYMENT,KEY`, where FLAGS holds `f` for a finalizer, `n` for not
-// started, `c` and `p` for the policies continue and pause. The second byte chooses what ends a line and a field, so
-// that a key may hold any byte in one of the two ways.
+// first byte, then one row a line (row_of_line.hpp). The second byte chooses what ends a line and a field, so that a
+// key may hold any byte in one of the two ways.
 #include <cstdio>
 #include <cstdlib>
 
@@ -9,29 +8,10 @@
 #include <rollout/reference/projection.hpp>
 #include <rollout/vocabulary/text.hpp>
 
-#include "pieces_of.hpp"
+#include "row_of_line.hpp"
 #include "support/c_interface.hpp"
 
 using namespace rollout;
-
-namespace {
-
-Row row_of(std::string_view line, char comma) {
-    std::vector<std::string_view> fields = fuzz::pieces_of(line, comma);
-    fields.resize(4);
-    const auto has = [&](char flag) { return fields[1].find(flag) != std::string_view::npos; };
-    Row row{.state = fields[0],
-            .placement = {.deployment = fields[2],
-                          .key = fields[3],
-                          .kind = has('f') ? Kind::group_finalizer : Kind::work,
-                          .started = !has('n')}};
-    if (has('c') || has('p')) {
-        row.on_failure = has('c') ? "continue" : "pause";
-    }
-    return row;
-}
-
-}  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
     if (size < 2) {
@@ -42,7 +22,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     const std::string_view text(reinterpret_cast<const char*>(bytes) + 2, size - 2);
     std::vector<Row> rows;
     for (const std::string_view line : fuzz::pieces_of(text, exchanged ? ';' : '\n')) {
-        rows.push_back(row_of(line, exchanged ? '|' : ','));
+        rows.push_back(fuzz::row_of_line(line, exchanged ? '|' : ','));
     }
     const std::span<const Row> list(rows);
     const std::vector<Child> expected = reference::build(Edition::finalizers, list, latch);

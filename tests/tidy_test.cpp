@@ -12,7 +12,7 @@
 #include <sstream>
 
 #include <rollout/reference/clause.hpp>
-#include <rollout/vocabulary/child.hpp>
+#include <rollout/vocabulary/lifecycle.hpp>
 
 #include "facts.hpp"
 #include "proofs.hpp"
@@ -204,7 +204,7 @@ TEST(Tidy, TheProofsNameTheFactsAsTheLibraryDoes) {
 
 TEST(Tidy, TheProjectionIncludesNothingOfTheReferenceButTheVocabulary) {
     const std::regex include("#include [<\"]([^>\"]+)[>\"]");
-    for (const char* folder : {"impl/projection", "impl/c", "impl/analysis"}) {
+    for (const char* folder : {"impl/projection", "impl/lifecycle", "impl/c", "impl/analysis"}) {
         for (const fs::path& file : files(root / folder, {".hpp", ".cpp", ".h"})) {
             const std::string text = read_file(file);
             for (auto match = std::sregex_iterator(text.begin(), text.end(), include); match != std::sregex_iterator();
@@ -213,7 +213,10 @@ TEST(Tidy, TheProjectionIncludesNothingOfTheReferenceButTheVocabulary) {
                     << shown(file) << ": " << match->str();
             }
             EXPECT_EQ(text.find("namespace reference"), std::string::npos) << shown(file);
-            EXPECT_FALSE(std::regex_search(text, std::regex("[^/\\w]reference::(project|decide|explain|build)\\(")))
+            EXPECT_FALSE(std::regex_search(
+                text,
+                std::regex(
+                    "[^/\\w]reference::(project|decide|explain|build|guard|claim|may_cut_over|operator_write)\\(")))
                 << shown(file) << " calls its judge";
         }
     }
@@ -224,7 +227,8 @@ TEST(Tidy, TheProjectionIncludesNothingOfTheReferenceButTheVocabulary) {
         const std::string text = read_file(file);
         for (const char* shipped :
              {"<rollout/project.hpp>", "<rollout/summary.hpp>", "<rollout/parse.hpp>", "<rollout/build.hpp>",
-              "<rollout/predicates.hpp>", "<rollout/tracker.hpp>", "<rollout.h>"}) {
+              "<rollout/predicates.hpp>", "<rollout/tracker.hpp>", "<rollout/guard.hpp>", "<rollout/writers.hpp>",
+              "<rollout/claim.hpp>", "<rollout.h>"}) {
             EXPECT_EQ(text.find(shipped), std::string::npos) << shown(file) << " includes what it judges";
         }
     }
@@ -255,8 +259,14 @@ TEST(Tidy, TheCHeaderHasTheNumbersOfTheVocabulary) {
     for (std::size_t i = 0; i < editions.size(); ++i) {
         expected.insert("#define ROLLOUT_EDITION_" + upper(editions[i].name) + " " + std::to_string(i));
     }
+    for (std::size_t i = 0; i < cutovers.size(); ++i) {
+        expected.insert("#define ROLLOUT_CUTOVER_" + upper(cutovers[i].word) + " " + std::to_string(i));
+    }
+    for (std::size_t i = 0; i < claims.size(); ++i) {
+        expected.insert("#define ROLLOUT_CLAIM_" + upper(claims[i].word) + " " + std::to_string(i));
+    }
     std::set<std::string> found;
-    const std::regex define("#define ROLLOUT_(STATE|POLICY|EDITION)_\\w+ \\d+");
+    const std::regex define("#define ROLLOUT_(STATE|POLICY|EDITION|CUTOVER|CLAIM)_\\w+ \\d+");
     for (auto match = std::sregex_iterator(header.begin(), header.end(), define); match != std::sregex_iterator();
          ++match) {
         found.insert(match->str());
@@ -273,6 +283,12 @@ TEST(Tidy, TheTablesOfTheVocabularyAreInTheOrderOfTheirEnumerations) {
     }
     for (std::size_t i = 0; i < editions.size(); ++i) {
         EXPECT_EQ(static_cast<std::size_t>(editions[i].edition), i);
+    }
+    for (std::size_t i = 0; i < cutovers.size(); ++i) {
+        EXPECT_EQ(static_cast<std::size_t>(cutovers[i].cutover), i);
+    }
+    for (std::size_t i = 0; i < claims.size(); ++i) {
+        EXPECT_EQ(static_cast<std::size_t>(claims[i].claim), i);
     }
 }
 

@@ -1,4 +1,4 @@
-// The C interface: checks what C cannot promise, then calls the projection.
+// The projection in the C interface: checks what C cannot promise, then calls it.
 #include <rollout.h>
 
 #include <algorithm>
@@ -8,32 +8,18 @@
 #include <rollout/predicates.hpp>
 #include <rollout/project.hpp>
 
+#include "conversions.hpp"
+
 namespace {
 
+using namespace rollout::c_interface;
 using rollout::Child;
 using rollout::Edition;
-using rollout::Kind;
-using rollout::Latch;
 using rollout::Operation;
 using rollout::Policy;
 using rollout::Row;
 using rollout::State;
 using rollout::Summary;
-
-static_assert(ROLLOUT_ERROR >= rollout::state_count && ROLLOUT_ERROR >= rollout::editions.size());
-
-bool known(rollout_edition edition) { return edition < rollout::editions.size(); }
-bool readable(rollout_text text) { return text.bytes != nullptr || text.size == 0; }
-bool readable(const rollout_row& row) {
-    return readable(row.state) && (row.on_failure == nullptr || readable(*row.on_failure)) &&
-           readable(row.deployment) && readable(row.key);
-}
-
-std::string_view view(rollout_text text) { return {text.bytes, text.size}; }
-
-State state(rollout_state given) { return given < rollout::state_count ? State(given) : State::unrecognized; }
-
-Latch latch(int released) { return released != 0 ? Latch::released : Latch::unreleased; }
 
 Operation operation(rollout_operation given) {
     return {state(given.state), given.on_failure < rollout::policy_count ? Policy(given.on_failure) : Policy::unknown};
@@ -45,30 +31,6 @@ Child child(rollout_child given) {
             .pause_on_failure = given.pause_on_failure != 0,
             .orphaned = given.orphaned != 0,
             .never_started = given.never_started != 0};
-}
-
-Row row(const rollout_row& given) {
-    Row made{.state = view(given.state),
-             .placement = {.deployment = view(given.deployment),
-                           .key = view(given.key),
-                           .kind = given.group_finalizer != 0 ? Kind::group_finalizer : Kind::work,
-                           .started = given.not_started == 0}};
-    if (given.on_failure != nullptr) {
-        made.on_failure = view(*given.on_failure);
-    }
-    return made;
-}
-
-rollout_state code(State state) { return static_cast<rollout_state>(state); }
-
-template <class Element>
-bool usable(rollout_edition edition, const Element* elements, std::size_t count) {
-    return known(edition) && (elements != nullptr || count == 0);
-}
-
-bool usable_rows(rollout_edition edition, const rollout_row* rows, std::size_t count) {
-    return usable(edition, rows, count) &&
-           std::all_of(rows, rows + count, [](const rollout_row& given) { return readable(given); });
 }
 
 /// Returns the projection of `count` elements, each turned into a letter by `letter_of`.

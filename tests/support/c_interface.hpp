@@ -3,10 +3,11 @@
 
 #include <rollout.h>
 
+#include <algorithm>
 #include <span>
 #include <vector>
 
-#include <rollout/vocabulary/child.hpp>
+#include <rollout/vocabulary/lifecycle.hpp>
 
 namespace rollout::tests {
 
@@ -21,19 +22,62 @@ inline rollout_operation code(const Operation& operation) {
 inline rollout_child code(const Child& child) {
     return {code(child.state), child.continue_on_failure, child.pause_on_failure, child.orphaned, child.never_started};
 }
+inline rollout_guard_input code(const GuardInput& input) {
+    return {code(input.stored), code(input.projected), code(input.base), input.reopen_authorized,
+            !input.started_at_is_set};
+}
+inline rollout_writer_input code(const WriterInput& input) {
+    return {code(input.guard), static_cast<rollout_reading>(input.reading), input.completed_at_is_set,
+            input.a_failed_row_has_a_text};
+}
+inline rollout_local_input code(const LocalInput& input) {
+    return {code(input.own),
+            input.tasks_are_ambiguous,
+            !input.has_operation_model,
+            !input.has_store,
+            static_cast<rollout_reading>(input.reading),
+            input.own_row_is_missing};
+}
+inline rollout_row_input code(const RowInput& input) {
+    return {code(input.own), code(input.parent), !input.lease_is_held};
+}
+inline rollout_claim_input code(const ClaimInput& input) {
+    return {static_cast<rollout_cutover>(input.cutover),
+            input.latch == Latch::released,
+            code(input.parent),
+            input.stop_is_pending,
+            input.start_is_requested,
+            !input.retries_are_left,
+            input.lease_is_stale};
+}
+
+/// Returns the row of that state and place, its policy absent.
+inline rollout_row code(std::string_view state, const Placement& placement) {
+    return {code(state),
+            nullptr,
+            code(placement.deployment),
+            code(placement.key),
+            placement.kind == Kind::group_finalizer,
+            !placement.started};
+}
+inline rollout_row code(const PlacedOperation& row) {
+    static const auto words = [] {
+        std::array<rollout_text, policy_count> made{};
+        std::transform(policies.begin(), policies.end(), made.begin(),
+                       [](const PolicyFacts& facts) { return code(facts.word); });
+        return made;
+    }();
+    rollout_row made = code(token(row.operation.state), row.placement);
+    made.on_failure = &words[static_cast<std::size_t>(row.operation.on_failure)];
+    return made;
+}
 
 /// Rows whose policies point into this object.
 class CodedRows {
 public:
     explicit CodedRows(std::span<const Row> rows) : policies_(rows.size()), rows_(rows.size()) {
         for (std::size_t i = 0; i < rows.size(); ++i) {
-            const Placement& placement = rows[i].placement;
-            rows_[i] = {code(rows[i].state),
-                        nullptr,
-                        code(placement.deployment),
-                        code(placement.key),
-                        placement.kind == Kind::group_finalizer,
-                        !placement.started};
+            rows_[i] = code(rows[i].state, rows[i].placement);
             if (rows[i].on_failure) {
                 policies_[i] = code(*rows[i].on_failure);
                 rows_[i].on_failure = &policies_[i];

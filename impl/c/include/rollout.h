@@ -1,10 +1,12 @@
-/* The projection for callers in C and for every language with a C foreign-function interface.
+/* The projection, and what its writers and claimers decide, for callers in C and for every language with a C
+ * foreign-function interface.
  *
  * Every function is total: any argument value gets an answer, nothing is kept, nothing is thrown, and all may be called
- * from any thread. Nothing is allocated, except by rollout_build and, in edition finalizers, rollout_project_rows.
- * States, policies and editions are small integers with the values below, which never change. ROLLOUT_ERROR answers an
- * argument that has no meaning (an unknown edition, a null pointer to a list that is not empty); it is no state, and
- * compares greater than every state.
+ * from any thread. Nothing is allocated, except by rollout_build, by rollout_claim, rollout_claim_each and
+ * rollout_may_cut_over, and, in edition finalizers, by rollout_project_rows. States, policies, editions and decisions
+ * are small integers with the values below, which never change. ROLLOUT_ERROR answers an argument that has no meaning
+ * (an unknown edition, a null pointer to a list that is not empty); it is no state and no decision, and compares
+ * greater than every one.
  */
 #ifndef ROLLOUT_H
 #define ROLLOUT_H
@@ -19,7 +21,7 @@ extern "C" {
 /* The version of this interface. A change that breaks a caller raises it. */
 #define ROLLOUT_ABI_VERSION 2
 
-/* Answer to an argument without meaning, as a state or an edition. Letters and predicates answer 0. */
+/* Answer to an argument without meaning, as a state, an edition or a decision. Letters and predicates answer 0. */
 #define ROLLOUT_ERROR 255
 
 typedef uint8_t rollout_edition;
@@ -73,8 +75,9 @@ typedef struct rollout_text {
 } rollout_text;
 
 /* One operation as text. `on_failure` is a null pointer where the word is absent (it then means halt); a present but
- * empty word is a text of size 0. The last four say where the operation stands; only edition finalizers reads them, and
- * their zeros are the defaults: no deployment, no key, work, started. A flag is set by any value but 0. */
+ * empty word is a text of size 0. The last four say where the operation stands; a projection reads them in edition
+ * finalizers only. Their zeros are the defaults: no deployment, no key, work, started. A flag is set by any value but
+ * 0. */
 typedef struct rollout_row {
     rollout_text state;
     const rollout_text* on_failure;
@@ -151,6 +154,164 @@ int rollout_in_running_family(rollout_edition edition, rollout_state state);
 /* Returns 1 if the rollout of that summary is held by a resumable child (PRED-4): its projection is not terminal, every
  * child is terminal, and some child holds its target; else 0, also beside an orphan that is not terminal. */
 int rollout_held_by_a_resumable_child(rollout_edition edition, rollout_summary summary);
+
+/* What guard, writers and claim decide. Their inputs are structs whose zeros are the defaults: a flag that is left 0
+ * says what holds of most rollouts. A flag is set by any value but 0; a state that is none of the constants counts as
+ * unrecognized, ROLLOUT_ERROR too: a projection that is ROLLOUT_ERROR is to be handed on as
+ * ROLLOUT_READING_ROWS_UNREADABLE. */
+
+/* What is done with a projection: it is stored; it is not, and nothing is wrong; or it is refused, an error. */
+typedef uint8_t rollout_verdict;
+#define ROLLOUT_VERDICT_WRITE 0
+#define ROLLOUT_VERDICT_NO_WRITE 1
+#define ROLLOUT_VERDICT_REFUSE 2
+
+/* What the operator's guard decides from. */
+typedef struct rollout_guard_input {
+    rollout_state stored;    /* of the parent, as read before the rows */
+    rollout_state projected; /* of the rows */
+    rollout_state base;      /* of the rows, blind to policies */
+    uint8_t reopen_authorized;
+    uint8_t started_at_is_missing;
+} rollout_guard_input;
+
+/* Returns what the operator does with a projection (GUARD-1 to GUARD-6); ROLLOUT_ERROR if the edition is unknown. */
+rollout_verdict rollout_guard(rollout_edition edition, rollout_guard_input input);
+
+/* Returns 1 if the local writer, or a direct write, may overwrite a parent in that state (GUARD-7), else 0. */
+int rollout_local_guard_admits(rollout_state stored);
+
+/* What came of reading the operations of a parent. A value outside these counts as unreadable rows. */
+typedef uint8_t rollout_reading;
+#define ROLLOUT_READING_ROWS 0
+#define ROLLOUT_READING_NO_ROWS 1
+#define ROLLOUT_READING_ROWS_UNREADABLE 2
+#define ROLLOUT_READING_LATCH_UNREADABLE 3
+
+/* What is done with a time. */
+typedef uint8_t rollout_stamp;
+#define ROLLOUT_STAMP_KEEP 0
+#define ROLLOUT_STAMP_CLEAR 1
+#define ROLLOUT_STAMP_NOW 2
+
+/* What the operator decides from. */
+typedef struct rollout_writer_input {
+    rollout_guard_input guard;
+    rollout_reading reading;
+    uint8_t completed_at_is_set;
+    uint8_t a_failed_row_has_a_text;
+} rollout_writer_input;
+
+/* What the operator does to the parent. Without a write nothing changes. */
+typedef struct rollout_parent_write {
+    rollout_verdict verdict;
+    rollout_state state;
+    rollout_stamp completed_at;
+    rollout_stamp started_at;
+    uint8_t takes_error_text; /* of the first failed row that has one, else the text is kept */
+} rollout_parent_write;
+
+/* Returns what the operator does after reading the parent and its rows (WRITE-1 to WRITE-6). Verdict and state are
+ * ROLLOUT_ERROR, and the rest 0, if the edition is unknown. */
+rollout_parent_write rollout_operator_write(rollout_edition edition, rollout_writer_input input);
+
+/* Returns 1 if a write lands on a parent that was `read` and is `stored` now (WRITE-7, WRITE-8), else 0, also if the
+ * edition is unknown: a miss writes nothing and has no side effect. */
+int rollout_lands(rollout_edition edition, rollout_state read, rollout_state stored);
+
+/* What the local writer, one operation's own driver, knows beside the rows. */
+typedef struct rollout_local_input {
+    rollout_state own; /* the operation's state by its own tasks */
+    uint8_t tasks_are_ambiguous;
+    uint8_t has_no_operation_model;
+    uint8_t has_no_store;
+    rollout_reading reading;
+    uint8_t own_row_is_missing;
+} rollout_local_input;
+
+/* What the local writer takes for the parent's state: the projection of all rows, its own one's state replaced by its
+ * own; its own state, unprojected; or, undetermined, what is stored. */
+typedef uint8_t rollout_source;
+#define ROLLOUT_SOURCE_PROJECTION 0
+#define ROLLOUT_SOURCE_OWN_STATE 1
+#define ROLLOUT_SOURCE_UNDETERMINED 2
+
+/* Returns what the local writer takes (WRITE-9 to WRITE-12); ROLLOUT_ERROR if the edition is unknown. */
+rollout_source rollout_local_source(rollout_edition edition, rollout_local_input input);
+
+/* What happens beside a local write, each 1 or 0. */
+typedef struct rollout_side_effects {
+    uint8_t quiesce;      /* polling ends */
+    uint8_t completed_at; /* the parent's is stamped */
+    uint8_t publish;      /* the terminal summary */
+} rollout_side_effects;
+
+/* Returns what happens beside a local write of `projected` after the engine said `result` (WRITE-13 to WRITE-16);
+ * nothing if the edition is unknown. `moved`, set by any value but 0: the write moved the parent from a state that is
+ * not terminal to one that is. */
+rollout_side_effects rollout_side_effects_of(rollout_edition edition, rollout_state result, rollout_state projected,
+                                             int moved);
+
+/* What a driver knows when it writes its operation's row. */
+typedef struct rollout_row_input {
+    rollout_state own;    /* the operation's result by its own tasks */
+    rollout_state parent; /* as re-read */
+    uint8_t lease_is_lost;
+} rollout_row_input;
+
+/* Answer where a row stays as it is, and claimable; no state. */
+#define ROLLOUT_STAYS 254
+
+/* Returns the state that the operation's row is given after its drive, or ROLLOUT_STAYS (WRITE-17, WRITE-18);
+ * ROLLOUT_ERROR if the edition is unknown. */
+rollout_state rollout_row_state(rollout_edition edition, rollout_row_input input);
+
+/* Returns 1 if a stop request has been met (WRITE-19, WRITE-20), else 0, also if the edition is unknown. The flag is
+ * set by any value but 0. */
+int rollout_stop_is_resolved(rollout_edition edition, rollout_state parent, int every_row_is_terminal);
+
+/* How the rows of an apply may start beside each other. A value outside these counts as rolling. */
+typedef uint8_t rollout_cutover;
+#define ROLLOUT_CUTOVER_ROLLING 0
+#define ROLLOUT_CUTOVER_BARRIER 1
+#define ROLLOUT_CUTOVER_PARALLEL 2
+
+/* What a claimer reads of an apply beside its rows. */
+typedef struct rollout_claim_input {
+    rollout_cutover cutover; /* of the candidate */
+    uint8_t released;        /* the release latch; editions b1 to b4 do not read it */
+    rollout_state parent;
+    uint8_t stop_is_pending;
+    uint8_t start_is_requested;
+    uint8_t retries_are_used_up;
+    uint8_t lease_is_stale; /* of the candidate */
+} rollout_claim_input;
+
+/* How a claimer may take a row. */
+typedef uint8_t rollout_claim_answer;
+#define ROLLOUT_CLAIM_NONE 0
+#define ROLLOUT_CLAIM_START 1
+#define ROLLOUT_CLAIM_RESTART 2
+#define ROLLOUT_CLAIM_RETRY 3
+#define ROLLOUT_CLAIM_RECLAIM 4
+
+/* Returns how a claimer may take the row at `index` of `count` rows in (created_at, id) order (CLAIM-1 to CLAIM-12);
+ * their places are read from edition pause on. ROLLOUT_ERROR if the edition is unknown, if the list is a null pointer
+ * with a count, if the index is not below the count, if a row's text is a null pointer with a size, or if memory is
+ * out. A state newer than the edition is unrecognized (TOKEN-5). */
+rollout_claim_answer rollout_claim(rollout_edition edition, const rollout_row* rows, size_t count, size_t index,
+                                   rollout_claim_input input);
+
+/* Writes to `answers`, which has room for `count`, how a claimer may take each row, `lease_is_stale` being said of
+ * every one: what rollout_claim says of each, in one pass, and one more for each pending finalizer. Returns 1; or 0,
+ * with nothing written, where rollout_claim answers ROLLOUT_ERROR or where `answers` is a null pointer with a count. */
+int rollout_claim_each(rollout_edition edition, const rollout_row* rows, size_t count, rollout_claim_input input,
+                       rollout_claim_answer* answers);
+
+/* Returns 1 if the row at `index` may go from waiting for its cutover to cutting over (CLAIM-13), else 0, also where
+ * rollout_claim answers ROLLOUT_ERROR. */
+int rollout_may_cut_over(rollout_edition edition, const rollout_row* rows, size_t count, size_t index,
+                         rollout_claim_input input);
 
 #ifdef __cplusplus
 }
