@@ -28,7 +28,7 @@ public:
     Index before(Index index) const { return before_[index]; }
 
     /// Adds a situation if it is new. Returns its number and whether it was.
-    std::pair<Index, bool> add(const Situation& situation, Index before) {
+    std::pair<Index, bool> add(const Situation& situation, Index before, std::size_t others_bytes = 0) {
         const Index candidate = static_cast<Index>(size());
         bytes_.resize(bytes_.size() + stride_);
         encode(situation, operations_, bytes_.data() + std::size_t{candidate} * stride_);
@@ -39,20 +39,10 @@ public:
         }
         before_.push_back(before);
         if ((candidate & 0xFFF) == 0) {
-            bound_memory();
+            bound_memory(others_bytes);
         }
         return {candidate, true};
     }
-    /// Returns the number of a situation that is there.
-    Index find(const Situation& situation) {
-        const Index candidate = static_cast<Index>(size());
-        bytes_.resize(bytes_.size() + stride_);
-        encode(situation, operations_, bytes_.data() + std::size_t{candidate} * stride_);
-        const auto found = numbers_.find(candidate);
-        bytes_.resize(bytes_.size() - stride_);
-        return found == numbers_.end() ? nowhere : *found;
-    }
-
 private:
     struct Hash {
         const Store* store;
@@ -69,7 +59,7 @@ private:
 
     const std::uint8_t* at(Index index) const { return bytes_.data() + std::size_t{index} * stride_; }
 
-    void bound_memory() const {
+    void bound_memory(std::size_t others_bytes) const {
         // A vector or table that grows is there twice for a moment.
         const std::size_t bytes =
             bytes_.capacity() + before_.capacity() * sizeof(Index) + numbers_.capacity() * (sizeof(Index) + 1);
@@ -128,15 +118,17 @@ public:
           store_(protocol_.operations(), question.memory_bytes_max) {}
 
     Answer run() {
-        for (const Situation& situation : question_.initial) {
+        for (Situation situation : question_.initial.empty() ? std::vector{Situation{}} : question_.initial) {
+            situation.faults_left = protocol_.actors.faults;
             store_.add(situation, nowhere);
         }
         for (Index index = 0; index < store_.size(); ++index) {
             expand(index);
-            if ((index & 0xFFFF) == 0) {
-                question_.progress(store_.size());
+            if (index % 0x4000 == 0x3FFF) {
+                question_.progress(0x4000);
             }
         }
+        question_.progress(store_.size() % 0x4000);
         answer_.situations = store_.size();
         for (const auto& goal : question_.goals) {
             look_for_wedges(goal.first, goal.second);
@@ -151,6 +143,8 @@ private:
     Answer answer_;
     Properties broken_;
     std::vector<Step> steps_;
+    std::vector<Index> reached_;            // if there are goals: by every step that may be counted on
+    std::vector<std::size_t> reached_end_;  // by situation: where its part of `reached_` ends
 
     void expand(Index index) {
         const Situation situation = store_.situation(index);
@@ -163,8 +157,12 @@ private:
             if (!step.broken.empty()) {
                 note(step.broken, index, &step, "");
             }
-            store_.add(step.next, index);
+            const Index reached = store_.add(step.next, index, reached_.capacity() * sizeof(Index)).first;
+            if (!question_.goals.empty() && may_be_counted_on(step)) {
+                reached_.push_back(reached);
+            }
         }
+        reached_end_.push_back(reached_.size());
     }
 
     /// Tells how each property was broken that was not before.
@@ -202,8 +200,8 @@ private:
     /// the first other one is reached.
     void look_for_wedges(Property property, Goal goal) {
         std::vector<bool> reaches(store_.size());
-        std::vector<Index> others;
-        for (Index index = 0; index < store_.size(); ++index) {
+        std::vector<Index> others;  // the last found first, for steps lead mostly to what was found later
+        for (Index index = static_cast<Index>(store_.size()); index-- > 0;) {
             reaches[index] = meets(goal, protocol_, store_.situation(index));
             if (!reaches[index]) {
                 others.push_back(index);
@@ -211,19 +209,15 @@ private:
         }
         for (std::size_t before = others.size() + 1; before != others.size();) {
             before = others.size();
-            // Last found first: steps lead mostly to what was found later.
-            std::reverse(others.begin(), others.end());
             std::erase_if(others, [&](Index index) {
-                steps_from(protocol_, store_.situation(index), steps_);
-                reaches[index] = std::any_of(steps_.begin(), steps_.end(), [&](const Step& step) {
-                    return may_be_counted_on(step) && reaches[store_.find(step.next)];
-                });
+                const auto begin = reached_.begin() + static_cast<std::ptrdiff_t>(index == 0 ? 0 : reached_end_[index - 1]);
+                const auto end = reached_.begin() + static_cast<std::ptrdiff_t>(reached_end_[index]);
+                reaches[index] = std::any_of(begin, end, [&](Index next) { return static_cast<bool>(reaches[next]); });
                 return static_cast<bool>(reaches[index]);
             });
-            std::reverse(others.begin(), others.end());
         }
         if (!others.empty()) {
-            answer_.traces.push_back(trace_to(property, others.front(), nullptr, std::string(missed(goal))));
+            answer_.traces.push_back(trace_to(property, others.back(), nullptr, std::string(missed(goal))));
         }
     }
 };

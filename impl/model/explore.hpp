@@ -19,11 +19,11 @@ enum class Goal : std::uint8_t { parent_is_terminal, everything_completed, no_st
 
 struct Question {
     Protocol protocol;
-    std::vector<Situation> initial = {Situation{}};
+    std::vector<Situation> initial = {};  // empty: parent pending over pending rows
     std::vector<Property> asked;
     std::vector<std::pair<Property, Goal>> goals = {};
     std::size_t memory_bytes_max = std::size_t{2} << 30;
-    std::function<void(std::size_t situations)> progress = [](std::size_t) {};
+    std::function<void(std::size_t more)> progress = [](std::size_t) {};  // situations looked at since the last call
 };
 
 /// A way to break a property: the situation it begins in, its steps in order, and what is wrong at its end.

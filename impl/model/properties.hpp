@@ -77,6 +77,7 @@ constexpr std::optional<Property> property_named(std::string_view text) {
 class Properties {
 public:
     constexpr void add(Property property) { bits_ |= bit(property); }
+    constexpr void add(const Properties& others) { bits_ |= others.bits_; }
     constexpr bool contains(Property property) const { return (bits_ & bit(property)) != 0; }
     constexpr bool empty() const { return bits_ == 0; }
 

@@ -10,13 +10,19 @@ namespace rollout::model {
 /// How b1 and b2 write the parent after an engine's result; later editions project always.
 enum class DriveWrites : std::uint8_t { grouped, direct };
 
+/// How the operator derives the parent on its own, which it may begin at any time.
+enum class OperatorAlone : std::uint8_t {
+    at_once,      // nothing happens between its reads and its write
+    step_by_step  // as drivers do
+};
+
 /// Which steps there are beside those of drivers and of the operator.
 struct Actors {
     bool failures = true;       // engines fail, too
-    bool faults = false;        // crashes, leases that go stale under a live driver, read errors
+    std::uint8_t faults = 0;   // how many at most: crashes, leases going stale under a live driver, read errors
     bool stops = false;         // a human stops and starts
     bool cancellation = false;  // a human cancels single rows
-    bool operator_alone = true;
+    OperatorAlone operator_alone = OperatorAlone::step_by_step;
 };
 
 struct Protocol {

@@ -63,6 +63,7 @@ void fields(auto& coder, auto& situation) requires requires { situation.parent; 
     coder.field(row_width, situation.parent.text_of);
     coder.field(1, situation.stop_is_pending);
     coder.field(1, situation.released);
+    coder.field(2, situation.faults_left);
     coder.field(2, situation.summaries_owed);
 }
 

@@ -72,6 +72,7 @@ struct Situation {
     StoredParent parent;
     bool stop_is_pending = false;
     bool released = false;
+    std::uint8_t faults_left = 0;     // how many may still happen
     std::uint8_t summaries_owed = 0;  // remembered: moves to terminal whose summary is not published
     /// The driver of each row that holds its lease, then one that lost it, then the operator on its own.
     std::array<Process, operations_max + 2> processes;

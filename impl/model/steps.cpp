@@ -94,7 +94,13 @@ private:
         step.tells_state = true;
     }
 
-    bool has_faults() const { return protocol_.actors.faults; }
+    bool has_faults() const { return now_.faults_left > 0; }
+    /// The step, which was added last, is a fault.
+    static Step& as_fault(Step& step) {
+        step.actor = Actor::fault;
+        --step.next.faults_left;
+        return step;
+    }
     bool holds_its_lease(std::size_t process) const { return process < protocol_.operations(); }
     bool is_the_operator(std::size_t process) const { return process == operator_alone(protocol_.operations()); }
 
@@ -213,6 +219,9 @@ private:
         if (!has_peer || has_faults()) {
             Step& step =
                 add(has_peer ? "takes the parent's lease, its peer's being stale" : "takes the parent's lease", index);
+            if (has_peer) {
+                as_fault(step);
+            }
             const State parent = now_.parent.state;
             if (parent == State::pending || parent == State::failed_retryable) {
                 store(step, index, State::running, false);
@@ -290,8 +299,7 @@ private:
             say(step, next.projected);
         }
         if (has_faults()) {
-            Step& step = add("cannot read the rows", index);
-            step.actor = Actor::fault;
+            Step& step = as_fault(add("cannot read the rows", index));
             const LocalSource source =
                 local_source(protocol_.edition, {.own = process.result, .reading = Reading::rows_unreadable});
             if (source == LocalSource::own_state) {
@@ -458,8 +466,7 @@ private:
             say(step, process.projected);
         }
         if (has_faults()) {
-            Step& step = add("cannot read the rows, and writes nothing", index);
-            step.actor = Actor::fault;
+            Step& step = as_fault(add("cannot read the rows, and writes nothing", index));
             end(step, index);
         }
     }
@@ -556,7 +563,7 @@ private:
             return;
         }
         const Process& process = now_.processes[index];
-        Step& step = add(Actor::fault, "crashes", index, process.row);
+        Step& step = as_fault(add("crashes", index));
         const bool announces = process.next == Next::publish || process.next == Next::publish_locally;
         if (announces && now_.summaries_owed > 0) {
             --step.next.summaries_owed;
@@ -646,7 +653,7 @@ private:
         if (!has_faults() || !has_begun || now_.processes[place].next != Next::nothing) {
             return;
         }
-        Step& step = add(Actor::fault, "is claimed again, its lease being stale though its driver lives", row, row);
+        Step& step = as_fault(add("is claimed again, its lease being stale though its driver lives", row));
         step.next.processes[place] = now_.processes[row];
         drive(step, row);
     }
@@ -655,17 +662,31 @@ private:
 
     void begin_alone() {
         const std::size_t index = operator_alone(protocol_.operations());
-        if (!protocol_.actors.operator_alone || now_.processes[index].next != Next::nothing) {
-            return;
-        }
         const bool reconciles = now_.stop_is_pending;
-        if (!reconciles && rows_.projection() == now_.parent.state) {
-            return;  // it would have nothing to write; what it reads later it may as well begin with
+        const bool has_nothing_to_write = !reconciles && rows_.projection() == now_.parent.state;
+        if (now_.processes[index].next != Next::nothing || has_nothing_to_write) {
+            return;  // what it would read now it may as well read later
         }
         Step& step = add(reconciles ? "begins to reconcile the stop" : "begins to derive the parent", index);
         Process& process = step.next.processes[index];
         process.reconciles = reconciles;
         process.next = reconciles && protocol_.is_atomic() ? Next::stop_pending_rows : Next::read_parent;
+        if (protocol_.actors.operator_alone == OperatorAlone::at_once) {
+            step.deed = reconciles ? "reconciles the stop at once, and the parent is" : "derives the parent at once, which is";
+            go_through(step, index);
+            say(step, step.next.parent.state);
+        }
+    }
+    /// Takes the steps of a process, nothing happening between them, until there is no such process.
+    void go_through(Step& whole, std::size_t index) const {
+        std::vector<Step> taken;
+        while (whole.next.processes[index].next != Next::nothing) {
+            const Situation before = whole.next;
+            taken.clear();
+            Steps(protocol_, before, taken).advance(index);
+            whole.next = taken.front().next;
+            whole.broken.add(taken.front().broken);
+        }
     }
 
     void humans() {

@@ -1,0 +1,69 @@
+// Which protocols are explored for an edition, and what is found of each property. What is left out is said in
+// spec/lifecycle.md.
+#pragma once
+
+#include "explore.hpp"
+
+namespace rollout::model {
+
+/// Which steps an exploration has, beside those of drivers and of the operator.
+enum class Mode : std::uint8_t { nothing_fails, failures, faults, stops, stops_and_faults };
+
+struct ModeFacts {
+    Mode mode;
+    std::string_view name;
+};
+inline constexpr std::array modes{
+    ModeFacts{Mode::nothing_fails, "nothing fails"}, ModeFacts{Mode::failures, "engines fail"},
+    ModeFacts{Mode::faults, "faults"},               ModeFacts{Mode::stops, "stops"},
+    ModeFacts{Mode::stops_and_faults, "stops and faults"},
+};
+constexpr std::string_view name(Mode mode) { return modes[static_cast<std::size_t>(mode)].name; }
+
+/// Returns a policy of each class that `edition` tells apart: two are of one class if neither a projection nor a claim
+/// ever answers one otherwise than the other.
+std::vector<Policy> policy_classes(Edition edition);
+
+/// Returns the explorations of `edition` with up to that many operations that the properties need, the small ones
+/// first.
+std::vector<Question> plan(Edition edition, std::size_t operations, const std::vector<Property>& asked);
+
+struct JudgeOptions {
+    Edition edition = Edition::b2;
+    std::size_t operations = 3;
+    std::vector<Property> asked;  // empty: all
+    unsigned jobs = 0;            // explorations at a time; 0: one a core
+    std::size_t memory_bytes_max = std::size_t{4} << 30;
+    /// Called now and then, by one thread at a time.
+    std::function<void(std::size_t situations, std::size_t explored, std::size_t explorations)> progress =
+        [](std::size_t, std::size_t, std::size_t) {};
+};
+
+/// What was found of one property.
+struct Finding {
+    Property property;
+    std::optional<Trace> trace = std::nullopt;  // a shortest one, if it is violated
+    Protocol protocol = {};                     // of the trace
+};
+
+struct Judgement {
+    Edition edition;
+    std::size_t operations;
+    std::size_t situations = 0;
+    std::size_t steps = 0;
+    std::size_t explorations = 0;
+    std::vector<Finding> findings;
+
+    bool every_property_holds() const;
+};
+
+/// Explores, and returns what was found of each property asked. Throws MemoryExhausted.
+Judgement judge(const JudgeOptions& options);
+
+/// Returns the protocol in words: "2 operations, continue continue, rolling, grouped writes".
+std::string told(const Protocol& protocol);
+
+/// Returns the trace, a line a step: where it begins, the steps, where it ends and what is wrong there.
+std::vector<std::string> told(const Finding& finding);
+
+}  // namespace rollout::model
