@@ -43,6 +43,7 @@ public:
         }
         return {candidate, true};
     }
+
 private:
     struct Hash {
         const Store* store;
@@ -61,8 +62,8 @@ private:
 
     void bound_memory(std::size_t others_bytes) const {
         // A vector or table that grows is there twice for a moment.
-        const std::size_t bytes =
-            bytes_.capacity() + before_.capacity() * sizeof(Index) + numbers_.capacity() * (sizeof(Index) + 1);
+        const std::size_t bytes = bytes_.capacity() + before_.capacity() * sizeof(Index) +
+                                  numbers_.capacity() * (sizeof(Index) + 1) + others_bytes;
         if (bytes > memory_bytes_max_ / 2 || size() > nowhere / 2) {
             throw MemoryExhausted("more than " + std::to_string(size()) + " situations, which take " +
                                   std::to_string(bytes >> 20) + " MiB and may soon take twice as much");
@@ -179,7 +180,7 @@ private:
     }
 
     Trace trace_to(Property property, Index index, const Step* last, const std::string& end) {
-        Trace trace{property, {}, {}, end};
+        Trace trace{.property = property, .end = end};
         if (last != nullptr) {
             trace.steps.push_back(*last);
         }
@@ -210,7 +211,8 @@ private:
         for (std::size_t before = others.size() + 1; before != others.size();) {
             before = others.size();
             std::erase_if(others, [&](Index index) {
-                const auto begin = reached_.begin() + static_cast<std::ptrdiff_t>(index == 0 ? 0 : reached_end_[index - 1]);
+                const auto begin =
+                    reached_.begin() + static_cast<std::ptrdiff_t>(index == 0 ? 0 : reached_end_[index - 1]);
                 const auto end = reached_.begin() + static_cast<std::ptrdiff_t>(reached_end_[index]);
                 reaches[index] = std::any_of(begin, end, [&](Index next) { return static_cast<bool>(reaches[next]); });
                 return static_cast<bool>(reaches[index]);
@@ -218,6 +220,26 @@ private:
         }
         if (!others.empty()) {
             answer_.traces.push_back(trace_to(property, others.back(), nullptr, std::string(missed(goal))));
+            go_on(answer_.traces.back(), store_.situation(others.back()));
+        }
+    }
+
+    /// Follows the first step that there is, until there is none or it leads to where the walk was before.
+    void go_on(Trace& trace, const Situation& from) const {
+        std::vector<Situation> been{from};
+        std::vector<Step> steps;
+        for (;;) {
+            steps_from(protocol_, been.back(), steps);
+            const auto next = std::find_if(steps.begin(), steps.end(), may_be_counted_on);
+            trace.is_stuck = next == steps.end();
+            if (trace.is_stuck) {
+                return;
+            }
+            trace.goes_on.push_back(*next);
+            if (std::find(been.begin(), been.end(), next->next) != been.end()) {
+                return;
+            }
+            been.push_back(next->next);
         }
     }
 };

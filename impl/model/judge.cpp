@@ -8,6 +8,8 @@
 #include <rollout/project.hpp>
 #include <rollout/vocabulary/text.hpp>
 
+#include "scenario.hpp"
+
 namespace rollout::model {
 namespace {
 
@@ -59,50 +61,54 @@ struct Reach {
     std::size_t operations_max;  // in all
     std::size_t mixed_max;       // with mixed policies
     std::size_t stepwise_max;    // with the operator alone going step by step
+    std::size_t parallel_max;    // under the cutover policy parallel
 };
 
-Reach reach(Mode mode) {
+Reach reach(Mode mode, Edition edition) {
     switch (mode) {
         case Mode::nothing_fails:
-            return {operations_max, 0, 2};
+            return {operations_max, 1, 2, 2};
         case Mode::failures:
-            return {operations_max, operations_max, 2};
+            return {operations_max, edition < Edition::pause ? std::size_t{3} : std::size_t{2}, 2, 2};
         case Mode::faults:
-            return {operations_max, 1, 0};
+            return {2, 1, 0, 1};
         case Mode::stops:
-            return {operations_max, 2, 1};
+            return {operations_max, 2, 1, 2};
         case Mode::stops_and_faults:
             break;
     }
-    return {1, 1, 0};
+    return {1, 1, 0, 1};
 }
 
-Actors actors(Mode mode, std::size_t operations) {
+/// Under cutover policy parallel, and where policies are mixed, all is larger.
+bool goes_step_by_step(const Reach& reach, const std::vector<Policy>& policies, Cutover cutover) {
+    return policies.size() <= reach.stepwise_max && is_uniform(policies) && cutover != Cutover::parallel;
+}
+
+Actors actors(Mode mode, bool step_by_step) {
+    const bool has_faults = mode == Mode::faults || mode == Mode::stops_and_faults;
     return {.failures = mode != Mode::nothing_fails,
-            .faults = mode == Mode::faults || mode == Mode::stops_and_faults ? std::uint8_t{1} : std::uint8_t{0},
+            .waits = mode != Mode::stops,
+            .faults = static_cast<std::uint8_t>(has_faults ? 1 : 0),
             .stops = mode == Mode::stops || mode == Mode::stops_and_faults,
-            .operator_alone = operations <= reach(mode).stepwise_max ? OperatorAlone::step_by_step
-                                                                     : OperatorAlone::at_once};
+            .operator_alone = step_by_step ? OperatorAlone::step_by_step : OperatorAlone::at_once};
 }
 
-std::vector<std::pair<Property, Goal>> goals(Mode mode, const std::vector<Policy>& policies) {
-    switch (mode) {
-        case Mode::nothing_fails:
-            return {{Property::nothing_failing_completes, Goal::everything_completed}};
-        case Mode::failures:
-        case Mode::faults:
-            return {{is_uniform(policies) ? Property::no_wedge_under_one_policy
-                                          : Property::no_wedge_under_mixed_policies,
-                     Goal::parent_is_terminal}};
-        case Mode::stops:
-            return {{Property::stop_is_resolved, Goal::no_stop_is_pending}};
-        case Mode::stops_and_faults:
-            break;
-    }
-    return {{Property::stop_survives_a_crash, Goal::no_stop_is_pending}};
+/// Returns whether the mode is made for a property that is a goal.
+bool aims_at(Mode mode, const std::vector<Policy>& policies, Property property) {
+    const bool fails = mode == Mode::failures || mode == Mode::faults;
+    return (property == Property::nothing_failing_completes && mode == Mode::nothing_fails) ||
+           (property == Property::no_wedge_under_one_policy && fails && is_uniform(policies)) ||
+           (property == Property::no_wedge_under_mixed_policies && fails && !is_uniform(policies)) ||
+           (property == Property::stop_is_resolved && mode == Mode::stops) ||
+           (property == Property::stop_reaches_undriven_rows && mode == Mode::stops_and_faults);
 }
 
-bool has_a_goal(Property property) { return property >= Property::no_wedge_under_one_policy; }
+/// Where policies are mixed, a failure that is hard to one row is not to another.
+bool can_be_asked(Mode mode, const std::vector<Policy>& policies, Property property) {
+    return goal_of(property) ? aims_at(mode, policies, property)
+                             : property != Property::no_start_beside_a_hard_failure || is_uniform(policies);
+}
 
 std::vector<Cutover> cutovers_of(Edition edition) {
     std::vector<Cutover> made{Cutover::rolling, Cutover::barrier};
@@ -117,33 +123,34 @@ std::vector<DriveWrites> drive_writes_of(Edition edition) {
                                  : std::vector{DriveWrites::grouped};
 }
 
-void add_mode(std::vector<Question>& questions, Edition edition, std::size_t count, Mode mode,
+void add_mode(std::vector<Planned>& planned, Edition edition, std::size_t count, Mode mode,
               const std::vector<Property>& asked) {
     // Alone, every word; beside others, one of each class.
-    const std::vector<Policy> words = count == 1 ? std::vector{Policy::halt, Policy::continue_, Policy::pause, Policy::unknown}
-                                                 : policy_classes(edition);
-    for (const std::vector<Policy>& policies : assignments(words, count, count > reach(mode).mixed_max)) {
+    const std::vector<Policy> words = count == 1
+                                          ? std::vector{Policy::halt, Policy::continue_, Policy::pause, Policy::unknown}
+                                          : policy_classes(edition);
+    const Reach far = reach(mode, edition);
+    for (const std::vector<Policy>& policies : assignments(words, count, count > far.mixed_max)) {
         Question question;
-        question.goals = goals(mode, policies);
-        std::erase_if(question.goals, [&](const auto& goal) {
-            return std::find(asked.begin(), asked.end(), goal.first) == asked.end();
-        });
         for (const Property property : asked) {
-            if (!has_a_goal(property)) {
-                question.asked.push_back(property);
+            if (can_be_asked(mode, policies, property)) {
+                ask(question, property);
             }
         }
         if (question.goals.empty() && question.asked.empty()) {
             continue;
         }
         for (const Cutover cutover : cutovers_of(edition)) {
+            if (cutover == Cutover::parallel && count > far.parallel_max) {
+                continue;
+            }
             for (const DriveWrites writes : drive_writes_of(edition)) {
                 question.protocol = {.edition = edition,
                                      .policies = policies,
                                      .cutover = cutover,
                                      .drive_writes = writes,
-                                     .actors = actors(mode, count)};
-                questions.push_back(question);
+                                     .actors = actors(mode, goes_step_by_step(far, policies, cutover))};
+                planned.push_back({mode, question});
             }
         }
     }
@@ -153,21 +160,32 @@ unsigned jobs_of(const JudgeOptions& options) {
     return options.jobs != 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
 }
 
-/// Puts into the judgement what one exploration found: a shorter trace takes the place of a longer one.
-void take(Judgement& judgement, const Question& question, Answer answer) {
+/// Puts into the judgement what one exploration found: of two traces the one of the milder mode stays, then the
+/// shorter.
+void take(Judgement& judgement, const Planned& planned, Answer answer) {
     judgement.situations += answer.situations;
     judgement.steps += answer.steps;
     for (Trace& trace : answer.traces) {
         const auto finding = std::find_if(judgement.findings.begin(), judgement.findings.end(),
                                           [&](const Finding& each) { return each.property == trace.property; });
-        if (!finding->trace || trace.steps.size() < finding->trace->steps.size()) {
+        const bool is_milder = planned.mode < finding->mode;
+        if (!finding->trace || is_milder ||
+            (planned.mode == finding->mode && trace.steps.size() < finding->trace->steps.size())) {
             finding->trace = std::move(trace);
-            finding->protocol = question.protocol;
+            finding->protocol = planned.question.protocol;
+            finding->mode = planned.mode;
         }
     }
 }
 
 }  // namespace
+
+Mode mode_of(const Actors& actors) {
+    if (actors.stops) {
+        return actors.faults > 0 ? Mode::stops_and_faults : Mode::stops;
+    }
+    return actors.faults > 0 ? Mode::faults : actors.failures ? Mode::failures : Mode::nothing_fails;
+}
 
 std::vector<Policy> policy_classes(Edition edition) {
     std::vector<Policy> classes;
@@ -180,11 +198,11 @@ std::vector<Policy> policy_classes(Edition edition) {
     return classes;
 }
 
-std::vector<Question> plan(Edition edition, std::size_t operations, const std::vector<Property>& asked) {
-    std::vector<Question> questions;
+std::vector<Planned> plan(Edition edition, std::size_t operations, const std::vector<Property>& asked) {
+    std::vector<Planned> questions;
     for (std::size_t count = 1; count <= operations; ++count) {
         for (const ModeFacts& mode : modes) {
-            if (count <= reach(mode.mode).operations_max) {
+            if (count <= reach(mode.mode, edition).operations_max) {
                 add_mode(questions, edition, count, mode.mode, asked);
             }
         }
@@ -207,9 +225,9 @@ Judgement judge(const JudgeOptions& options) {
     for (const Property property : asked) {
         judgement.findings.push_back({.property = property});
     }
-    std::vector<Question> questions = plan(options.edition, options.operations, asked);
-    judgement.explorations = questions.size();
-    std::vector<Answer> answers(questions.size());
+    std::vector<Planned> planned = plan(options.edition, options.operations, asked);
+    judgement.explorations = planned.size();
+    std::vector<Answer> answers(planned.size());
     std::mutex mutex;
     std::size_t begun = 0;
     std::size_t done = 0;
@@ -219,16 +237,16 @@ Judgement judge(const JudgeOptions& options) {
     const auto work = [&] {
         for (;;) {
             std::unique_lock lock(mutex);
-            if (begun == questions.size() || failure) {
+            if (begun == planned.size() || failure) {
                 return;
             }
-            const std::size_t mine = questions.size() - ++begun;
+            const std::size_t mine = planned.size() - ++begun;
             lock.unlock();
-            Question& question = questions[mine];
+            Question& question = planned[mine].question;
             question.memory_bytes_max = options.memory_bytes_max / jobs_of(options);
             question.progress = [&](std::size_t more) {
                 const std::lock_guard guard(mutex);
-                options.progress(situations += more, done, questions.size());
+                options.progress(situations += more, done, planned.size());
             };
             try {
                 answers[mine] = explore(question);
@@ -238,7 +256,7 @@ Judgement judge(const JudgeOptions& options) {
                 return;
             }
             lock.lock();
-            options.progress(situations, ++done, questions.size());
+            options.progress(situations, ++done, planned.size());
         }
     };
     std::vector<std::thread> threads;
@@ -251,14 +269,15 @@ Judgement judge(const JudgeOptions& options) {
     if (failure) {
         std::rethrow_exception(failure);
     }
-    for (std::size_t i = 0; i < questions.size(); ++i) {
-        take(judgement, questions[i], std::move(answers[i]));
+    for (std::size_t i = 0; i < planned.size(); ++i) {
+        take(judgement, planned[i], std::move(answers[i]));
     }
     return judgement;
 }
 
 std::string told(const Protocol& protocol) {
-    std::string text = std::to_string(protocol.operations()) + (protocol.operations() == 1 ? " operation" : " operations");
+    std::string text =
+        std::to_string(protocol.operations()) + (protocol.operations() == 1 ? " operation" : " operations");
     for (const Policy policy : protocol.policies) {
         text += (policy == protocol.policies.front() && &policy == &protocol.policies.front() ? ", " : " ") +
                 std::string(word(policy));
@@ -279,6 +298,14 @@ std::vector<std::string> told(const Finding& finding) {
     }
     const Situation& last = trace.steps.empty() ? trace.initial : trace.steps.back().next;
     lines.push_back(told(finding.protocol, last) + (trace.end.empty() ? "" : ": " + trace.end));
+    if (!trace.goes_on.empty()) {
+        lines.emplace_back("it goes on, for instance:");
+        for (const Step& step : trace.goes_on) {
+            lines.push_back(told(finding.protocol, step));
+        }
+        lines.push_back(told(finding.protocol, trace.goes_on.back().next) +
+                        (trace.is_stuck ? ": and nothing more happens" : ": as it was before, and so on"));
+    }
     return lines;
 }
 

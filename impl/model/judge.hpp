@@ -6,7 +6,7 @@
 
 namespace rollout::model {
 
-/// Which steps an exploration has, beside those of drivers and of the operator.
+/// Which steps an exploration has, beside those of drivers and of the operator; the mildest first.
 enum class Mode : std::uint8_t { nothing_fails, failures, faults, stops, stops_and_faults };
 
 struct ModeFacts {
@@ -14,19 +14,30 @@ struct ModeFacts {
     std::string_view name;
 };
 inline constexpr std::array modes{
-    ModeFacts{Mode::nothing_fails, "nothing fails"}, ModeFacts{Mode::failures, "engines fail"},
-    ModeFacts{Mode::faults, "faults"},               ModeFacts{Mode::stops, "stops"},
+    ModeFacts{Mode::nothing_fails, "nothing fails"},
+    ModeFacts{Mode::failures, "engines fail"},
+    ModeFacts{Mode::faults, "faults"},
+    ModeFacts{Mode::stops, "stops"},
     ModeFacts{Mode::stops_and_faults, "stops and faults"},
 };
 constexpr std::string_view name(Mode mode) { return modes[static_cast<std::size_t>(mode)].name; }
+
+/// Returns the mildest mode with those actors.
+Mode mode_of(const Actors& actors);
 
 /// Returns a policy of each class that `edition` tells apart: two are of one class if neither a projection nor a claim
 /// ever answers one otherwise than the other.
 std::vector<Policy> policy_classes(Edition edition);
 
+/// One exploration of a plan.
+struct Planned {
+    Mode mode;
+    Question question;
+};
+
 /// Returns the explorations of `edition` with up to that many operations that the properties need, the small ones
 /// first.
-std::vector<Question> plan(Edition edition, std::size_t operations, const std::vector<Property>& asked);
+std::vector<Planned> plan(Edition edition, std::size_t operations, const std::vector<Property>& asked);
 
 struct JudgeOptions {
     Edition edition = Edition::b2;
@@ -42,8 +53,9 @@ struct JudgeOptions {
 /// What was found of one property.
 struct Finding {
     Property property;
-    std::optional<Trace> trace = std::nullopt;  // a shortest one, if it is violated
+    std::optional<Trace> trace = std::nullopt;  // if it is violated: a shortest one of the mildest mode that has one
     Protocol protocol = {};                     // of the trace
+    Mode mode = {};                             // of the trace
 };
 
 struct Judgement {

@@ -29,7 +29,7 @@ enum class Property : std::uint8_t {
     no_wedge_under_mixed_policies,
     nothing_failing_completes,
     stop_is_resolved,
-    stop_survives_a_crash,
+    stop_reaches_undriven_rows,
 };
 
 struct PropertyFacts {
@@ -58,7 +58,7 @@ inline constexpr std::array properties{
     PropertyFacts{Property::no_wedge_under_mixed_policies, "LIFE-17", "no_wedge_under_mixed_policies"},
     PropertyFacts{Property::nothing_failing_completes, "LIFE-18", "nothing_failing_completes"},
     PropertyFacts{Property::stop_is_resolved, "LIFE-19", "stop_is_resolved"},
-    PropertyFacts{Property::stop_survives_a_crash, "LIFE-20", "stop_survives_a_crash"},
+    PropertyFacts{Property::stop_reaches_undriven_rows, "LIFE-20", "stop_reaches_undriven_rows"},
 };
 
 constexpr const PropertyFacts& facts(Property property) { return properties[static_cast<std::size_t>(property)]; }

@@ -18,8 +18,10 @@ enum class OperatorAlone : std::uint8_t {
 
 /// Which steps there are beside those of drivers and of the operator.
 struct Actors {
-    bool failures = true;       // engines fail, too
-    std::uint8_t faults = 0;   // how many at most: crashes, leases going stale under a live driver, read errors
+    bool failures = true;       // engines fail, for good or to be tried again
+    bool retries = true;        // engines fail to be tried again
+    bool waits = true;          // engines wait for their cutover
+    std::uint8_t faults = 0;    // how many at most: crashes, leases going stale under a live driver, read errors
     bool stops = false;         // a human stops and starts
     bool cancellation = false;  // a human cancels single rows
     OperatorAlone operator_alone = OperatorAlone::step_by_step;

@@ -166,7 +166,7 @@ private:
         if (was_terminal && !terminal(state)) {
             step.broken.add(reopened ? Property::terminal_is_never_reopened : Property::terminal_stays_terminal);
         }
-        if (!was_terminal && terminal(state) && step.next.summaries_owed < 3) {
+        if (!was_terminal && terminal(state) && step.next.summaries_owed < summaries_owed_max) {
             ++step.next.summaries_owed;
         }
         if (parent.state != state) {
@@ -234,13 +234,15 @@ private:
     void hear_the_engine(std::size_t index) {
         const Process& process = now_.processes[index];
         const State row = now_.rows[process.row].state;
-        const bool can_wait = row != State::waiting_for_cutover && row != State::cutting_over;
+        const bool can_wait = protocol_.actors.waits && row != State::waiting_for_cutover && row != State::cutting_over;
         report(index, State::completed);
         if (can_wait) {
             report(index, State::waiting_for_cutover);
         }
         if (protocol_.actors.failures) {
             report(index, State::failed);
+        }
+        if (protocol_.actors.failures && protocol_.actors.retries) {
             report(index, State::failed_retryable);
         }
         if (now_.stop_is_pending) {
@@ -248,7 +250,7 @@ private:
         }
     }
     void report(std::size_t index, State result) {
-        Step& step = add("its engine reports", index);
+        Step& step = add("hears from its engine", index);
         say(step, result);
         Process& process = step.next.processes[index];
         StoredRow& row = step.next.rows[process.row];
@@ -387,12 +389,19 @@ private:
         process.next = protocol_.is_atomic() ? Next::write_row : Next::reread_parent;
     }
 
+    /// The largest number stands for any that is not smaller, so it stays: nothing is said there that may not be so.
+    static constexpr std::uint8_t summaries_owed_max = 3;
+    static void summary_is_owed_no_more(Step& step) {
+        std::uint8_t& owed = step.next.summaries_owed;
+        owed = owed < summaries_owed_max ? static_cast<std::uint8_t>(owed - 1) : owed;
+    }
+
     void publish(std::size_t index, bool locally) {
         Step& step = add("publishes the terminal summary", index);
         if (now_.summaries_owed == 0) {
             step.broken.add(Property::side_effects_follow_projection);
         } else {
-            --step.next.summaries_owed;
+            summary_is_owed_no_more(step);
         }
         if (locally) {
             go_on_after_the_local_write(step, index);
@@ -566,7 +575,7 @@ private:
         Step& step = as_fault(add("crashes", index));
         const bool announces = process.next == Next::publish || process.next == Next::publish_locally;
         if (announces && now_.summaries_owed > 0) {
-            --step.next.summaries_owed;
+            summary_is_owed_no_more(step);
         }
         if (holds_its_lease(index) && process.result == State::failed &&
             now_.rows[process.row].state != State::failed) {
@@ -672,7 +681,7 @@ private:
         process.reconciles = reconciles;
         process.next = reconciles && protocol_.is_atomic() ? Next::stop_pending_rows : Next::read_parent;
         if (protocol_.actors.operator_alone == OperatorAlone::at_once) {
-            step.deed = reconciles ? "reconciles the stop at once, and the parent is" : "derives the parent at once, which is";
+            step.deed = reconciles ? "reconciles the stop at once, leaving the parent" : "derives the parent at once";
             go_through(step, index);
             say(step, step.next.parent.state);
         }
@@ -765,7 +774,7 @@ Properties broken_if_quiet(const Protocol& protocol, const Situation& situation,
         for (const StoredRow& row : situation.rows) {
             some_text = some_text || (row.state == State::failed && row.has_text);
         }
-        if (text_of == 0 ? some_text : situation.rows[text_of - 1].state != State::failed) {
+        if (some_text && (text_of == 0 || situation.rows[text_of - 1].state != State::failed)) {
             broken.add(Property::error_text_is_of_a_failure);
         }
     }

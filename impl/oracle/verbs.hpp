@@ -51,6 +51,20 @@ struct ProveOptions {
 };
 Status prove(const ProveOptions& options);
 
+struct ModelOptions {
+    Edition edition = Edition::b2;
+    bool every_edition = false;
+    std::size_t operations = 3;           // at most
+    std::vector<std::string> properties;  // names or IDs; empty: all
+    std::string from;                     // one situation to begin in; empty: every rollout from its beginning
+    Format format = Format::text;
+    unsigned jobs = 0;  // explorations at a time; 0: one a core
+    std::size_t memory_mebibytes = 4096;
+};
+
+/// Explores the protocol around the projection and prints which properties hold, and a shortest trace of each other.
+Status model(const ModelOptions& options);
+
 Status version(Format format);
 
 /// Prints "rollout-oracle: MESSAGE" on standard error, if it can be written.

@@ -1,0 +1,131 @@
+#include "scenario.hpp"
+
+#include <algorithm>
+#include <sstream>
+
+#include <rollout/parse.hpp>
+#include <rollout/vocabulary/text.hpp>
+
+namespace rollout::model {
+namespace {
+
+constexpr char driven = '*';    // its driver waits for its engine
+constexpr char deriving = '^';  // its driver has stored its result and will now derive the parent
+
+/// Reads `STATE[:POLICY]` and a mark behind it. Returns what is wrong, or nothing.
+std::string read_row(Question& question, Situation& situation, std::string text) {
+    const std::size_t index = question.protocol.policies.size();
+    if (index == operations_max) {
+        return "more than " + std::to_string(operations_max) + " operations";
+    }
+    const char mark = text.back() == driven || text.back() == deriving ? text.back() : ' ';
+    if (mark != ' ') {
+        text.pop_back();
+    }
+    const Row row = row_of(text);
+    StoredRow& stored = situation.rows[index];
+    stored.state = parse_state(question.protocol.edition, row.state);
+    stored.has_text = stored.state == State::failed;
+    stored.ran = stored.state == State::completed;
+    stored.started = question.protocol.edition >= Edition::finalizers && stored.state != State::pending;
+    if (stored.state == State::unrecognized && row.state != token(State::unrecognized)) {
+        return "'" + std::string(row.state) + "' is no state of " + std::string(name(question.protocol.edition));
+    }
+    question.protocol.policies.push_back(parse_policy(row.on_failure));
+    if (mark != ' ') {
+        Process& driver = situation.processes[index];
+        driver.row = static_cast<std::uint8_t>(index);
+        driver.next = mark == driven ? Next::hear_the_engine : Next::read_parent;
+        driver.result = mark == deriving ? stored.state : State::pending;
+    }
+    return "";
+}
+
+std::string read_actors(Actors& actors, const std::string& names, bool value) {
+    std::istringstream words(names);
+    for (std::string word; std::getline(words, word, ',');) {
+        if (word == "failures") {
+            actors.failures = value;
+        } else if (word == "retries") {
+            actors.retries = value;
+        } else if (word == "waits") {
+            actors.waits = value;
+        } else if (word == "faults") {
+            actors.faults = value ? 1 : 0;
+        } else if (word == "stops") {
+            actors.stops = value;
+        } else if (word == "cancellation") {
+            actors.cancellation = value;
+        } else {
+            return "'" + word + "' is none of failures, retries, waits, faults, stops, cancellation";
+        }
+    }
+    return "";
+}
+
+template <class Facts>
+const Facts* named(const auto& table, const std::string& word) {
+    const auto found = std::find_if(table.begin(), table.end(), [&](const Facts& each) { return each.word == word; });
+    return found == table.end() ? nullptr : &*found;
+}
+
+std::string read_setting(Question& question, Situation& situation, const std::string& key, const std::string& value) {
+    Protocol& protocol = question.protocol;
+    if (key == "parent") {
+        situation.parent.state = parse_state(protocol.edition, value);
+        return situation.parent.state == State::unrecognized ? "'" + value + "' is no state of the edition" : "";
+    }
+    if (key == "cutover") {
+        const CutoverFacts* facts = named<CutoverFacts>(cutovers, value);
+        protocol.cutover = facts == nullptr ? Cutover::rolling : facts->cutover;
+        return facts == nullptr ? "'" + value + "' is none of rolling, barrier, parallel" : "";
+    }
+    if (key == "writes") {
+        protocol.drive_writes = value == "direct" ? DriveWrites::direct : DriveWrites::grouped;
+        return value == "direct" || value == "grouped" ? "" : "'" + value + "' is neither grouped nor direct";
+    }
+    if (key == "with" || key == "without") {
+        return read_actors(protocol.actors, value, key == "with");
+    }
+    return "'" + key + "' is none of parent, cutover, writes, with, without";
+}
+
+}  // namespace
+
+void ask(Question& question, Property property) {
+    if (const auto goal = goal_of(property)) {
+        question.goals.emplace_back(property, *goal);
+    } else {
+        question.asked.push_back(property);
+    }
+}
+
+std::variant<Question, std::string> read_scenario(Edition edition, const std::string& text) {
+    Question question;
+    question.protocol.edition = edition;
+    Situation situation;
+    std::istringstream words(text);
+    for (std::string word; words >> word;) {
+        const std::size_t equals = word.find('=');
+        std::string problem;
+        if (word == "stop") {
+            situation.stop_is_pending = true;
+        } else if (word == "released") {
+            situation.released = true;
+        } else if (equals == std::string::npos) {
+            problem = read_row(question, situation, word);
+        } else {
+            problem = read_setting(question, situation, word.substr(0, equals), word.substr(equals + 1));
+        }
+        if (!problem.empty()) {
+            return problem;
+        }
+    }
+    if (question.protocol.policies.empty()) {
+        return "there is no operation";
+    }
+    question.initial = {situation};
+    return question;
+}
+
+}  // namespace rollout::model

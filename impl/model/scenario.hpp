@@ -1,0 +1,18 @@
+// A scenario in words: one situation and what may happen from there on. Grammar: spec/README.md.
+#pragma once
+
+#include <string>
+#include <variant>
+
+#include "explore.hpp"
+
+namespace rollout::model {
+
+/// Returns the exploration that `text` describes, of properties to be asked; or what is wrong with the text.
+/// Example: "failed:continue^ running:continue* parent=failed".
+std::variant<Question, std::string> read_scenario(Edition edition, const std::string& text);
+
+/// Adds a property to what is asked, as a goal if it is one.
+void ask(Question& question, Property property);
+
+}  // namespace rollout::model

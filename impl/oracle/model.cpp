@@ -1,0 +1,242 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+
+#include "json.hpp"
+#include "judge.hpp"
+#include "scenario.hpp"
+#include "spec.hpp"
+#include "verbs.hpp"
+
+namespace rollout::oracle {
+namespace {
+
+using model::Finding;
+using model::Judgement;
+using model::Property;
+
+/// Says on a terminal how far the exploration is.
+class Progress {
+public:
+    void operator()(std::size_t situations, std::size_t explored, std::size_t explorations) {
+        const auto now = std::chrono::steady_clock::now();
+        if (!on_a_terminal_ || now - shown_ < std::chrono::milliseconds(200)) {
+            return;
+        }
+        shown_ = now;
+        const double seconds = std::chrono::duration<double>(now - begun_).count();
+        fmt::print(stderr, "\r{} of {} explorations, {:.1f} M situations, {:.1f} M a second \033[K", explored,
+                   explorations, static_cast<double>(situations) / 1e6,
+                   static_cast<double>(situations) / 1e6 / seconds);
+    }
+    ~Progress() {
+        if (shown_ != std::chrono::steady_clock::time_point()) {
+            fmt::print(stderr, "\r\033[K");
+        }
+    }
+
+private:
+    bool on_a_terminal_ = isatty(STDERR_FILENO) != 0;
+    std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
+    std::chrono::steady_clock::time_point shown_;
+};
+
+std::string in_words(const Finding& finding) {
+    return fmt::format("{} step{}; {}; {}", finding.trace->steps.size(), finding.trace->steps.size() == 1 ? "" : "s",
+                       model::name(finding.mode), model::told(finding.protocol));
+}
+
+void print_as_text(const Judgement& judgement) {
+    fmt::print("{}, up to {} operations: {} situations in {} explorations\n", name(judgement.edition),
+               judgement.operations, judgement.situations, judgement.explorations);
+    for (const Finding& finding : judgement.findings) {
+        const model::PropertyFacts& facts = model::facts(finding.property);
+        fmt::print("{:8} {:37} {}\n", facts.id, facts.name,
+                   finding.trace ? "violated: " + in_words(finding) : std::string("holds"));
+        if (finding.trace) {
+            for (const std::string& line : model::told(finding)) {
+                fmt::print("           {}\n", line);
+            }
+        }
+    }
+}
+
+void print_as_json(const Judgement& judgement) {
+    std::string all;
+    for (const Finding& finding : judgement.findings) {
+        const model::PropertyFacts& facts = model::facts(finding.property);
+        all += fmt::format("{}\n {{\"id\":\"{}\",\"name\":\"{}\",\"holds\":{}", all.empty() ? "" : ",", facts.id,
+                           facts.name, finding.trace ? "false" : "true");
+        if (finding.trace) {
+            std::string lines;
+            for (const std::string& line : model::told(finding)) {
+                lines += fmt::format("{}\n  {}", lines.empty() ? "" : ",", json_string(line));
+            }
+            all +=
+                fmt::format(",\"mode\":\"{}\",\"protocol\":{},\"steps\":{},\"trace\":[{}]", model::name(finding.mode),
+                            json_string(model::told(finding.protocol)), finding.trace->steps.size(), lines);
+        }
+        all += "}";
+    }
+    fmt::print("{{\"edition\":\"{}\",\"operations\":{},\"states\":{},\"properties\":[{}\n]}}", name(judgement.edition),
+               judgement.operations, judgement.situations, all);
+}
+
+void print_traces_as_markdown(const std::vector<Judgement>& judgements, std::size_t index) {
+    const model::PropertyFacts& facts = model::facts(judgements.front().findings[index].property);
+    const Clause* section = find_clause(facts.id);
+    std::vector<std::string> told_of;  // editions by trace, in order
+    std::vector<const Finding*> told;
+    for (const Judgement& judgement : judgements) {
+        const Finding& finding = judgement.findings[index];
+        if (!finding.trace) {
+            continue;
+        }
+        const auto same = std::find_if(told.begin(), told.end(), [&](const Finding* other) {
+            return model::told(*other) == model::told(finding) && in_words(*other) == in_words(finding);
+        });
+        if (same == told.end()) {
+            told.push_back(&finding);
+            told_of.emplace_back(name(judgement.edition));
+        } else {
+            told_of[static_cast<std::size_t>(same - told.begin())] += fmt::format(", {}", name(judgement.edition));
+        }
+    }
+    if (told.empty()) {
+        return;
+    }
+    fmt::print("\n## {} {}\n\n{}\n", facts.id, facts.name, section == nullptr ? "" : section->sentence);
+    for (std::size_t i = 0; i < told.size(); ++i) {
+        fmt::print("\n**{}**: {}\n\n", told_of[i], in_words(*told[i]));
+        for (const std::string& line : model::told(*told[i])) {
+            fmt::print("    {}\n", line);
+        }
+    }
+}
+
+void print_as_markdown(const std::vector<Judgement>& judgements) {
+    fmt::print("| property |");
+    for (const Judgement& judgement : judgements) {
+        fmt::print(" {} |", name(judgement.edition));
+    }
+    fmt::print("\n|---|");
+    for (std::size_t i = 0; i < judgements.size(); ++i) {
+        fmt::print("---|");
+    }
+    fmt::print("\n");
+    for (std::size_t i = 0; i < judgements.front().findings.size(); ++i) {
+        const model::PropertyFacts& facts = model::facts(judgements.front().findings[i].property);
+        fmt::print("| {} {} |", facts.id, facts.name);
+        for (const Judgement& judgement : judgements) {
+            fmt::print(" {} |", judgement.findings[i].trace ? "violated" : "holds");
+        }
+        fmt::print("\n");
+    }
+    for (std::size_t i = 0; i < judgements.front().findings.size(); ++i) {
+        print_traces_as_markdown(judgements, i);
+    }
+}
+
+void print(const std::vector<Judgement>& judgements, Format format, bool as_list) {
+    if (format == Format::markdown) {
+        return print_as_markdown(judgements);
+    }
+    const bool is_json_list = as_list && format == Format::json;
+    fmt::print("{}", is_json_list ? "[" : "");
+    for (const Judgement& judgement : judgements) {
+        if (format == Format::json) {
+            print_as_json(judgement);
+            fmt::print("{}", &judgement == &judgements.back() ? "" : ",\n");
+        } else {
+            print_as_text(judgement);
+        }
+    }
+    fmt::print("{}{}", is_json_list ? "]" : "", format == Format::json ? "\n" : "");
+}
+
+/// Explores from one situation only.
+Judgement judge_from(const model::Question& question, std::size_t memory_bytes_max,
+                     const std::vector<Property>& asked) {
+    model::Question asking = question;
+    Judgement judgement{.edition = question.protocol.edition,
+                        .operations = question.protocol.operations(),
+                        .explorations = 1,
+                        .findings = {}};
+    asking.memory_bytes_max = memory_bytes_max;
+    for (const Property property : asked) {
+        model::ask(asking, property);
+        judgement.findings.push_back({.property = property, .protocol = question.protocol});
+    }
+    model::Answer answer = model::explore(asking);
+    judgement.situations = answer.situations;
+    judgement.steps = answer.steps;
+    for (model::Trace& trace : answer.traces) {
+        for (Finding& finding : judgement.findings) {
+            if (finding.property == trace.property) {
+                finding.trace = std::move(trace);
+                finding.mode = model::mode_of(question.protocol.actors);
+                break;
+            }
+        }
+    }
+    return judgement;
+}
+
+}  // namespace
+
+Status model(const ModelOptions& options) {
+    std::vector<Property> asked;
+    for (const std::string& text : options.properties) {
+        const auto property = model::property_named(text);
+        if (!property) {
+            return complain(Status::usage, fmt::format("--property {}: no such property; see rollout-oracle list "
+                                                       "properties",
+                                                       text));
+        }
+        asked.push_back(*property);
+    }
+    for (const model::PropertyFacts& facts : model::properties) {
+        if (options.properties.empty()) {
+            asked.push_back(facts.property);
+        }
+    }
+    std::vector<Edition> of;
+    for (const EditionFacts& facts : editions) {
+        if (options.every_edition || facts.edition == options.edition) {
+            of.push_back(facts.edition);
+        }
+    }
+    std::vector<Judgement> judgements;
+    const std::size_t memory = options.memory_mebibytes << 20;
+    try {
+        for (const Edition edition : of) {
+            if (options.from.empty()) {
+                Progress progress;
+                judgements.push_back(model::judge({.edition = edition,
+                                                   .operations = options.operations,
+                                                   .asked = asked,
+                                                   .jobs = options.jobs,
+                                                   .memory_bytes_max = memory,
+                                                   .progress = std::ref(progress)}));
+                continue;
+            }
+            const auto read = model::read_scenario(edition, options.from);
+            if (const auto* problem = std::get_if<std::string>(&read)) {
+                return complain(Status::usage, fmt::format("--from: {}", *problem));
+            }
+            judgements.push_back(judge_from(std::get<model::Question>(read), memory, asked));
+        }
+    } catch (const model::MemoryExhausted& exhausted) {
+        return complain(Status::no_verdict,
+                        fmt::format("no verdict: {}; give fewer --operations, fewer --jobs, or more than --memory {}",
+                                    exhausted.what(), options.memory_mebibytes));
+    }
+    print(judgements, options.format, options.every_edition);
+    const bool holds = std::all_of(judgements.begin(), judgements.end(),
+                                   [](const Judgement& judgement) { return judgement.every_property_holds(); });
+    return flushed(holds ? Status::done : Status::not_conformant);
+}
+
+}  // namespace rollout::oracle
