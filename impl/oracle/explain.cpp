@@ -10,7 +10,7 @@
 namespace rollout::oracle {
 namespace {
 
-/// A clause, a regression or a finding: what it has of each.
+/// A clause, a regression, a finding or a property: what it has of each.
 void explain_section(const Clause& clause) {
     fmt::print("{} ({})\n{}\n", clause.id, clause.editions.text(), clause.sentence);
     const auto print_if = [](const char* title, std::string_view text) {
@@ -18,6 +18,7 @@ void explain_section(const Clause& clause) {
             fmt::print("{}: {}\n", title, text);
         }
     };
+    print_if("name", clause.name);
     print_if("not when", clause.not_when);
     print_if("why", clause.why);
     print_if("fixed rule", clause.fixed_rule);

@@ -76,6 +76,14 @@ Table table_of_clauses(const ListOptions& options) {
     return table;
 }
 
+Table table_of_properties() {
+    Table table({"property", "name", "sentence"});
+    for (const Clause& property : life_properties()) {
+        table.add({property.id, property.name, property.sentence});
+    }
+    return table;
+}
+
 Table table_of_cases(const ListOptions& options) {
     Table table({"at", "section", "case"});
     for (const auto* kind : {&clauses(), &regressions()}) {
@@ -287,7 +295,7 @@ std::string problem_of(const ListOptions& options) {
                    ? fmt::format("list {}: takes no ID; explain {} may be what you want", options.what, options.id)
                    : fmt::format("list {0} {1}: no such ID; see list {0}", options.what, options.id);
     }
-    if (options.edition && (options.what == "policies" || options.what == "editions")) {
+    if (options.edition && (options.what == "policies" || options.what == "editions" || options.what == "properties")) {
         return fmt::format("list {}: takes no --edition", options.what);
     }
     return "";
@@ -308,6 +316,7 @@ Status list(const ListOptions& options) {
         if (options.what == "states") return table_of_states(options);
         if (options.what == "policies") return table_of_policies();
         if (options.what == "clauses") return table_of_clauses(options);
+        if (options.what == "properties") return table_of_properties();
         if (options.what == "cases") return table_of_cases(options);
         if (options.what == "lemmas") return table_of_lemmas(options);
         if (options.what == "claims") return table_of_claims(options);

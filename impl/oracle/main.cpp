@@ -118,11 +118,11 @@ Status run(int argc, char** argv) {
     list_verb
         ->add_option(
             "WHAT", list_options.what,
-            "editions, clauses, states, policies, cases, lemmas, claims, regressions, findings, or differences of "
-            "neighbouring editions")
+            "editions, clauses, states, policies, cases, lemmas, claims, properties, regressions, findings, or "
+            "differences of neighbouring editions")
         ->required()
         ->check(CLI::IsMember({"editions", "clauses", "states", "policies", "suites", "cases", "lemmas", "claims",
-                               "regressions", "findings", "differences"}))
+                               "properties", "regressions", "findings", "differences"}))
         ->type_name("");
     list_verb->add_option("ID", list_options.id, "only this finding or regression")->type_name("");
     add_edition(*list_verb, list_options.edition, "only what belongs to this edition (default: all)");
@@ -131,7 +131,7 @@ Status run(int argc, char** argv) {
 
     std::string id;
     CLI::App* explain_verb = app.add_subcommand(
-        "explain", "Print what an ID means: a clause, a regression, a finding, a lemma, an edition.");
+        "explain", "Print what an ID means: a clause, a regression, a finding, a property, a lemma, an edition.");
     explain_verb->add_option("ID", id, "for instance ROLL-4, REG-8-stopped-counts-as-over, F-1, L1-b2, b3")
         ->required()
         ->type_name("");

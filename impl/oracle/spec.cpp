@@ -53,6 +53,7 @@ std::vector<Clause> read_sections(const Page& page) {
                             .origin = std::nullopt,
                             .wrong_answer = {},
                             .fixed_rule = {},
+                            .name = {},
                             .cases = {},
                             .file = std::string(page.file),
                             .line = number});
@@ -77,6 +78,9 @@ std::vector<Clause> read_sections(const Page& page) {
             field = nullptr;
         } else if (const auto wrong_answer = after(line, "- Wrong answer: ")) {
             read.back().wrong_answer = *wrong_answer;
+            field = nullptr;
+        } else if (const auto name = after(line, "- Name: ")) {
+            read.back().name = *name;
             field = nullptr;
         } else if (const auto not_when = after(line, "- Not when: ")) {
             read.back().not_when = *not_when;
@@ -112,6 +116,7 @@ struct Sections {
     std::vector<Clause> clauses;
     std::vector<Clause> regressions;
     std::vector<Clause> findings;
+    std::vector<Clause> life_properties;
 };
 
 const Sections& sections() {
@@ -119,9 +124,10 @@ const Sections& sections() {
         Sections made;
         for (const Page& page : pages()) {
             for (Clause& section : read_sections(page)) {
-                (section.id.starts_with("REG-") ? made.regressions
-                 : section.id.starts_with("F-") ? made.findings
-                                                : made.clauses)
+                (section.id.starts_with("REG-")    ? made.regressions
+                 : section.id.starts_with("F-")    ? made.findings
+                 : section.id.starts_with("LIFE-") ? made.life_properties
+                                                   : made.clauses)
                     .push_back(std::move(section));
             }
         }
@@ -135,9 +141,10 @@ const Sections& sections() {
 const std::vector<Clause>& clauses() { return sections().clauses; }
 const std::vector<Clause>& regressions() { return sections().regressions; }
 const std::vector<Clause>& findings() { return sections().findings; }
+const std::vector<Clause>& life_properties() { return sections().life_properties; }
 
 const Clause* find_clause(std::string_view id) {
-    for (const auto* kind : {&clauses(), &regressions(), &findings()}) {
+    for (const auto* kind : {&clauses(), &regressions(), &findings(), &life_properties()}) {
         for (const Clause& section : *kind) {
             if (section.id == id) {
                 return &section;

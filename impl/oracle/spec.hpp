@@ -11,7 +11,7 @@
 
 namespace rollout::oracle {
 
-/// A section of a page: a clause, a regression or a finding.
+/// A section of a page: a clause, a regression, a finding or a property of the protocol.
 struct Clause {
     std::string id;
     EditionRange editions;
@@ -21,6 +21,7 @@ struct Clause {
     std::optional<Edition> origin;  // of a regression: the edition whose rule corrected it
     std::string wrong_answer;       // of a regression
     std::string fixed_rule;         // of a finding
+    std::string name;               // of a property of the protocol
     std::vector<Case> cases;
     std::string file;
     int line;
@@ -42,6 +43,7 @@ std::vector<Clause> read_sections(const Page& page);
 const std::vector<Clause>& clauses();
 const std::vector<Clause>& regressions();
 const std::vector<Clause>& findings();
+const std::vector<Clause>& life_properties();
 
 /// Returns the section with that ID, of any kind, or a null pointer.
 const Clause* find_clause(std::string_view id);
