@@ -192,7 +192,10 @@ Status run(int argc, char** argv) {
                      "only this property, by name or ID; may be given more than once")
         ->allow_extra_args(false)
         ->type_name("NAME");
-    model_verb->add_option("--from", model_options.from, "explore from this situation only")->type_name("SITUATION");
+    std::vector<std::string> situation;
+    model_verb->add_option("--from", situation, "explore from this situation only")
+        ->type_name("SITUATION")
+        ->expected(1, -1);
     model_verb->add_option("--jobs", model_options.jobs, "explorations at a time (default: one a core)")
         ->check(CLI::Range(1, 1024))
         ->type_name("N");
@@ -200,7 +203,12 @@ Status run(int argc, char** argv) {
         ->check(CLI::Range(1, 1 << 20))
         ->type_name("MIB");
     add_format(*model_verb, model_options.format, {"text", "json", "markdown"});
-    model_verb->callback([&] { status = model(model_options); });
+    model_verb->callback([&] {
+        for (const std::string& word : situation) {
+            model_options.from += word + " ";
+        }
+        status = model(model_options);
+    });
 
     Format version_format = Format::text;
     CLI::App* version_verb = app.add_subcommand("version", "Print the version.");
