@@ -139,6 +139,58 @@ TEST(Cases, ThatWouldMeanSomethingElseAreRefused) {
     }
 }
 
+TEST(Cases, OfDecisionsThatAreMisspeltAreRefused) {
+    for (const char* line : {"b2: decide nothing stored=failed -> yes",
+                             "b2: decide guard stord=failed -> write",
+                             "b2: decide guard stored=faild -> write",
+                             "b2: decide guard stored -> write",
+                             "b2: decide guard stored=failed stored=failed -> write",
+                             "b2: decide guard reopen=maybe -> write",
+                             "b2: decide guard  stored=failed -> write",
+                             "b2: decide guard stored=\"failed -> write",
+                             "b2: decide guard stored=\"failed\"x -> write",
+                             "b2: decide operator reading=row -> refuse",
+                             "b2: decide lands own=failed -> yes",
+                             "b2: decide claim at=1 -> none",
+                             "b2: decide claim rows=pending -> start",
+                             "b2: decide claim rows=pending at=0 -> start",
+                             "b2: decide claim rows=pending at=2 -> start",
+                             "b2: decide claim rows=pending at=1x -> start",
+                             "b2: decide claim rows=[{\"stat\":1}] at=1 -> start",
+                             "b2: decide claim rows=[ at=1 -> start",
+                             "b2: decide claim rows=[] at=1 -> none",
+                             "b2: decide lands read=failed stored=failed -> yes by WRITE-7",
+                             "b2: decide guard stored=failed -> refuse by GUARD-1 x",
+                             "pause released: decide guard stored=failed -> refuse"}) {
+        EXPECT_THROW(oracle::read_case(line, "page.md", 1), oracle::SpecError) << line;
+    }
+}
+
+TEST(Cases, OfDecisionsSayWhichTextIsWrongAndWhere) {
+    try {
+        oracle::read_case("b2: decide local_guard stored=faild -> no", "page.md", 7);
+        FAIL() << "was read";
+    } catch (const oracle::SpecError& error) {
+        EXPECT_STREQ(error.what(), "spec/page.md:7: 'faild' is no value of stored");
+    }
+}
+
+TEST(Cases, OfDecisionsHaveTheDefaultsOfTheLifecycle) {
+    const oracle::Case line =
+        oracle::read_case("pause released: decide claim rows=pending at=1 -> start", "page.md", 1);
+    ASSERT_TRUE(line.question.has_value());
+    EXPECT_EQ(line.question->claim.latch, Latch::released);
+    EXPECT_EQ(line.question->claim.cutover, Cutover::rolling);
+    EXPECT_TRUE(line.question->claim.retries_are_left);
+    EXPECT_EQ(line.question->index, 0U);
+    const oracle::Case other = oracle::read_case(
+        R"(b2: decide cutover rows=[{"state":"failed","key":"a ] b"},{"state":"pending"}] at=2 cutover="barrier" -> no)",
+        "page.md", 1);
+    EXPECT_EQ(other.question->claim.cutover, Cutover::barrier);
+    EXPECT_EQ(other.question->rows.placed().front().placement.key, "a ] b");
+    EXPECT_EQ(other.expected, "no");
+}
+
 TEST(Regressions, EachSpeaksOnceOfEveryEditionWithOneInputAndIsRightAtItsOrigin) {
     std::set<std::string> numbers;
     for (const oracle::Clause& regression : oracle::regressions()) {

@@ -1,5 +1,5 @@
 // Goal: the text of spec/ is what the code does. Method: every case line of every clause and regression is one test an
-// edition, run against the reference (state and deciding clause), the implementation, and the C interface.
+// edition, run against the reference (answer and deciding clause), the implementation, and the C interface.
 #include <gtest/gtest.h>
 
 #include <rollout/predicates.hpp>
@@ -9,6 +9,7 @@
 
 #include "spec.hpp"
 #include "support/c_interface.hpp"
+#include "support/lifecycle.hpp"
 
 namespace rollout::tests {
 namespace {
@@ -97,6 +98,32 @@ void run_held(const Case& line, Edition edition) {
     EXPECT_EQ(rollout_held_by_a_resumable_child(code(edition), summary.facts) == 1 ? "yes" : "no", line.expected);
 }
 
+constexpr oracle::Deciders by_c_interface{
+    .guard = guard_by_c,
+    .operator_write = operator_write_by_c,
+    .local_guard_admits = local_guard_admits_by_c,
+    .lands = lands_by_c,
+    .local_source = local_source_by_c,
+    .side_effects = side_effects_by_c,
+    .row_state = row_state_by_c,
+    .stop_is_resolved = stop_is_resolved_by_c,
+    .claim = claim_by_c,
+    .may_cut_over = may_cut_over_by_c,
+};
+
+void run_decide(const Case& line, Edition edition) {
+    const oracle::Question& question = *line.question;
+    EXPECT_EQ(answer(edition, question, oracle::by_reference), line.expected);
+    if (!line.decided_by.empty()) {
+        EXPECT_EQ(reference::id(deciding_clause(edition, question)), line.decided_by);
+    }
+    EXPECT_EQ(answer(edition, question, oracle::by_library), line.expected);
+    EXPECT_EQ(answer(edition, question, by_c_interface), line.expected);
+    if (question.reads_the_latch()) {
+        EXPECT_EQ(differs_on_claims(edition, question.rows.placed(), question.claim), "");
+    }
+}
+
 class CaseTest : public testing::Test {
 public:
     CaseTest(const Case& line, Edition edition) : line_(line), edition_(edition) {}
@@ -118,6 +145,8 @@ public:
                 return run_running_family(line_, edition_);
             case Case::Kind::held:
                 return run_held(line_, edition_);
+            case Case::Kind::decide:
+                return run_decide(line_, edition_);
         }
     }
 

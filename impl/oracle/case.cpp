@@ -1,9 +1,6 @@
 #include "case.hpp"
 
-#include "rapidjson_sizes.hpp"
-
 #include <fmt/format.h>
-#include <rapidjson/document.h>
 
 #include <algorithm>
 #include <array>
@@ -11,6 +8,7 @@
 #include <rollout/parse.hpp>
 
 #include "json.hpp"
+#include "spelled.hpp"
 
 namespace rollout::oracle {
 
@@ -36,29 +34,11 @@ struct Cursor {
     }
     /// Takes the bytes up to one of `stops`, or a JSON string if the text begins with a quote.
     std::string take_text(std::string_view stops) {
-        if (!rest.empty() && rest.front() == '"') {
-            return take_quoted();
+        const auto text = oracle::take_text(rest, stops);
+        if (!text) {
+            fail_spec(file, line, "a quoted text does not end, or is not a JSON string");
         }
-        const std::size_t end = std::min(rest.find_first_of(stops), rest.size());
-        std::string text(rest.substr(0, end));
-        rest.remove_prefix(end);
-        return text;
-    }
-    std::string take_quoted() {
-        std::size_t end = 1;
-        while (end < rest.size() && rest[end] != '"') {
-            end += rest[end] == '\\' ? 2 : 1;
-        }
-        if (end >= rest.size()) {
-            fail_spec(file, line, "a quoted text does not end");
-        }
-        rapidjson::Document document;
-        document.Parse(rest.data(), end + 1);
-        if (document.HasParseError() || !document.IsString()) {
-            fail_spec(file, line, "a quoted text is not a JSON string");
-        }
-        rest.remove_prefix(end + 1);
-        return {document.GetString(), document.GetStringLength()};
+        return *text;
     }
     std::string take_word() {
         skip_spaces();
@@ -144,6 +124,14 @@ RolloutLine read_rows(std::string_view json, std::string_view file, int line) {
     return std::move(std::get<RolloutLine>(read));
 }
 
+Question read_decision(std::string_view text, std::string_view file, int line) {
+    auto read = read_question(text);
+    if (const auto* problem = std::get_if<std::string>(&read)) {
+        fail_spec(file, line, *problem);
+    }
+    return std::move(std::get<Question>(read));
+}
+
 struct KindWord {
     std::string_view word;
     Case::Kind kind;
@@ -152,7 +140,7 @@ constexpr std::array kind_words{
     KindWord{"token ", Case::Kind::token},   KindWord{"policy ", Case::Kind::policy},
     KindWord{"covers ", Case::Kind::covers}, KindWord{"running-family ", Case::Kind::running_family},
     KindWord{"held ", Case::Kind::held},     KindWord{"build ", Case::Kind::build},
-    KindWord{"rows ", Case::Kind::rollout},
+    KindWord{"rows ", Case::Kind::rollout},  KindWord{"decide ", Case::Kind::decide},
 };
 
 void read_input(Case& read) {
@@ -180,6 +168,10 @@ void read_input(Case& read) {
             break;
         case Case::Kind::held:
             read.elements = read_only_children(cursor);
+            break;
+        case Case::Kind::decide:
+            read.question = read_decision(cursor.rest, file, read.line);
+            read.question->claim.latch = read.latch;
             break;
         case Case::Kind::policy:
             if (cursor.rest == "absent") {
@@ -233,6 +225,7 @@ Case read_case(std::string_view source, std::string_view file, int line) {
               .latch = is_released ? Latch::released : Latch::unreleased,
               .elements = {},
               .texts = {},
+              .question = std::nullopt,
               .expected = {},
               .expected_children = {},
               .decided_by = {},
@@ -241,8 +234,9 @@ Case read_case(std::string_view source, std::string_view file, int line) {
               .file = std::string(file),
               .line = line};
     read_input(read);
-    const bool reads_the_latch = (read.kind == Case::Kind::rollout || read.kind == Case::Kind::build) &&
-                                 !std::holds_alternative<std::vector<Child>>(read.elements);
+    const bool has_operations = (read.kind == Case::Kind::rollout || read.kind == Case::Kind::build) &&
+                                !std::holds_alternative<std::vector<Child>>(read.elements);
+    const bool reads_the_latch = has_operations || (read.question && read.question->reads_the_latch());
     if (is_released && !reads_the_latch) {
         fail_spec(file, line, "only operations and rows are read under a latch");
     }
@@ -252,7 +246,16 @@ Case read_case(std::string_view source, std::string_view file, int line) {
         read.expected_children = read_only_children(cursor);
         return read;
     }
-    read.expected = cursor.take_word();
+    if (read.kind == Case::Kind::decide) {
+        // An answer may be several words.
+        read.expected = cursor.rest.substr(0, cursor.rest.find(" by "));
+        cursor.rest.remove_prefix(read.expected.size());
+        if (!cursor.at_end() && !read.question->is_decided_by_clauses()) {
+            fail_spec(file, line, "only guard and claim say by which clause they decide");
+        }
+    } else {
+        read.expected = cursor.take_word();
+    }
     if (!cursor.at_end()) {
         cursor.expect("by");
         read.decided_by = cursor.take_word();

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "decision.hpp"
 #include "rollout_line.hpp"
 
 namespace rollout::oracle {
@@ -22,7 +23,7 @@ struct EditionRange {
 
 /// One line of a `cases` block. Grammar: spec/README.md.
 struct Case {
-    enum class Kind { rollout, build, token, policy, covers, running_family, held };
+    enum class Kind { rollout, build, token, policy, covers, running_family, held, decide };
 
     /// A row that owns its text.
     struct Word {
@@ -36,6 +37,7 @@ struct Case {
     /// Of a rollout, build or held case: words, children with flags, or rows with their place.
     std::variant<std::vector<Word>, std::vector<Child>, RolloutLine> elements;
     std::vector<std::optional<std::string>> texts;  // of the other kinds; nothing for `absent`
+    std::optional<Question> question;               // of a decide case
     std::string expected;
     std::vector<Child> expected_children;  // of a build case
     std::string decided_by;                // empty where the case does not say

@@ -70,7 +70,7 @@ Table table_of_clauses(const ListOptions& options) {
             }
         }
     };
-    for (const char* family : {"ROLL", "HOLD", "BASE", "POLICY", "BUILD", "TOKEN", "PRED"}) {
+    for (const char* family : {"ROLL", "HOLD", "BASE", "POLICY", "BUILD", "TOKEN", "PRED", "GUARD", "WRITE", "CLAIM"}) {
         add_family(family);
     }
     return table;

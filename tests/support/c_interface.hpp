@@ -4,6 +4,7 @@
 #include <rollout.h>
 
 #include <algorithm>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -108,6 +109,52 @@ inline std::vector<Child> build_by_c(Edition edition, std::span<const Row> rows,
                             child.orphaned != 0, child.never_started != 0});
     }
     return children;
+}
+
+inline Verdict guard_by_c(Edition edition, const GuardInput& input) {
+    return Verdict(rollout_guard(code(edition), code(input)));
+}
+inline ParentWrite operator_write_by_c(Edition edition, const WriterInput& input) {
+    const rollout_parent_write made = rollout_operator_write(code(edition), code(input));
+    return {Verdict(made.verdict), State(made.state), Stamp(made.completed_at), Stamp(made.started_at),
+            made.takes_error_text == 1};
+}
+inline bool local_guard_admits_by_c(State stored) { return rollout_local_guard_admits(code(stored)) == 1; }
+inline bool lands_by_c(Edition edition, State read, State stored) {
+    return rollout_lands(code(edition), code(read), code(stored)) == 1;
+}
+inline LocalSource local_source_by_c(Edition edition, const LocalInput& input) {
+    return LocalSource(rollout_local_source(code(edition), code(input)));
+}
+inline SideEffects side_effects_by_c(Edition edition, State result, State projected, bool moved) {
+    const rollout_side_effects made = rollout_side_effects_of(code(edition), code(result), code(projected), moved);
+    return {made.quiesce == 1, made.completed_at == 1, made.publish == 1};
+}
+inline std::optional<State> row_state_by_c(Edition edition, const RowInput& input) {
+    const rollout_state made = rollout_row_state(code(edition), code(input));
+    return made == ROLLOUT_STAYS ? std::nullopt : std::optional(State(made));
+}
+inline bool stop_is_resolved_by_c(Edition edition, State parent, bool every_row_is_terminal) {
+    return rollout_stop_is_resolved(code(edition), code(parent), every_row_is_terminal) == 1;
+}
+
+inline std::vector<rollout_row> coded(std::span<const PlacedOperation> rows) {
+    std::vector<rollout_row> made;
+    made.reserve(rows.size());
+    for (const PlacedOperation& row : rows) {
+        made.push_back(code(row));
+    }
+    return made;
+}
+inline Claim claim_by_c(Edition edition, std::span<const PlacedOperation> rows, std::size_t index,
+                        const ClaimInput& input) {
+    const std::vector<rollout_row> given = coded(rows);
+    return Claim(rollout_claim(code(edition), given.data(), given.size(), index, code(input)));
+}
+inline bool may_cut_over_by_c(Edition edition, std::span<const PlacedOperation> rows, std::size_t index,
+                              const ClaimInput& input) {
+    const std::vector<rollout_row> given = coded(rows);
+    return rollout_may_cut_over(code(edition), given.data(), given.size(), index, code(input)) == 1;
 }
 
 }  // namespace rollout::tests

@@ -54,49 +54,43 @@ inline std::string_view other_than(const auto& expected, const auto& by_library,
 }
 
 inline std::string_view differs_on_guard(Edition edition, const GuardInput& input) {
-    return other_than(reference::guard(edition, input), guard(edition, input),
-                      Verdict(rollout_guard(code(edition), code(input))));
+    return other_than(reference::guard(edition, input), guard(edition, input), guard_by_c(edition, input));
 }
 
 inline std::string_view differs_on_local_guard(State stored) {
     return other_than(reference::local_guard_admits(stored), local_guard_admits(stored),
-                      rollout_local_guard_admits(code(stored)) == 1);
+                      local_guard_admits_by_c(stored));
 }
 
 inline std::string_view differs_on_operator_write(Edition edition, const WriterInput& input) {
-    const rollout_parent_write by_c = rollout_operator_write(code(edition), code(input));
     return other_than(reference::operator_write(edition, input), operator_write(edition, input),
-                      ParentWrite{Verdict(by_c.verdict), State(by_c.state), Stamp(by_c.completed_at),
-                                  Stamp(by_c.started_at), by_c.takes_error_text == 1});
+                      operator_write_by_c(edition, input));
 }
 
 inline std::string_view differs_on_lands(Edition edition, State read, State stored) {
     return other_than(reference::lands(edition, read, stored), lands(edition, read, stored),
-                      rollout_lands(code(edition), code(read), code(stored)) == 1);
+                      lands_by_c(edition, read, stored));
 }
 
 inline std::string_view differs_on_local_source(Edition edition, const LocalInput& input) {
     return other_than(reference::local_source(edition, input), local_source(edition, input),
-                      LocalSource(rollout_local_source(code(edition), code(input))));
+                      local_source_by_c(edition, input));
 }
 
 inline std::string_view differs_on_side_effects(Edition edition, State result, State projected, bool moved) {
-    const rollout_side_effects by_c = rollout_side_effects_of(code(edition), code(result), code(projected), moved);
     return other_than(reference::side_effects(edition, result, projected, moved),
                       side_effects(edition, result, projected, moved),
-                      SideEffects{by_c.quiesce == 1, by_c.completed_at == 1, by_c.publish == 1});
+                      side_effects_by_c(edition, result, projected, moved));
 }
 
 inline std::string_view differs_on_row_state(Edition edition, const RowInput& input) {
-    const rollout_state by_c = rollout_row_state(code(edition), code(input));
-    return other_than(reference::row_state(edition, input), row_state(edition, input),
-                      by_c == ROLLOUT_STAYS ? std::nullopt : std::optional(State(by_c)));
+    return other_than(reference::row_state(edition, input), row_state(edition, input), row_state_by_c(edition, input));
 }
 
 inline std::string_view differs_on_stop(Edition edition, State parent, bool every_row_is_terminal) {
     return other_than(reference::stop_is_resolved(edition, parent, every_row_is_terminal),
                       stop_is_resolved(edition, parent, every_row_is_terminal),
-                      rollout_stop_is_resolved(code(edition), code(parent), every_row_is_terminal) == 1);
+                      stop_is_resolved_by_c(edition, parent, every_row_is_terminal));
 }
 
 /// Of the library alone, where lists are many: claims of each row, one by one and at once, and cutovers.
@@ -127,11 +121,7 @@ inline std::string_view differs_on_claims(Edition edition, std::span<const Place
     if (!by_library.empty()) {
         return by_library;
     }
-    std::vector<rollout_row> given;
-    given.reserve(rows.size());
-    for (const PlacedOperation& row : rows) {
-        given.push_back(code(row));
-    }
+    const std::vector<rollout_row> given = coded(rows);
     std::vector<rollout_claim_answer> each(rows.size(), ROLLOUT_ERROR);
     if (rollout_claim_each(code(edition), given.data(), given.size(), code(input), each.data()) != 1) {
         return "rollout_claim_each";

@@ -1,0 +1,67 @@
+// A question to guard, writers or claim as one line spells it, and its answer in words. Who answers is handed in: the
+// reference, the library, the C interface. Grammar: spec/README.md.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <variant>
+
+#include <rollout/reference/clause.hpp>
+#include <rollout/vocabulary/lifecycle.hpp>
+
+#include "rollout_line.hpp"
+
+namespace rollout::oracle {
+
+/// What is asked. A subject reads its own fields alone; a name that the line leaves out has its default here.
+struct Question {
+    enum class Subject { guard, operator_write, local_guard, lands, local, effects, row, stop, claim, cutover };
+
+    Subject subject = Subject::guard;
+    WriterInput writer{.guard = {State::pending, State::pending, State::pending}};  // operator_write; guard: its guard
+    LocalInput local{.own = State::pending};
+    RowInput row{.own = State::pending, .parent = State::pending};
+    State read = State::pending;       // lands
+    State stored = State::pending;     // local_guard, lands
+    State result = State::pending;     // effects
+    State projected = State::pending;  // effects
+    bool moved = false;                // effects
+    State parent = State::pending;     // stop
+    bool every_row_is_terminal = false;
+    ClaimInput claim;       // claim, cutover; so are the rows and the candidate's index among them
+    RolloutLine rows = {};  // operations
+    std::size_t index = 0;
+
+    /// Returns whether the answer may depend on the latch.
+    bool reads_the_latch() const { return subject == Subject::claim || subject == Subject::cutover; }
+    /// Returns whether answers name a deciding clause.
+    bool is_decided_by_clauses() const { return subject == Subject::guard || subject == Subject::claim; }
+};
+
+/// Returns the question that `SUBJECT NAME=VALUE...` spells, or what is wrong with it.
+std::variant<Question, std::string> read_question(std::string_view text);
+
+/// Who answers: one function a subject.
+struct Deciders {
+    Verdict (*guard)(Edition, const GuardInput&);
+    ParentWrite (*operator_write)(Edition, const WriterInput&);
+    bool (*local_guard_admits)(State stored);
+    bool (*lands)(Edition, State read, State stored);
+    LocalSource (*local_source)(Edition, const LocalInput&);
+    SideEffects (*side_effects)(Edition, State result, State projected, bool moved);
+    std::optional<State> (*row_state)(Edition, const RowInput&);
+    bool (*stop_is_resolved)(Edition, State parent, bool every_row_is_terminal);
+    Claim (*claim)(Edition, std::span<const PlacedOperation>, std::size_t index, const ClaimInput&);
+    bool (*may_cut_over)(Edition, std::span<const PlacedOperation>, std::size_t index, const ClaimInput&);
+};
+extern const Deciders by_reference;
+extern const Deciders by_library;
+
+/// Returns the answer of `deciders`, as a case line spells it.
+std::string answer(Edition edition, const Question& question, const Deciders& deciders);
+
+/// Returns the clause by which the reference answers. Requires: question.is_decided_by_clauses().
+reference::Clause deciding_clause(Edition edition, const Question& question);
+
+}  // namespace rollout::oracle
