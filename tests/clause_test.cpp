@@ -7,6 +7,7 @@
 #include <rollout/reference/predicates.hpp>
 #include <rollout/vocabulary/text.hpp>
 
+#include "scenario.hpp"
 #include "spec.hpp"
 #include "support/c_interface.hpp"
 #include "support/lifecycle.hpp"
@@ -124,6 +125,11 @@ void run_decide(const Case& line, Edition edition) {
     }
 }
 
+void run_life(const Case& line, Edition edition) {
+    const bool holds = model::holds_from(edition, line.situation, *model::property_named(*line.texts.front()));
+    EXPECT_EQ(holds ? "holds" : "violated", line.expected);
+}
+
 class CaseTest : public testing::Test {
 public:
     CaseTest(const Case& line, Edition edition) : line_(line), edition_(edition) {}
@@ -147,6 +153,8 @@ public:
                 return run_held(line_, edition_);
             case Case::Kind::decide:
                 return run_decide(line_, edition_);
+            case Case::Kind::life:
+                return run_life(line_, edition_);
         }
     }
 
@@ -173,7 +181,8 @@ void register_cases(const Clause& section) {
 
 int main(int argc, char** argv) {
     testing::InitGoogleTest(&argc, argv);
-    for (const auto* kind : {&rollout::oracle::clauses(), &rollout::oracle::regressions()}) {
+    for (const auto* kind :
+         {&rollout::oracle::clauses(), &rollout::oracle::regressions(), &rollout::oracle::findings()}) {
         for (const auto& section : *kind) {
             rollout::tests::register_cases(section);
         }

@@ -155,10 +155,13 @@ TEST(List, RegressionsAsJsonAreVectorsThatProjectAnswersAsTheySay) {
     rapidjson::Document vectors;
     vectors.Parse(run.out.c_str());
     ASSERT_TRUE(vectors.IsArray());
-    ASSERT_GE(vectors.Size(), 13U);
+    ASSERT_EQ(vectors.Size(), 18U);
     for (const EditionFacts& edition : editions) {
         std::string input;
         for (const auto& vector : vectors.GetArray()) {
+            if (vector["input"].HasMember("property")) {
+                continue;  // a situation of the protocol, which the clause test explores
+            }
             rapidjson::StringBuffer line;
             rapidjson::Writer<rapidjson::StringBuffer> writer(line);
             vector["input"].Accept(writer);
@@ -168,6 +171,9 @@ TEST(List, RegressionsAsJsonAreVectorsThatProjectAnswersAsTheySay) {
         ASSERT_EQ(answers.status, 0) << answers.out;
         std::istringstream lines(answers.out);
         for (const auto& vector : vectors.GetArray()) {
+            if (vector["input"].HasMember("property")) {
+                continue;
+            }
             std::string line;
             ASSERT_TRUE(std::getline(lines, line));
             rapidjson::Document answer;

@@ -100,9 +100,16 @@ void ask(Question& question, Property property) {
     }
 }
 
+bool holds_from(Edition edition, const std::string& text, Property property) {
+    Question question = std::get<Question>(read_scenario(edition, text));
+    ask(question, property);
+    return explore(question).traces.empty();
+}
+
 std::variant<Question, std::string> read_scenario(Edition edition, const std::string& text) {
     Question question;
     question.protocol.edition = edition;
+    question.protocol.actors.operator_alone = OperatorAlone::at_once;
     Situation situation;
     std::istringstream words(text);
     for (std::string word; words >> word;) {

@@ -12,6 +12,9 @@ namespace rollout::model {
 /// Example: "failed:continue^ running:continue* parent=failed".
 std::variant<Question, std::string> read_scenario(Edition edition, const std::string& text);
 
+/// Returns whether the property holds from that situation on. Requires: read_scenario reads it.
+bool holds_from(Edition edition, const std::string& text, Property property);
+
 /// Adds a property to what is asked, as a goal if it is one.
 void ask(Question& question, Property property);
 

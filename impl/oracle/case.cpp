@@ -8,6 +8,7 @@
 #include <rollout/parse.hpp>
 
 #include "json.hpp"
+#include "scenario.hpp"
 #include "spelled.hpp"
 
 namespace rollout::oracle {
@@ -132,6 +133,20 @@ Question read_decision(std::string_view text, std::string_view file, int line) {
     return std::move(std::get<Question>(read));
 }
 
+void read_life(Case& read, Cursor& cursor) {
+    const std::string property = cursor.take_word();
+    if (!model::property_named(property)) {
+        fail_spec(cursor.file, cursor.line, fmt::format("'{}' is no property", property));
+    }
+    read.texts.emplace_back(property);
+    cursor.skip_spaces();
+    read.situation = cursor.rest;
+    const auto scenario = model::read_scenario(read.editions.first, read.situation);
+    if (const auto* problem = std::get_if<std::string>(&scenario)) {
+        fail_spec(cursor.file, cursor.line, *problem);
+    }
+}
+
 struct KindWord {
     std::string_view word;
     Case::Kind kind;
@@ -141,6 +156,7 @@ constexpr std::array kind_words{
     KindWord{"covers ", Case::Kind::covers}, KindWord{"running-family ", Case::Kind::running_family},
     KindWord{"held ", Case::Kind::held},     KindWord{"build ", Case::Kind::build},
     KindWord{"rows ", Case::Kind::rollout},  KindWord{"decide ", Case::Kind::decide},
+    KindWord{"life ", Case::Kind::life},
 };
 
 void read_input(Case& read) {
@@ -172,6 +188,9 @@ void read_input(Case& read) {
         case Case::Kind::decide:
             read.question = read_decision(cursor.rest, file, read.line);
             read.question->claim.latch = read.latch;
+            break;
+        case Case::Kind::life:
+            read_life(read, cursor);
             break;
         case Case::Kind::policy:
             if (cursor.rest == "absent") {
@@ -226,6 +245,7 @@ Case read_case(std::string_view source, std::string_view file, int line) {
               .elements = {},
               .texts = {},
               .question = std::nullopt,
+              .situation = {},
               .expected = {},
               .expected_children = {},
               .decided_by = {},
@@ -279,6 +299,9 @@ std::vector<Row> rows_of(const std::vector<Case::Word>& words) {
 }
 
 std::string Case::json_of_input() const {
+    if (kind == Kind::life) {
+        return fmt::format("{{\"property\":\"{}\",\"situation\":{}}}", *texts.front(), json_string(situation));
+    }
     std::string operations;
     if (std::holds_alternative<RolloutLine>(elements)) {
         operations = input.substr(input.find('['));

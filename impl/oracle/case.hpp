@@ -23,7 +23,7 @@ struct EditionRange {
 
 /// One line of a `cases` block. Grammar: spec/README.md.
 struct Case {
-    enum class Kind { rollout, build, token, policy, covers, running_family, held, decide };
+    enum class Kind { rollout, build, token, policy, covers, running_family, held, decide, life };
 
     /// A row that owns its text.
     struct Word {
@@ -38,6 +38,7 @@ struct Case {
     std::variant<std::vector<Word>, std::vector<Child>, RolloutLine> elements;
     std::vector<std::optional<std::string>> texts;  // of the other kinds; nothing for `absent`
     std::optional<Question> question;               // of a decide case
+    std::string situation;                          // of a life case, whose text is the property's name
     std::string expected;
     std::vector<Child> expected_children;  // of a build case
     std::string decided_by;                // empty where the case does not say
@@ -48,7 +49,8 @@ struct Case {
 
     /// Returns the input and, before it, whether the latch is released.
     std::string text_of_input() const { return latch == Latch::released ? "released: " + input : input; }
-    /// Returns the input as a line of `project --jsonl`. Requires: a rollout at the level of operations.
+    /// Returns the input as a line of `project --jsonl`; of a life case, the property and the situation. Requires: a
+    /// rollout at the level of operations, or a life case.
     std::string json_of_input() const;
 };
 

@@ -86,7 +86,7 @@ Table table_of_properties() {
 
 Table table_of_cases(const ListOptions& options) {
     Table table({"at", "section", "case"});
-    for (const auto* kind : {&clauses(), &regressions()}) {
+    for (const auto* kind : {&clauses(), &regressions(), &findings()}) {
         for (const Clause& section : *kind) {
             for (const Case& line : section.cases) {
                 if (!options.edition || line.editions.contains(*options.edition)) {
@@ -148,8 +148,11 @@ void print_regressions_as_json(const ListOptions& options) {
         std::string expected;
         for (const EditionFacts& edition : editions_asked(options)) {
             const Case& line = case_of(*regression, edition.edition);
-            expected += fmt::format("{}\n   \"{}\":{{\"state\":\"{}\",\"clause\":\"{}\"}}", expected.empty() ? "" : ",",
-                                    edition.name, line.expected, line.decided_by);
+            const std::string answer =
+                line.kind == Case::Kind::life
+                    ? fmt::format("{{\"verdict\":\"{}\"}}", line.expected)
+                    : fmt::format("{{\"state\":\"{}\",\"clause\":\"{}\"}}", line.expected, line.decided_by);
+            expected += fmt::format("{}\n   \"{}\":{}", expected.empty() ? "" : ",", edition.name, answer);
         }
         vectors += fmt::format(
             "{}\n {{\"id\":\"{}\",\"origin\":\"{}\",\"comment\":{},\n  \"input\":{},\n  \"wrong\":\"{}\",\n  "
@@ -158,6 +161,22 @@ void print_regressions_as_json(const ListOptions& options) {
             case_of(*regression, editions.front().edition).json_of_input(), regression->wrong_answer, expected);
     }
     fmt::print("[{}\n]\n", vectors);
+}
+
+/// Adds what the cases of a finding of the protocol say: where its property is violated.
+void add_cases(Table& table, const Clause& finding, const ListOptions& options) {
+    for (const EditionFacts& edition : editions_asked(options)) {
+        for (const Case& line : finding.cases) {
+            if (line.editions.contains(edition.edition) && line.expected == "violated") {
+                std::vector<std::string> row{std::string(edition.name), line.situation,
+                                             fmt::format("{} is violated", *line.texts.front())};
+                if (options.id.empty()) {
+                    row.insert(row.begin(), finding.id);
+                }
+                table.add(row);
+            }
+        }
+    }
 }
 
 /// Searches; a second or two.
@@ -174,6 +193,11 @@ Table table_of_findings(const ListOptions& options) {
                 }
                 table.add(row);
             }
+        }
+    }
+    for (const Clause& finding : findings()) {
+        if (options.id.empty() || finding.id == options.id) {
+            add_cases(table, finding, options);
         }
     }
     return table;
