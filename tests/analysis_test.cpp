@@ -238,7 +238,10 @@ TEST(Regressions, EachSpeaksOnceOfEveryEditionWithOneInputAndIsRightAtItsOrigin)
             !std::regex_match(regression.id, std::regex("REG-(9|14|15|16)-.*"));  // spec/regressions.md says why
         EXPECT_EQ(expected[origin - 1] == regression.wrong_answer, of_the_rule) << regression.id;
     }
-    EXPECT_EQ(numbers, (std::set<std::string>{"6", "7", "8", "10", "11", "12", "13", "14", "15", "16"}));
+    for (int number = 1; number <= 18; ++number) {
+        EXPECT_EQ(numbers.erase(std::to_string(number)), 1U) << number;
+    }
+    EXPECT_EQ(numbers, std::set<std::string>{});
 }
 
 TEST(Differences, AreThoseOfTheEditions) {
