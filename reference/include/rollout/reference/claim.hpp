@@ -35,17 +35,17 @@ constexpr auto parent_closes(Edition edition, const auto& parent, bool start_is_
            !(parent == State::stopped && start_is_requested);  // [CLAIM-5]
 }
 
+/// Returns whether both rows are of one deployment; one without a name is of none.
+constexpr auto of_one_deployment(const auto& row, const auto& other) {
+    return row.placement.deployment != "" && row.placement.deployment == other.placement.deployment;  // [CLAIM-6]
+}
+
 // Of rows.
 
 /// Returns whether a row in `state` is at work, so that another driver may take it over.
 constexpr bool is_active(Edition edition, State state) {
     return recognizes(edition, state) && !is_terminal(state) &&
            !is_in(state, {State::pending, State::failed_retryable, State::paused, State::unrecognized});  // [CLAIM-10]
-}
-
-/// Returns whether both rows are of one deployment; one without a name is of none.
-constexpr bool of_one_deployment(const PlacedOperation& row, const PlacedOperation& other) {
-    return !row.placement.deployment.empty() && row.placement.deployment == other.placement.deployment;
 }
 
 constexpr bool waits_for_work(const PlacedOperation& row, const PlacedOperation& other) {
