@@ -28,6 +28,7 @@ inline SymbolicText lift_text(const SymbolicText& text, std::string_view words) 
 }
 inline SymbolicState lift(const SymbolicText& text, State state) { return {text.terms, text.terms->state(state)}; }
 inline SymbolicPolicy lift(const SymbolicText& text, Policy policy) { return {text.terms, text.terms->policy(policy)}; }
+inline z3::expr lift(const SymbolicText& text, bool answer) { return text.terms->truth(answer); }
 inline SymbolicText choose(const z3::expr& holds, const SymbolicText& answer, const SymbolicText& otherwise) {
     return {answer.terms, z3::ite(holds, answer.string, otherwise.string)};
 }

@@ -136,6 +136,34 @@ z3::expr is_in(const SymbolicState& state, const reference::StateSet& set) {
     return state.terms->some(one);
 }
 
+z3::expr in_mask(StateMask mask, const SymbolicState& state) {
+    std::vector<State> members;
+    for (const StateFacts& facts : states) {
+        if (in_mask(mask, facts.state)) {
+            members.push_back(facts.state);
+        }
+    }
+    return is_one_of(state, members);
+}
+
+z3::expr table_of(const Terms& terms, const std::function<bool()>& answer) { return terms.truth(answer()); }
+
+z3::expr chosen_by(const SymbolicState& state, const std::vector<z3::expr>& answers) {
+    std::vector<z3::expr> chosen;
+    std::vector<bool> is_done(answers.size());
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+        std::vector<State> members;
+        for (std::size_t j = i; j < answers.size(); ++j) {
+            if (!is_done[j] && z3::eq(answers[j], answers[i])) {
+                is_done[j] = true;
+                members.push_back(State(j));
+            }
+        }
+        chosen.push_back(state.terms->every({is_one_of(state, members), answers[i]}));
+    }
+    return state.terms->some(chosen);
+}
+
 namespace {
 
 /// Returns whether `state` is in a row of `set` that says what the rest of the element must be; `rest_in` says whether

@@ -4,11 +4,14 @@
 #include <z3++.h>
 
 #include <array>
+#include <functional>
 #include <set>
 #include <vector>
 
 #include <rollout/reference/state_set.hpp>
 #include <rollout/vocabulary/child.hpp>
+
+#include "state_mask.hpp"
 
 namespace rollout::proofs {
 
@@ -74,6 +77,8 @@ struct SymbolicState {
 };
 using reference::is_in;
 z3::expr is_in(const SymbolicState& state, const reference::StateSet& set);
+using rollout::in_mask;
+z3::expr in_mask(StateMask mask, const SymbolicState& state);
 inline z3::expr operator==(const SymbolicState& left, State right) { return left.term == left.terms->state(right); }
 inline z3::expr operator!=(const SymbolicState& left, State right) { return left.term != left.terms->state(right); }
 inline z3::expr operator==(const SymbolicState& left, const SymbolicState& right) { return left.term == right.term; }
@@ -113,6 +118,35 @@ struct SymbolicChild {
 inline constexpr std::array symbolic_flags{&SymbolicChild::continue_on_failure, &SymbolicChild::pause_on_failure,
                                            &SymbolicChild::orphaned, &SymbolicChild::never_started};
 static_assert(symbolic_flags.size() == child_flags.size());
+
+/// Returns what a function of finitely many inputs answers of these terms, as a table: `answer` is asked of every one
+/// of them.
+z3::expr table_of(const Terms& terms, const std::function<bool()>& answer);
+z3::expr table_of(const Terms& terms, const auto& answer, const SymbolicState& first, const auto&... rest);
+z3::expr table_of(const Terms& terms, const auto& answer, const z3::expr& first, const auto&... rest);
+
+/// Returns whether the state is one that `answers` maps to a truth that holds.
+z3::expr chosen_by(const SymbolicState& state, const std::vector<z3::expr>& answers);
+
+z3::expr table_of(const Terms& terms, const auto& answer, const SymbolicState& first, const auto&... rest) {
+    std::vector<z3::expr> answers;
+    for (const StateFacts& facts : states) {
+        answers.push_back(table_of(
+            terms, [&](const auto&... others) { return answer(facts.state, others...); }, rest...));
+    }
+    return chosen_by(first, answers);
+}
+z3::expr table_of(const Terms& terms, const auto& answer, const z3::expr& first, const auto&... rest) {
+    const auto if_it_is = [&](bool value) {
+        return table_of(
+            terms, [&](const auto&... others) { return answer(value, others...); }, rest...);
+    };
+    const z3::expr if_true = if_it_is(true);
+    const z3::expr if_false = if_it_is(false);
+    return z3::eq(if_true, if_false)
+               ? if_true
+               : terms.some({terms.every({first, if_true}), terms.every({negation(first), if_false})});
+}
 
 // What a term is in a model.
 bool truth_in(const z3::model& model, const z3::expr& term);

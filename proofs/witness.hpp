@@ -9,13 +9,22 @@
 
 namespace rollout::proofs {
 
+/// An input of a decision: which value of its sort it is, and how that reads.
+struct WitnessInput {
+    std::string name;
+    std::size_t value;
+    std::string text;
+};
+
 struct Witness {
     std::vector<std::vector<Child>> lists = {};
     std::vector<Child> children = {};
     std::vector<Operation> operations = {};
     std::vector<std::string> texts = {};
+    std::vector<WitnessInput> inputs = {};
 
-    /// Returns rollouts as spec/ writes them, parts divided by bars: "failed+continue | running".
+    /// Returns rollouts as spec/ writes them, parts divided by bars: "failed+continue | running"; inputs of a decision
+    /// by their names: "stored: failed | projected: running".
     std::string text() const {
         std::string made;
         const auto add = [&](const std::string& part) { made += (made.empty() ? "" : " | ") + part; };
@@ -30,6 +39,9 @@ struct Witness {
         }
         for (const std::string& each : texts) {
             add("\"" + each + "\"");
+        }
+        for (const WitnessInput& input : inputs) {
+            add(input.name + ": " + input.text);
         }
         return made.empty() ? "nothing to choose" : made;
     }

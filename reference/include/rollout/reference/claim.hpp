@@ -35,17 +35,17 @@ constexpr auto parent_closes(Edition edition, const auto& parent, bool start_is_
            !(parent == State::stopped && start_is_requested);  // [CLAIM-5]
 }
 
+/// Returns whether both rows are of one deployment; one without a name is of none.
+constexpr auto of_one_deployment(const auto& row, const auto& other) {
+    return row.placement.deployment != "" && row.placement.deployment == other.placement.deployment;  // [CLAIM-6]
+}
+
 // Of rows.
 
 /// Returns whether a row in `state` is at work, so that another driver may take it over.
 constexpr bool is_active(Edition edition, State state) {
     return recognizes(edition, state) && !is_terminal(state) &&
            !is_in(state, {State::pending, State::failed_retryable, State::paused, State::unrecognized});  // [CLAIM-10]
-}
-
-/// Returns whether both rows are of one deployment; one without a name is of none.
-constexpr bool of_one_deployment(const PlacedOperation& row, const PlacedOperation& other) {
-    return !row.placement.deployment.empty() && row.placement.deployment == other.placement.deployment;
 }
 
 constexpr bool waits_for_work(const PlacedOperation& row, const PlacedOperation& other) {
@@ -78,46 +78,53 @@ constexpr bool any(std::span<const PlacedOperation> rows, auto predicate) {
     return any_before(rows, rows.size(), predicate);
 }
 
-/// Returns how the pending row at `index` may be claimed.
-constexpr ClaimDecision start_decision(Edition edition, std::span<const PlacedOperation> rows, std::size_t index,
-                                       const ClaimInput& input) {
-    using enum Clause;
+/// What the siblings of a pending row say: its work blocks it, a failure fails closed, an earlier row blocks it.
+struct Siblings {
+    bool work;
+    bool failed_closed;
+    bool earlier;
+};
+
+constexpr Siblings siblings_of(Edition edition, std::span<const PlacedOperation> rows, std::size_t index,
+                               const ClaimInput& input) {
     const PlacedOperation& row = rows[index];
     const bool has_places = edition >= Edition::pause;
     const auto row_blocks = [&](const PlacedOperation& other) {
         return blocks(edition, input, row.operation.on_failure, other.operation.state);
     };
-    const bool work_blocks =
-        any(rows, [&](const PlacedOperation& other) { return waits_for_work(row, other) && row_blocks(other); });
-    const bool failure_blocks =
-        any(rows, [&](const PlacedOperation& other) { return failed_closed(edition, other.operation, input.latch); });
-    const bool earlier_blocks = any_before(rows, index, [&](const PlacedOperation& other) {
-        return !(has_places && of_one_deployment(row, other)) && row_blocks(other);  // [CLAIM-6]
-    });
+    return {
+        .work =
+            any(rows, [&](const PlacedOperation& other) { return waits_for_work(row, other) && row_blocks(other); }),
+        .failed_closed = any(
+            rows, [&](const PlacedOperation& other) { return failed_closed(edition, other.operation, input.latch); }),
+        .earlier = any_before(rows, index, [&](const PlacedOperation& other) {
+            return !(has_places && of_one_deployment(row, other)) && row_blocks(other);  // [CLAIM-6]
+        })};
+}
+
+/// Returns how a pending row may be claimed whose siblings say that.
+constexpr ClaimDecision start_decision(Edition edition, const Siblings& siblings, const ClaimInput& input) {
+    using enum Clause;
+    const bool has_places = edition >= Edition::pause;
     const bool is_parallel = has_places && input.cutover == Cutover::parallel;
     // One clause a line.
     // clang-format off
-    if (input.stop_is_pending)                                                    return {Claim::none,  CLAIM_1};
-    if (parent_closes(edition, input.parent, input.start_is_requested))           return {Claim::none,  CLAIM_5};
-    if (has_places && work_blocks)                                                return {Claim::none,  CLAIM_7};
-    if (is_parallel && edition >= Edition::settled && failure_blocks)             return {Claim::none,  CLAIM_9};
-    if (is_parallel)                                                              return {Claim::start, CLAIM_8};
-    if (earlier_blocks)                                                           return {Claim::none,  CLAIM_2};
-    return                                                                               {Claim::start, CLAIM_1};
+    if (input.stop_is_pending)                                                     return {Claim::none,  CLAIM_1};
+    if (parent_closes(edition, input.parent, input.start_is_requested))            return {Claim::none,  CLAIM_5};
+    if (has_places && siblings.work)                                               return {Claim::none,  CLAIM_7};
+    if (is_parallel && edition >= Edition::settled && siblings.failed_closed)      return {Claim::none,  CLAIM_9};
+    if (is_parallel)                                                               return {Claim::start, CLAIM_8};
+    if (siblings.earlier)                                                          return {Claim::none,  CLAIM_2};
+    return                                                                                {Claim::start, CLAIM_1};
     // clang-format on
 }
 
-/// Returns how a claimer may take the row at `index`, and by which clause. Requires: index < rows.size().
-constexpr ClaimDecision claim_decision(Edition edition, std::span<const PlacedOperation> rows, std::size_t index,
-                                       const ClaimInput& input) {
+/// Returns how a row in `state`, which is not pending, may be claimed; `has_siblings`: it is not the only row.
+constexpr ClaimDecision decision_of_begun(Edition edition, State state, bool has_siblings, const ClaimInput& input) {
     using enum Clause;
-    const State state = rows[index].operation.state;
     const auto claimed_if = [](bool holds, Claim claim, Clause clause) {
         return ClaimDecision{holds ? claim : Claim::none, clause};
     };
-    if (state == State::pending) {
-        return start_decision(edition, rows, index, input);
-    }
     if (state == State::stopped) {
         return claimed_if(input.start_is_requested && !input.stop_is_pending, Claim::restart, CLAIM_11);
     }
@@ -126,15 +133,28 @@ constexpr ClaimDecision claim_decision(Edition edition, std::span<const PlacedOp
         return claimed_if(may_retry && !input.stop_is_pending, Claim::retry, CLAIM_12);
     }
     const bool waits_at_the_barrier =
-        state == State::waiting_for_cutover && input.cutover == Cutover::barrier && rows.size() > 1;
+        state == State::waiting_for_cutover && input.cutover == Cutover::barrier && has_siblings;
     const bool parent_is_over = edition >= Edition::pause && is_terminal(input.parent);
     return claimed_if(is_active(edition, state) && input.lease_is_stale && !waits_at_the_barrier &&
                           !input.stop_is_pending && !parent_is_over,
                       Claim::reclaim, CLAIM_10);
 }
+
+/// Returns how a claimer may take the row at `index`, and by which clause. Requires: index < rows.size().
+constexpr ClaimDecision claim_decision(Edition edition, std::span<const PlacedOperation> rows, std::size_t index,
+                                       const ClaimInput& input) {
+    const State state = rows[index].operation.state;
+    return state == State::pending ? start_decision(edition, siblings_of(edition, rows, index, input), input)
+                                   : decision_of_begun(edition, state, rows.size() > 1, input);
+}
 constexpr Claim claim(Edition edition, std::span<const PlacedOperation> rows, std::size_t index,
                       const ClaimInput& input) {
     return claim_decision(edition, rows, index, input).claim;
+}
+
+/// Returns whether an earlier sibling in `state` keeps a candidate under `policy` from cutting over.
+constexpr auto keeps_from_cutting_over(Edition edition, Latch latch, const auto& policy, const auto& state) {
+    return state != State::completed && !exempt(edition, latch, policy, state);
 }
 
 /// Returns whether the row at `index` may go from waiting for its cutover to cutting over. Requires: index <
@@ -143,8 +163,7 @@ constexpr bool may_cut_over(Edition edition, std::span<const PlacedOperation> ro
                             const ClaimInput& input) {
     const Operation candidate = rows[index].operation;
     const bool earlier_blocks = any_before(rows, index, [&](const PlacedOperation& other) {
-        const State state = other.operation.state;
-        return state != State::completed && !exempt(edition, input.latch, candidate.on_failure, state);
+        return keeps_from_cutting_over(edition, input.latch, candidate.on_failure, other.operation.state);
     });
     return candidate.state == State::waiting_for_cutover && !earlier_blocks && !input.stop_is_pending;  // [CLAIM-13]
 }

@@ -35,7 +35,8 @@ constexpr bool takes_error_text(Edition edition, State state, bool a_failed_row_
 }
 
 constexpr ParentWrite operator_write(Edition edition, const WriterInput& input) {
-    const Verdict verdict = unreadable(edition, input.reading) ? Verdict::refuse : guard(edition, input.guard);
+    const Verdict verdict =
+        unreadable(edition, input.reading) ? Verdict::refuse : reference::guard(edition, input.guard);
     if (verdict != Verdict::write) {
         return {verdict, input.guard.stored};
     }

@@ -1,0 +1,183 @@
+#include "lifecycle_questions.hpp"
+
+namespace rollout::proofs {
+namespace {
+
+/// What claims read beside the rows, as the templates that ship read it.
+struct SymbolicClaimInput {
+    SymbolicState parent;
+    z3::expr stop_is_pending;
+    z3::expr start_is_requested;
+    z3::expr retries_are_left;
+    z3::expr lease_is_stale;
+};
+
+SymbolicClaimInput shipped_input(const SymbolicInputs& inputs) {
+    return {inputs.state("parent"), inputs.truth("stop is pending"), inputs.truth("start is requested"),
+            inputs.truth("retries are left"), inputs.truth("lease is stale")};
+}
+ClaimInput shipped_input(const WitnessInputs& inputs, Cutover cutover) {
+    return {.cutover = cutover,
+            .parent = inputs.state("parent"),
+            .stop_is_pending = inputs.truth("stop is pending"),
+            .start_is_requested = inputs.truth("start is requested"),
+            .retries_are_left = inputs.truth("retries are left"),
+            .lease_is_stale = inputs.truth("lease is stale")};
+}
+
+std::vector<Input> with_claim_inputs(std::vector<Input> inputs) {
+    inputs.insert(inputs.end(), {{"parent", Sort::state},
+                                 {"stop is pending", Sort::truth},
+                                 {"start is requested", Sort::truth},
+                                 {"retries are left", Sort::truth},
+                                 {"lease is stale", Sort::truth},
+                                 {"cutover", Sort::choice, every_cutover.size()}});
+    return inputs;
+}
+
+// A row that is pending.
+
+z3::expr starts(Edition edition, Cutover cutover, const SymbolicInputs& inputs) {
+    const struct {
+        z3::expr work;
+        z3::expr failed_closed;
+        z3::expr earlier;
+    } siblings{inputs.truth("its work blocks it"), inputs.truth("a failure fails closed"),
+               inputs.truth("an earlier row blocks it")};
+    return may_start(Gates(edition, cutover, Latch::unreleased), shipped_input(inputs), siblings);
+}
+/// Asks of rows that say so: each reason is a row of its own, which is none of the others.
+bool starts(Edition edition, Cutover cutover, const WitnessInputs& inputs) {
+    std::vector<PlacedOperation> rows;
+    if (inputs.truth("an earlier row blocks it")) {
+        rows.push_back({{State::running}, {.deployment = "earlier", .key = "t/x"}});
+    }
+    const std::size_t index = rows.size();
+    rows.push_back(
+        {{State::pending}, {.deployment = "own", .key = "s/group_finalizer", .kind = Kind::group_finalizer}});
+    if (inputs.truth("its work blocks it")) {
+        rows.push_back({{State::running}, {.deployment = "own", .key = "s/x"}});
+    }
+    if (inputs.truth("a failure fails closed")) {
+        rows.push_back({{State::failed}, {.deployment = "later", .key = "t/y"}});
+    }
+    return claim(edition, rows, index, shipped_input(inputs, cutover)) == rollout::Claim::start;
+}
+
+struct Starts {
+    auto operator()(const auto& world) const {
+        auto same = all_hold(world);
+        const auto& inputs = world.inputs;
+        for (const Cutover cutover : every_cutover) {
+            const auto expected = inputs.table(
+                [&](bool stop, bool start, bool work, bool failed_closed, bool earlier, State parent) {
+                    const ClaimInput input{
+                        .cutover = cutover, .parent = parent, .stop_is_pending = stop, .start_is_requested = start};
+                    return reference::start_decision(world.edition, {work, failed_closed, earlier}, input).claim ==
+                           rollout::Claim::start;
+                },
+                inputs.truth("stop is pending"), inputs.truth("start is requested"), inputs.truth("its work blocks it"),
+                inputs.truth("a failure fails closed"), inputs.truth("an earlier row blocks it"),
+                inputs.state("parent"));
+            same = same && starts(world.seen_edition, world.seen.choice("cutover", cutover), world.seen) == expected;
+        }
+        return same;
+    }
+};
+
+// A row that is not.
+
+constexpr std::array ways{rollout::Claim::restart, rollout::Claim::retry, rollout::Claim::reclaim};
+
+z3::expr is_claimed(Edition edition, Cutover cutover, rollout::Claim way, const SymbolicInputs& inputs) {
+    const SymbolicState state = inputs.state("row");
+    const SymbolicClaimInput input = shipped_input(inputs);
+    return way == rollout::Claim::restart ? may_restart(state, input)
+           : way == rollout::Claim::retry
+               ? may_retry(state, input)
+               : may_reclaim(Gates(edition, cutover, Latch::unreleased), state, inputs.truth("has siblings"), input);
+}
+bool is_claimed(Edition edition, Cutover cutover, rollout::Claim way, const WitnessInputs& inputs) {
+    std::vector<PlacedOperation> rows{{{inputs.state("row")}}};
+    if (inputs.truth("has siblings")) {
+        rows.push_back({{State::pending}});
+    }
+    return claim(edition, rows, 0, shipped_input(inputs, cutover)) == way;
+}
+
+struct Begun {
+    auto operator()(const auto& world) const {
+        auto same = all_hold(world);
+        const auto& inputs = world.inputs;
+        for (const Cutover cutover : every_cutover) {
+            for (const rollout::Claim way : ways) {
+                const auto expected = inputs.table(
+                    [&](bool has_siblings, bool stop, bool start, bool retries, bool stale, State state, State parent) {
+                        const ClaimInput input{.cutover = cutover,
+                                               .parent = parent,
+                                               .stop_is_pending = stop,
+                                               .start_is_requested = start,
+                                               .retries_are_left = retries,
+                                               .lease_is_stale = stale};
+                        return reference::decision_of_begun(world.edition, state, has_siblings, input).claim == way;
+                    },
+                    inputs.truth("has siblings"), inputs.truth("stop is pending"), inputs.truth("start is requested"),
+                    inputs.truth("retries are left"), inputs.truth("lease is stale"), inputs.state("row"),
+                    inputs.state("parent"));
+                same = same && is_claimed(world.seen_edition, world.seen.choice("cutover", cutover), way, world.seen) ==
+                                   expected;
+            }
+        }
+        return implies(inputs.state("row") != State::pending, same);
+    }
+};
+
+const char* const tables =
+    "source instantiated: the rules and templates that ship; the reference's functions, as tables of their answers";
+
+std::vector<Lemma> of_edition(Edition edition) {
+    std::vector<std::string> starts_by{"CLAIM-1", "CLAIM-2"};
+    if (edition >= Edition::pause) {
+        starts_by.insert(starts_by.end(), {"CLAIM-5", "CLAIM-7", "CLAIM-8"});
+    }
+    if (edition >= Edition::settled) {
+        starts_by.emplace_back("CLAIM-9");
+    }
+    return {decision_law(4,
+                         {.name = "starts",
+                          .statement = "a pending row may start exactly where the reference lets it, of what its "
+                                       "siblings say",
+                          .clauses = starts_by,
+                          .inputs = "any number of rows, by whether its work, a failure or an earlier row blocks; "
+                                    "every other input",
+                          .subject = tables},
+                         decision(edition,
+                                  with_claim_inputs({{"its work blocks it", Sort::truth},
+                                                     {"a failure fails closed", Sort::truth},
+                                                     {"an earlier row blocks it", Sort::truth}}),
+                                  Starts{}),
+                         misread("stop is pending", true, false)),
+            decision_law(
+                4,
+                {.name = "reclaims",
+                 .statement = "a row that is not pending is restarted, retried and taken over exactly where "
+                              "the reference lets it be",
+                 .clauses = {"CLAIM-10", "CLAIM-11", "CLAIM-12"},
+                 .inputs = "every state but pending, alone or not, every other input",
+                 .subject = tables},
+                decision(edition, with_claim_inputs({{"row", Sort::state}, {"has siblings", Sort::truth}}), Begun{}),
+                misread("row", State::paused, State::running))};
+}
+
+}  // namespace
+
+std::vector<Lemma> a_row_is_claimed_as_the_reference_says() {
+    std::vector<Lemma> made;
+    for (const EditionFacts& in : editions) {
+        const std::vector<Lemma> some = of_edition(in.edition);
+        made.insert(made.end(), some.begin(), some.end());
+    }
+    return made;
+}
+
+}  // namespace rollout::proofs
