@@ -16,6 +16,7 @@
 
 #include "facts.hpp"
 #include "proofs.hpp"
+#include "properties.hpp"
 #include "spec.hpp"
 #include "support/exhaustive.hpp"
 #include "support/program.hpp"
@@ -129,6 +130,53 @@ TEST(Tidy, EveryClauseHasALemmaAndEveryLemmaNamesClausesOfItsEdition) {
     }
     for (const oracle::Clause& clause : oracle::clauses()) {
         EXPECT_TRUE(covered.contains(clause.id)) << clause.id << " has no lemma";
+    }
+}
+
+TEST(Tidy, TheModelChecksExactlyThePropertiesOfTheSpec) {
+    std::vector<std::string> of_spec;
+    for (const oracle::Clause& property : oracle::life_properties()) {
+        of_spec.push_back(property.id + " " + property.name);
+        EXPECT_FALSE(property.sentence.empty() || property.why.empty()) << property.id;
+    }
+    std::vector<std::string> of_model;
+    for (const model::PropertyFacts& facts : model::properties) {
+        EXPECT_EQ(static_cast<std::size_t>(facts.property), of_model.size());
+        of_model.push_back(std::string(facts.id) + " " + std::string(facts.name));
+    }
+    EXPECT_EQ(of_spec, of_model);
+}
+
+TEST(Tidy, TheFindingsOfTheProtocolAreThoseOfTheTable) {
+    const std::string traces = read_file(root / "spec/traces.md");
+    std::set<std::string> told;  // property and edition
+    for (const model::PropertyFacts& facts : model::properties) {
+        const std::string row = "\n| " + std::string(facts.id) + " " + std::string(facts.name) + " |";
+        ASSERT_NE(traces.find(row), std::string::npos) << row;
+        std::istringstream cells(traces.substr(traces.find(row) + row.size()));
+        for (const EditionFacts& edition : editions) {
+            std::string cell;
+            std::getline(cells, cell, '|');
+            EXPECT_TRUE(cell == " holds " || cell == " violated ") << row << cell;
+            if (cell == " violated ") {
+                told.insert(std::string(facts.name) + " " + std::string(edition.name));
+            }
+        }
+    }
+    // What a situation shows in an edition can be reached there, but for what a cancellation or a situation that no
+    // rollout comes to has to show: then the table says more often that a property holds, never that it is violated.
+    for (const auto* kind : {&oracle::findings(), &oracle::regressions()}) {
+        for (const oracle::Clause& section : *kind) {
+            for (const oracle::Case& line : section.cases) {
+                for (const EditionFacts& edition : editions) {
+                    if (line.kind == oracle::Case::Kind::life && line.expected == "violated" &&
+                        line.editions.contains(edition.edition)) {
+                        EXPECT_TRUE(told.contains(*line.texts.front() + " " + std::string(edition.name)))
+                            << section.id << ": " << line.source << " in " << edition.name;
+                    }
+                }
+            }
+        }
     }
 }
 
@@ -373,7 +421,7 @@ std::set<std::string> anchors(const std::string& text) {
 
 TEST(Tidy, EveryLinkResolves) {
     const std::regex link("\\]\\(([^)#\\s]*)(#[^)\\s]*)?\\)");
-    const std::regex clause_id("\\b(TOKEN|POLICY|BASE|ROLL|HOLD|BUILD|PRED|GUARD|WRITE|CLAIM|F)-\\d+\\b");
+    const std::regex clause_id("\\b(TOKEN|POLICY|BASE|ROLL|HOLD|BUILD|PRED|GUARD|WRITE|CLAIM|LIFE|F)-\\d+\\b");
     for (const fs::path& file : files(root, {".md"})) {
         const std::string text = read_file(file);
         for (auto match = std::sregex_iterator(text.begin(), text.end(), link); match != std::sregex_iterator();

@@ -43,14 +43,19 @@ private:
     std::chrono::steady_clock::time_point shown_;
 };
 
+std::string counted(std::size_t number, std::string_view noun) {
+    return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
+}
+
 std::string in_words(const Finding& finding) {
-    return fmt::format("{} step{}; {}; {}", finding.trace->steps.size(), finding.trace->steps.size() == 1 ? "" : "s",
-                       model::name(finding.mode), model::told(finding.protocol));
+    return fmt::format("{}; {}; {}", counted(finding.trace->steps.size(), "step"), model::name(finding.mode),
+                       model::told(finding.protocol));
 }
 
 void print_as_text(const Judgement& judgement) {
-    fmt::print("{}, up to {} operations: {} situations in {} explorations\n", name(judgement.edition),
-               judgement.operations, judgement.situations, judgement.explorations);
+    fmt::print("{}, {}{}: {} situations in {}\n", name(judgement.edition), judgement.explorations == 1 ? "" : "up to ",
+               counted(judgement.operations, "operation"), judgement.situations,
+               counted(judgement.explorations, "exploration"));
     for (const Finding& finding : judgement.findings) {
         const model::PropertyFacts& facts = model::facts(finding.property);
         fmt::print("{:8} {:37} {}\n", facts.id, facts.name,
