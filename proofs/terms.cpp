@@ -146,7 +146,15 @@ z3::expr in_mask(StateMask mask, const SymbolicState& state) {
     return is_one_of(state, members);
 }
 
-z3::expr table_of(const Terms& terms, const std::function<bool()>& answer) { return terms.truth(answer()); }
+z3::expr table_of(const Terms&, const std::function<bool(State)>& answer, const SymbolicState& state) {
+    std::vector<State> members;
+    for (const StateFacts& facts : states) {
+        if (answer(facts.state)) {
+            members.push_back(facts.state);
+        }
+    }
+    return is_one_of(state, members);
+}
 
 z3::expr chosen_by(const SymbolicState& state, const std::vector<z3::expr>& answers) {
     std::vector<z3::expr> chosen;

@@ -120,19 +120,21 @@ inline constexpr std::array symbolic_flags{&SymbolicChild::continue_on_failure, 
 static_assert(symbolic_flags.size() == child_flags.size());
 
 /// Returns what a function of finitely many inputs answers of these terms, as a table: `answer` is asked of every one
-/// of them.
-z3::expr table_of(const Terms& terms, const std::function<bool()>& answer);
-z3::expr table_of(const Terms& terms, const auto& answer, const SymbolicState& first, const auto&... rest);
+/// of them. The last input is a state.
+z3::expr table_of(const Terms& terms, const std::function<bool(State)>& answer, const SymbolicState& state);
+z3::expr table_of(const Terms& terms, const auto& answer, const SymbolicState& first, const auto& second,
+                  const auto&... rest);
 z3::expr table_of(const Terms& terms, const auto& answer, const z3::expr& first, const auto&... rest);
 
-/// Returns whether the state is one that `answers` maps to a truth that holds.
+/// Returns the answer that `answers` has for the state.
 z3::expr chosen_by(const SymbolicState& state, const std::vector<z3::expr>& answers);
 
-z3::expr table_of(const Terms& terms, const auto& answer, const SymbolicState& first, const auto&... rest) {
+z3::expr table_of(const Terms& terms, const auto& answer, const SymbolicState& first, const auto& second,
+                  const auto&... rest) {
     std::vector<z3::expr> answers;
     for (const StateFacts& facts : states) {
         answers.push_back(table_of(
-            terms, [&](const auto&... others) { return answer(facts.state, others...); }, rest...));
+            terms, [&](const auto&... others) { return answer(facts.state, others...); }, second, rest...));
     }
     return chosen_by(first, answers);
 }

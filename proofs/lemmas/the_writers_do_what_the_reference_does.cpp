@@ -44,16 +44,16 @@ OperatorSays<z3::expr> operator_of_the_reference(Edition edition, const Symbolic
     const z3::expr may = inputs.constant(!reference::unreadable(edition, reading));
     const z3::expr refuses = reference::refuses(edition, input);
     const auto completed_at_is = [&](Stamp stamp) {
-        return inputs.table([&](State state, bool is_set) { return reference::completed_at(state, is_set) == stamp; },
-                            input.projected, inputs.truth("completed_at is set"));
+        return inputs.table([&](bool is_set, State state) { return reference::completed_at(state, is_set) == stamp; },
+                            inputs.truth("completed_at is set"), input.projected);
     };
     return {!may || refuses,
             may && !refuses && !reference::nothing_to_write(edition, input),
             completed_at_is(Stamp::clear),
             completed_at_is(Stamp::now),
             reference::needs_started_at(edition, input),
-            inputs.table([&](State state, bool has) { return reference::takes_error_text(edition, state, has); },
-                         input.projected, inputs.truth("a failed row has a text"))};
+            inputs.table([&](bool has, State state) { return reference::takes_error_text(edition, state, has); },
+                         inputs.truth("a failed row has a text"), input.projected)};
 }
 OperatorSays<bool> operator_of_the_reference(Edition edition, const WitnessInputs& inputs, Reading reading) {
     return as_truths(reference::operator_write(edition, writer_input(inputs, reading)));

@@ -1,0 +1,18 @@
+; L4-b2-effects: what happens beside a local write is what the reference says.
+(set-logic ALL)
+(declare-datatypes ((State 0)) (((pending) (running) (resuming) (waiting_for_deploy) (waiting_for_cutover) (recovering) (cutting_over) (revert_window) (completed) (failed) (failed_retryable) (stopped) (cancelled) (reverted) (preparing_branch) (applying_branch_changes) (creating_deploy_request) (validating_branch) (validating_deploy_request) (running_degraded) (paused) (catching_up) (checksumming) (post_checksum) (reverting) (skipping_revert) (unrecognized))))
+(declare-fun result () State)
+; 
+(push 1)
+(define-fun shared_1 () Bool (= result completed))
+(define-fun shared_2 () Bool (= result failed))
+(define-fun shared_3 () Bool (= result stopped))
+(define-fun shared_4 () Bool (= result cancelled))
+(define-fun shared_5 () Bool (= result reverted))
+(define-fun shared_6 () Bool (or shared_1 shared_2 (= result failed_retryable) shared_3 shared_4 shared_5))
+(define-fun shared_7 () Bool (or shared_1 shared_2 shared_4 shared_5))
+(define-fun shared_8 () Bool (or shared_1 shared_2 shared_3 shared_4 shared_5))
+(assert (not (and (and (= shared_6 shared_6) (= shared_7 shared_7)) (= shared_8 shared_8))))
+(set-info :status unsat)
+(check-sat)
+(pop 1)

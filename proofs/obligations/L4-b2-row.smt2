@@ -1,0 +1,18 @@
+; L4-b2-row: a driver gives its operation's row the state that the reference says, or none.
+(set-logic ALL)
+(declare-datatypes ((State 0)) (((pending) (running) (resuming) (waiting_for_deploy) (waiting_for_cutover) (recovering) (cutting_over) (revert_window) (completed) (failed) (failed_retryable) (stopped) (cancelled) (reverted) (preparing_branch) (applying_branch_changes) (creating_deploy_request) (validating_branch) (validating_deploy_request) (running_degraded) (paused) (catching_up) (checksumming) (post_checksum) (reverting) (skipping_revert) (unrecognized))))
+(declare-fun parent () State)
+(declare-fun |lease is held| () Bool)
+; 
+(push 1)
+(define-fun shared_1 () Bool (= parent completed))
+(define-fun shared_2 () Bool (= parent failed))
+(define-fun shared_3 () Bool (= parent failed_retryable))
+(define-fun shared_4 () Bool (= parent stopped))
+(define-fun shared_5 () Bool (= parent cancelled))
+(define-fun shared_6 () Bool (= parent reverted))
+(define-fun shared_7 () Bool (and (or shared_1 shared_2 shared_3 shared_4 shared_5 shared_6) (or true |lease is held|)))
+(assert (not (and (and (and (and (and (and (and (and (and (and (and (and (and (and (and (and (and (and (and (and (and (and (and (and (and (and (and true (= (and shared_7 (= parent pending)) false)) (= (and shared_7 (= parent running)) false)) (= (and shared_7 (= parent resuming)) false)) (= (and shared_7 (= parent waiting_for_deploy)) false)) (= (and shared_7 (= parent waiting_for_cutover)) false)) (= (and shared_7 (= parent recovering)) false)) (= (and shared_7 (= parent cutting_over)) false)) (= (and shared_7 (= parent revert_window)) false)) (= (and shared_7 shared_1) shared_1)) (= (and shared_7 shared_2) shared_2)) (= (and shared_7 shared_3) shared_3)) (= (and shared_7 shared_4) shared_4)) (= (and shared_7 shared_5) shared_5)) (= (and shared_7 shared_6) shared_6)) (= (and shared_7 (= parent preparing_branch)) false)) (= (and shared_7 (= parent applying_branch_changes)) false)) (= (and shared_7 (= parent creating_deploy_request)) false)) (= (and shared_7 (= parent validating_branch)) false)) (= (and shared_7 (= parent validating_deploy_request)) false)) (= (and shared_7 (= parent running_degraded)) false)) (= (and shared_7 (= parent paused)) false)) (= (and shared_7 (= parent catching_up)) false)) (= (and shared_7 (= parent checksumming)) false)) (= (and shared_7 (= parent post_checksum)) false)) (= (and shared_7 (= parent reverting)) false)) (= (and shared_7 (= parent skipping_revert)) false)) (= (and shared_7 (= parent unrecognized)) false))))
+(set-info :status unsat)
+(check-sat)
+(pop 1)

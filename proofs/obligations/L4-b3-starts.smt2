@@ -1,0 +1,16 @@
+; L4-b3-starts: a pending row may start exactly where the reference lets it, of what its siblings say.
+(set-logic ALL)
+(declare-fun |stop is pending| () Bool)
+(declare-datatypes ((State 0)) (((pending) (running) (resuming) (waiting_for_deploy) (waiting_for_cutover) (recovering) (cutting_over) (revert_window) (completed) (failed) (failed_retryable) (stopped) (cancelled) (reverted) (preparing_branch) (applying_branch_changes) (creating_deploy_request) (validating_branch) (validating_deploy_request) (running_degraded) (paused) (catching_up) (checksumming) (post_checksum) (reverting) (skipping_revert) (unrecognized))))
+(declare-fun parent () State)
+(declare-fun |start is requested| () Bool)
+(declare-fun |its work blocks it| () Bool)
+(declare-fun |an earlier row blocks it| () Bool)
+; 
+(push 1)
+(define-fun shared_1 () Bool (= parent stopped))
+(define-fun shared_2 () Bool (= (and (and (not (or |stop is pending| (and (and false (or (= parent completed) (= parent failed) shared_1 (= parent cancelled) (= parent reverted))) (not (and shared_1 |start is requested|))))) (not (and false |its work blocks it|))) (not |an earlier row blocks it|)) (and (not |stop is pending|) (not |an earlier row blocks it|))))
+(assert (not (and (and (and true shared_2) shared_2) shared_2)))
+(set-info :status unsat)
+(check-sat)
+(pop 1)

@@ -1,0 +1,18 @@
+; L4-finalizers-row: a driver gives its operation's row the state that the reference says, or none.
+(set-logic ALL)
+(declare-datatypes ((State 0)) (((pending) (running) (resuming) (waiting_for_deploy) (waiting_for_cutover) (recovering) (cutting_over) (revert_window) (completed) (failed) (failed_retryable) (stopped) (cancelled) (reverted) (preparing_branch) (applying_branch_changes) (creating_deploy_request) (validating_branch) (validating_deploy_request) (running_degraded) (paused) (catching_up) (checksumming) (post_checksum) (reverting) (skipping_revert) (unrecognized))))
+(declare-fun own () State)
+(declare-fun |lease is held| () Bool)
+; 
+(push 1)
+(define-fun shared_1 () Bool (= own completed))
+(define-fun shared_2 () Bool (= own failed))
+(define-fun shared_3 () Bool (= own failed_retryable))
+(define-fun shared_4 () Bool (= own stopped))
+(define-fun shared_5 () Bool (= own cancelled))
+(define-fun shared_6 () Bool (= own reverted))
+(define-fun shared_7 () Bool (and (or shared_1 shared_2 shared_3 shared_4 shared_5 shared_6) (or false |lease is held|)))
+(assert (not (and (and (and (and (and (and (and (and (and (and (and (and (and (and (and (and (and (and (and (and (and (and (and (and (and (and (and true (= (and shared_7 (= own pending)) false)) (= (and shared_7 (= own running)) false)) (= (and shared_7 (= own resuming)) false)) (= (and shared_7 (= own waiting_for_deploy)) false)) (= (and shared_7 (= own waiting_for_cutover)) false)) (= (and shared_7 (= own recovering)) false)) (= (and shared_7 (= own cutting_over)) false)) (= (and shared_7 (= own revert_window)) false)) (= (and shared_7 shared_1) (and |lease is held| shared_1))) (= (and shared_7 shared_2) (and |lease is held| shared_2))) (= (and shared_7 shared_3) (and |lease is held| shared_3))) (= (and shared_7 shared_4) (and |lease is held| shared_4))) (= (and shared_7 shared_5) (and |lease is held| shared_5))) (= (and shared_7 shared_6) (and |lease is held| shared_6))) (= (and shared_7 (= own preparing_branch)) false)) (= (and shared_7 (= own applying_branch_changes)) false)) (= (and shared_7 (= own creating_deploy_request)) false)) (= (and shared_7 (= own validating_branch)) false)) (= (and shared_7 (= own validating_deploy_request)) false)) (= (and shared_7 (= own running_degraded)) false)) (= (and shared_7 (= own paused)) false)) (= (and shared_7 (= own catching_up)) false)) (= (and shared_7 (= own checksumming)) false)) (= (and shared_7 (= own post_checksum)) false)) (= (and shared_7 (= own reverting)) false)) (= (and shared_7 (= own skipping_revert)) false)) (= (and shared_7 (= own unrecognized)) false))))
+(set-info :status unsat)
+(check-sat)
+(pop 1)

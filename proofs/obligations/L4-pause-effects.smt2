@@ -1,0 +1,17 @@
+; L4-pause-effects: what happens beside a local write is what the reference says.
+(set-logic ALL)
+(declare-datatypes ((State 0)) (((pending) (running) (resuming) (waiting_for_deploy) (waiting_for_cutover) (recovering) (cutting_over) (revert_window) (completed) (failed) (failed_retryable) (stopped) (cancelled) (reverted) (preparing_branch) (applying_branch_changes) (creating_deploy_request) (validating_branch) (validating_deploy_request) (running_degraded) (paused) (catching_up) (checksumming) (post_checksum) (reverting) (skipping_revert) (unrecognized))))
+(declare-fun projected () State)
+(declare-fun moved () Bool)
+; 
+(push 1)
+(define-fun shared_1 () Bool (= projected completed))
+(define-fun shared_2 () Bool (= projected failed))
+(define-fun shared_3 () Bool (= projected cancelled))
+(define-fun shared_4 () Bool (= projected reverted))
+(define-fun shared_5 () Bool (or shared_1 shared_2 (= projected failed_retryable) (= projected stopped) shared_3 shared_4))
+(define-fun shared_6 () Bool (or shared_1 shared_2 shared_3 shared_4))
+(assert (not (and (and (= shared_5 shared_5) (= shared_6 shared_6)) (= moved moved))))
+(set-info :status unsat)
+(check-sat)
+(pop 1)

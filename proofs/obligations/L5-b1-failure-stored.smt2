@@ -1,0 +1,17 @@
+; L5-b1-failure-stored: false: a driver that holds its lease and whose own result is failed writes failed in its row; counterexample: own: failed | parent: pending | lease is held: yes.
+(set-logic ALL)
+(declare-datatypes ((State 0)) (((pending) (running) (resuming) (waiting_for_deploy) (waiting_for_cutover) (recovering) (cutting_over) (revert_window) (completed) (failed) (failed_retryable) (stopped) (cancelled) (reverted) (preparing_branch) (applying_branch_changes) (creating_deploy_request) (validating_branch) (validating_deploy_request) (running_degraded) (paused) (catching_up) (checksumming) (post_checksum) (reverting) (skipping_revert) (unrecognized))))
+(declare-fun own () State)
+(declare-fun parent () State)
+(declare-fun |lease is held| () Bool)
+; 
+(push 1)
+(define-fun shared_1 () Bool (= own failed))
+(assert shared_1)
+(assert (= parent pending))
+(assert |lease is held|)
+(define-fun shared_2 () Bool (= parent failed))
+(assert (not (not (=> (and shared_1 |lease is held|) (and (and (or (= parent completed) shared_2 (= parent failed_retryable) (= parent stopped) (= parent cancelled) (= parent reverted)) (or true |lease is held|)) shared_2)))))
+(set-info :status unsat)
+(check-sat)
+(pop 1)

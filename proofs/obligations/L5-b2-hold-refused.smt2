@@ -1,0 +1,15 @@
+; L5-b2-hold-refused: a projection of the hold over a failed parent is always refused, authorized or not, its base failed: what opens such a rollout again is an error.
+(set-logic ALL)
+(declare-fun |reopen authorized| () Bool)
+(declare-datatypes ((State 0)) (((pending) (running) (resuming) (waiting_for_deploy) (waiting_for_cutover) (recovering) (cutting_over) (revert_window) (completed) (failed) (failed_retryable) (stopped) (cancelled) (reverted) (preparing_branch) (applying_branch_changes) (creating_deploy_request) (validating_branch) (validating_deploy_request) (running_degraded) (paused) (catching_up) (checksumming) (post_checksum) (reverting) (skipping_revert) (unrecognized))))
+(declare-fun stored () State)
+(declare-fun base () State)
+(declare-fun projected () State)
+; 
+(push 1)
+(define-fun shared_1 () Bool (= stored failed))
+(define-fun shared_2 () Bool (and (and |reopen authorized| shared_1) (= base failed)))
+(assert (not (=> (and shared_2 (= projected running)) (and (and (or (= stored completed) shared_1 (= stored stopped) (= stored cancelled) (= stored reverted)) (not (or (= projected completed) (= projected failed) (= projected stopped) (= projected cancelled) (= projected reverted)))) (not (and shared_2 false))))))
+(set-info :status unsat)
+(check-sat)
+(pop 1)

@@ -1,0 +1,12 @@
+; L5-b3-no-lost-update: a write that lands replaces the very state that its writer read.
+(set-logic ALL)
+(declare-datatypes ((State 0)) (((pending) (running) (resuming) (waiting_for_deploy) (waiting_for_cutover) (recovering) (cutting_over) (revert_window) (completed) (failed) (failed_retryable) (stopped) (cancelled) (reverted) (preparing_branch) (applying_branch_changes) (creating_deploy_request) (validating_branch) (validating_deploy_request) (running_degraded) (paused) (catching_up) (checksumming) (post_checksum) (reverting) (skipping_revert) (unrecognized))))
+(declare-fun read () State)
+(declare-fun stored () State)
+; 
+(push 1)
+(define-fun shared_1 () Bool (= read stored))
+(assert (not (=> (or false shared_1) shared_1)))
+(set-info :status unsat)
+(check-sat)
+(pop 1)

@@ -1,0 +1,15 @@
+; L5-finalizers-hold-admitted: an authorized projection of the hold over a failed parent whose base is failed is never refused.
+(set-logic ALL)
+(declare-fun |reopen authorized| () Bool)
+(declare-datatypes ((State 0)) (((pending) (running) (resuming) (waiting_for_deploy) (waiting_for_cutover) (recovering) (cutting_over) (revert_window) (completed) (failed) (failed_retryable) (stopped) (cancelled) (reverted) (preparing_branch) (applying_branch_changes) (creating_deploy_request) (validating_branch) (validating_deploy_request) (running_degraded) (paused) (catching_up) (checksumming) (post_checksum) (reverting) (skipping_revert) (unrecognized))))
+(declare-fun stored () State)
+(declare-fun base () State)
+(declare-fun projected () State)
+; 
+(push 1)
+(define-fun shared_1 () Bool (= stored failed))
+(define-fun shared_2 () Bool (and (and (and |reopen authorized| shared_1) (= base failed)) (= projected running_degraded)))
+(assert (not (=> shared_2 (not (and (and (or (= stored completed) shared_1 (= stored stopped) (= stored cancelled) (= stored reverted)) (not (or (= projected completed) (= projected failed) (= projected stopped) (= projected cancelled) (= projected reverted)))) (not shared_2))))))
+(set-info :status unsat)
+(check-sat)
+(pop 1)

@@ -1,0 +1,18 @@
+; L5-settled-effects-follow: beside a local write, polling ends only if the projection is terminal or failed_retryable, completed_at is stamped only if it is terminal and not stopped, and a summary is published only if the write moved the parent.
+(set-logic ALL)
+(declare-datatypes ((State 0)) (((pending) (running) (resuming) (waiting_for_deploy) (waiting_for_cutover) (recovering) (cutting_over) (revert_window) (completed) (failed) (failed_retryable) (stopped) (cancelled) (reverted) (preparing_branch) (applying_branch_changes) (creating_deploy_request) (validating_branch) (validating_deploy_request) (running_degraded) (paused) (catching_up) (checksumming) (post_checksum) (reverting) (skipping_revert) (unrecognized))))
+(declare-fun projected () State)
+(declare-fun moved () Bool)
+; 
+(push 1)
+(define-fun shared_1 () Bool (= projected completed))
+(define-fun shared_2 () Bool (= projected failed))
+(define-fun shared_3 () Bool (= projected failed_retryable))
+(define-fun shared_4 () Bool (= projected stopped))
+(define-fun shared_5 () Bool (= projected cancelled))
+(define-fun shared_6 () Bool (= projected reverted))
+(define-fun shared_7 () Bool (or shared_1 shared_2 shared_4 shared_5 shared_6))
+(assert (not (and (and (=> (or shared_1 shared_2 shared_3 shared_4 shared_5 shared_6) (or shared_7 shared_3)) (=> (or shared_1 shared_2 shared_5 shared_6) (and shared_7 (distinct projected stopped)))) (=> moved moved))))
+(set-info :status unsat)
+(check-sat)
+(pop 1)
