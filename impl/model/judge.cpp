@@ -73,7 +73,7 @@ Reach reach(Mode mode, Edition edition) {
         case Mode::faults:
             return {2, 1, 0, 1};
         case Mode::stops:
-            return {operations_max, 2, 1, 2};
+            return {edition < Edition::pause ? operations_max : std::size_t{2}, 2, 1, 2};
         case Mode::stops_and_faults:
             break;
     }
