@@ -1,56 +1,12 @@
 #include "steps.hpp"
 
 #include <rollout/claim.hpp>
-#include <rollout/predicates.hpp>
-#include <rollout/project.hpp>
-#include <rollout/vocabulary/text.hpp>
 #include <rollout/writers.hpp>
+
+#include "rows.hpp"
 
 namespace rollout::model {
 namespace {
-
-/// Every row is an operation of a deployment of its own.
-constexpr std::array<std::string_view, operations_max> deployments{"a", "b", "c", "d", "e", "f"};
-
-/// The rows of a situation, as the library reads them.
-class Rows {
-public:
-    Rows(const Protocol& protocol, const Situation& situation)
-        : edition_(protocol.edition), latch_(situation.released ? Latch::released : Latch::unreleased) {
-        for (std::size_t i = 0; i < protocol.operations(); ++i) {
-            const StoredRow& row = situation.rows[i];
-            rows_[i] = {{row.state, protocol.policies[i]}, {.deployment = deployments[i], .started = row.started}};
-        }
-        count_ = protocol.operations();
-    }
-    void replace(std::size_t index, State state) { rows_[index].operation.state = state; }
-
-    std::span<const PlacedOperation> all() const { return std::span(rows_).first(count_); }
-    State projection() const { return project(edition_, all(), latch_); }
-    bool some_failed() const {
-        for (const PlacedOperation& row : all()) {
-            if (row.operation.state == State::failed) {
-                return true;
-            }
-        }
-        return false;
-    }
-    bool every_one_is_terminal() const {
-        for (const PlacedOperation& row : all()) {
-            if (!terminal(row.operation.state)) {
-                return false;
-            }
-        }
-        return true;
-    }
-    Latch latch() const { return latch_; }
-
-private:
-    Edition edition_;
-    Latch latch_;
-    std::array<PlacedOperation, operations_max> rows_;
-    std::size_t count_ = 0;
-};
 
 class Steps {
 public:
@@ -737,79 +693,6 @@ private:
 
 void steps_from(const Protocol& protocol, const Situation& situation, std::vector<Step>& steps) {
     Steps(protocol, situation, steps).find();
-}
-
-State projection(const Protocol& protocol, const Situation& situation) {
-    return Rows(protocol, situation).projection();
-}
-
-Properties broken_if_quiet(const Protocol& protocol, const Situation& situation, const std::vector<Step>& steps) {
-    Properties broken;
-    for (const Process& process : situation.processes) {
-        if (process.next != Next::nothing) {
-            return broken;
-        }
-    }
-    const State projected = projection(protocol, situation);
-    const std::size_t alone = operator_alone(protocol.operations());
-    for (const Step& step : steps) {
-        if (step.actor == Actor::machinery && step.process != alone) {
-            return broken;  // a row can be claimed
-        }
-    }
-    const bool base_is_failed = Rows(protocol, situation).some_failed();
-    const Verdict verdict = guard(protocol.edition, {.stored = situation.parent.state,
-                                                     .projected = projected,
-                                                     .base = base_is_failed ? State::failed : projected,
-                                                     .reopen_authorized = situation.stop_is_pending});
-    if (verdict == Verdict::write) {
-        return broken;  // the operator has not come by yet
-    }
-    if (situation.parent.state != projected) {
-        broken.add(Property::quiet_parent_is_the_projection);
-    }
-    if (situation.parent.state == State::failed) {
-        const std::uint8_t text_of = situation.parent.text_of;
-        bool some_text = false;
-        for (const StoredRow& row : situation.rows) {
-            some_text = some_text || (row.state == State::failed && row.has_text);
-        }
-        if (some_text && (text_of == 0 || situation.rows[text_of - 1].state != State::failed)) {
-            broken.add(Property::error_text_is_of_a_failure);
-        }
-    }
-    return broken;
-}
-
-std::string told(const Protocol& protocol, const Step& step) {
-    std::string who;
-    const std::string operation = "operation " + std::to_string(step.row + 1);
-    const std::size_t count = protocol.operations();
-    const bool is_of_a_row = step.deed.starts_with("is claimed");
-    if (step.actor == Actor::human) {
-        who = "a human";
-    } else if (is_of_a_row) {
-        who = operation;
-    } else if (step.process == operator_alone(count)) {
-        who = "the operator alone";
-    } else if (step.process == superseded(count)) {
-        who = "the former driver of " + operation;
-    } else {
-        who = "the driver of " + operation;
-    }
-    std::string sentence = who + " " + std::string(step.deed);
-    if (step.actor == Actor::human && step.deed.starts_with("cancels")) {
-        sentence += " " + std::to_string(step.row + 1);
-    }
-    return step.tells_state ? sentence + ": " + std::string(token(step.said)) : sentence;
-}
-
-std::string told(const Protocol& protocol, const Situation& situation) {
-    std::vector<Operation> rows;
-    for (std::size_t i = 0; i < protocol.operations(); ++i) {
-        rows.push_back({situation.rows[i].state, protocol.policies[i]});
-    }
-    return "parent " + std::string(token(situation.parent.state)) + " over " + text_of(rows);
 }
 
 }  // namespace rollout::model

@@ -1,0 +1,51 @@
+// The stored rows of a situation, as the library reads them.
+#pragma once
+
+#include <algorithm>
+#include <span>
+
+#include <rollout/predicates.hpp>
+#include <rollout/project.hpp>
+
+#include "protocol.hpp"
+#include "situation.hpp"
+
+namespace rollout::model {
+
+/// Every row is an operation of a deployment of its own.
+inline constexpr std::array<std::string_view, operations_max> deployments{"a", "b", "c", "d", "e", "f"};
+
+/// The rows of a situation, as the library reads them.
+class Rows {
+public:
+    Rows(const Protocol& protocol, const Situation& situation)
+        : edition_(protocol.edition), latch_(situation.released ? Latch::released : Latch::unreleased) {
+        for (std::size_t i = 0; i < protocol.operations(); ++i) {
+            const StoredRow& row = situation.rows[i];
+            rows_[i] = {{row.state, protocol.policies[i]}, {.deployment = deployments[i], .started = row.started}};
+        }
+        count_ = protocol.operations();
+    }
+    void replace(std::size_t index, State state) { rows_[index].operation.state = state; }
+
+    std::span<const PlacedOperation> all() const { return std::span(rows_).first(count_); }
+    State projection() const { return project(edition_, all(), latch_); }
+    bool some_failed() const {
+        const auto rows = all();
+        return std::any_of(rows.begin(), rows.end(),
+                           [](const auto& row) { return row.operation.state == State::failed; });
+    }
+    bool every_one_is_terminal() const {
+        const auto rows = all();
+        return std::all_of(rows.begin(), rows.end(), [](const auto& row) { return terminal(row.operation.state); });
+    }
+    Latch latch() const { return latch_; }
+
+private:
+    Edition edition_;
+    Latch latch_;
+    std::array<PlacedOperation, operations_max> rows_;
+    std::size_t count_ = 0;
+};
+
+}  // namespace rollout::model
