@@ -3,7 +3,6 @@
 // failed work in a hundred scopes; a broken one has a failed work in every scope, all of which are sorted. Nanoseconds
 // a row show how cost grows.
 #include <cstdlib>
-#include <numeric>
 #include <string>
 #include <vector>
 
@@ -11,6 +10,7 @@
 #include <rollout/reference/build.hpp>
 
 #include "ratio_table.hpp"
+#include "read_once.hpp"
 
 namespace {
 
@@ -71,12 +71,8 @@ void rival(benchmark::State& run) {
 
 /// Reads the bytes of every row once, in words: no builder that looks at every row can be faster.
 void limit(benchmark::State& run) {
-    const Fleet fleet = fleet_of(static_cast<std::size_t>(run.range(0)), run.range(1) == 1);
-    std::vector<std::uint64_t> bytes(fleet.rows.size() * sizeof(PlacedOperation) / sizeof(std::uint64_t), 1);
-    for (auto _ : run) {
-        benchmark::DoNotOptimize(bytes.data());
-        benchmark::DoNotOptimize(std::accumulate(bytes.begin(), bytes.end(), std::uint64_t{0}));
-    }
+    read_once(
+        run, fleet_of(static_cast<std::size_t>(run.range(0)), run.range(1) == 1).rows.size() * sizeof(PlacedOperation));
 }
 
 void sizes(benchmark::internal::Benchmark* bench) {

@@ -2,7 +2,6 @@
 // every candidate looks at every row, and the limit of both: reading the rows themselves once, without their texts.
 // Nanoseconds a row show how cost grows.
 #include <cstdlib>
-#include <numeric>
 #include <string>
 #include <vector>
 
@@ -10,6 +9,7 @@
 #include <rollout/reference/claim.hpp>
 
 #include "ratio_table.hpp"
+#include "read_once.hpp"
 
 namespace {
 
@@ -72,12 +72,7 @@ void rival(benchmark::State& run) {
 
 /// Reads the bytes of every row once, in words: nobody who looks at every row can be faster.
 void limit(benchmark::State& run) {
-    const Fleet fleet = fleet_of(static_cast<std::size_t>(run.range(0)));
-    std::vector<std::uint64_t> bytes(fleet.rows.size() * sizeof(PlacedOperation) / sizeof(std::uint64_t), 1);
-    for (auto _ : run) {
-        benchmark::DoNotOptimize(bytes.data());
-        benchmark::DoNotOptimize(std::accumulate(bytes.begin(), bytes.end(), std::uint64_t{0}));
-    }
+    read_once(run, fleet_of(static_cast<std::size_t>(run.range(0))).rows.size() * sizeof(PlacedOperation));
 }
 
 void sizes(benchmark::internal::Benchmark* bench) { bench->ArgsProduct({{16, 1'000, 100'000}, {0, 1}}); }

@@ -30,7 +30,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     const Edition edition = editions[bytes[0] % editions.size()].edition;
     const auto state = [&](std::size_t i) { return State(bytes[i] % state_count); };
     const auto flag = [&](std::size_t i, unsigned bit) { return (bytes[i] >> bit & 1) != 0; };
-    const Reading reading = tests::readings[bytes[9] % tests::readings.size()];
+    const Reading reading = readings[bytes[9] % readings.size()];
 
     const WriterInput operators{.guard = {.stored = state(3),
                                           .projected = state(4),

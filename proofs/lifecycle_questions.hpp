@@ -15,10 +15,6 @@
 
 namespace rollout::proofs {
 
-inline constexpr std::array readings{Reading::rows, Reading::no_rows, Reading::rows_unreadable,
-                                     Reading::latch_unreadable};
-inline constexpr std::array every_cutover{Cutover::rolling, Cutover::barrier, Cutover::parallel};
-
 /// A truth of one reading that more are joined to.
 auto all_hold(const auto& world) { return world.inputs.constant(true); }
 

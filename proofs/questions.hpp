@@ -1,6 +1,8 @@
 // What laws ask of a child and of a list, in words: the reference's predicates by the name of the edition.
 #pragma once
 
+#include <rollout/reference/guard.hpp>
+
 #include "lemma.hpp"
 
 namespace rollout::proofs {
@@ -34,8 +36,7 @@ constexpr auto holding_started(Edition edition) {
     };
 }
 
-/// The hold of an edition that has one.
-constexpr State hold_of(Edition edition) { return edition < Edition::b4 ? State::running : State::running_degraded; }
+using reference::hold_of;
 
 /// Returns the base projection of `list`.
 auto base(Edition edition, const auto& list) {
@@ -67,6 +68,16 @@ inline void change_failed_operations(Subject& subject, Policy policy, facts_of_a
 inline void read_an_unknown_policy_as_continue(Subject& subject) {
     change_failed_operations(subject, Policy::unknown,
                              subject.letter({State::failed, Policy::continue_}, Latch::unreleased));
+}
+
+/// Returns the lemmas that `of_edition` makes of each edition, in order.
+inline std::vector<Lemma> of_every_edition(const std::function<std::vector<Lemma>(Edition)>& of_edition) {
+    std::vector<Lemma> made;
+    for (const EditionFacts& facts : editions) {
+        const std::vector<Lemma> some = of_edition(facts.edition);
+        made.insert(made.end(), some.begin(), some.end());
+    }
+    return made;
 }
 
 /// Returns the editions from `first` to `last`.

@@ -320,6 +320,14 @@ std::vector<std::string> model_words(const std::string& edition, const std::stri
     return words;
 }
 
+TEST(Program, AnswersAPropertyOnceHoweverOftenItIsNamed) {
+    const ProgramRun run = run_oracle({"model", "--property", "LIFE-3", "--property", "guard_admits_the_hold", "--from",
+                                       "failed:continue^ running:continue parent=failed"});
+    EXPECT_EQ(run.status, 1);
+    EXPECT_NE(run.out.find("guard_admits_the_hold                 violated: "), std::string::npos) << run.out;
+    EXPECT_EQ(run.out.find("holds"), std::string::npos) << run.out;
+}
+
 TEST(Program, SaysByItsExitStatusWhetherWhatWasAskedHolds) {
     const std::vector<std::string> wishes =
         fast ? std::vector<std::string>{} : std::vector<std::string>{"--property", "LIFE-17"};

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cstring>
-#include <optional>
 
 #include <rollout/predicates.hpp>
 
@@ -27,21 +26,21 @@ public:
     Situation situation(Index index) const { return decode(at(index), operations_); }
     Index before(Index index) const { return before_[index]; }
 
-    /// Adds a situation if it is new. Returns its number and whether it was.
-    std::pair<Index, bool> add(const Situation& situation, Index before, std::size_t others_bytes = 0) {
+    /// Adds a situation if it is new. Returns its number.
+    Index add(const Situation& situation, Index before, std::size_t others_bytes = 0) {
         const Index candidate = static_cast<Index>(size());
         bytes_.resize(bytes_.size() + stride_);
         encode(situation, operations_, bytes_.data() + std::size_t{candidate} * stride_);
         const auto inserted = numbers_.insert(candidate);
         if (!inserted.second) {
             bytes_.resize(bytes_.size() - stride_);
-            return {*inserted.first, false};
+            return *inserted.first;
         }
         before_.push_back(before);
         if ((candidate & 0xFFF) == 0) {
             bound_memory(others_bytes);
         }
-        return {candidate, true};
+        return candidate;
     }
 
 private:
@@ -151,14 +150,10 @@ private:
         const Situation situation = store_.situation(index);
         steps_from(protocol_, situation, steps_);
         answer_.steps += steps_.size();
-        note(broken_if_quiet(protocol_, situation, steps_), index, nullptr,
-             "nothing is at work and nothing can be claimed; the rows project " +
-                 std::string(token(projection(protocol_, situation))));
+        note(broken_if_quiet(protocol_, situation, steps_), index, nullptr);
         for (const Step& step : steps_) {
-            if (!step.broken.empty()) {
-                note(step.broken, index, &step, "");
-            }
-            const Index reached = store_.add(step.next, index, reached_.capacity() * sizeof(Index)).first;
+            note(step.broken, index, &step);
+            const Index reached = store_.add(step.next, index, reached_.capacity() * sizeof(Index));
             if (!question_.goals.empty() && may_be_counted_on(step)) {
                 reached_.push_back(reached);
             }
@@ -166,17 +161,23 @@ private:
         reached_end_.push_back(reached_.size());
     }
 
-    /// Tells how each property was broken that was not before.
-    void note(const Properties& broken, Index index, const Step* last, const std::string& end) {
+    /// Tells how each property was broken that was not before: by a last step, or by being quiet.
+    void note(const Properties& broken, Index index, const Step* last) {
         if (broken.empty()) {
             return;
         }
         for (const Property property : question_.asked) {
             if (broken.contains(property) && !broken_.contains(property)) {
                 broken_.add(property);
+                const std::string end = last != nullptr ? "" : what_is_quiet(store_.situation(index));
                 answer_.traces.push_back(trace_to(property, index, last, end));
             }
         }
+    }
+
+    std::string what_is_quiet(const Situation& situation) const {
+        return "nothing is at work and nothing can be claimed; the rows project " +
+               std::string(token(projection(protocol_, situation)));
     }
 
     Trace trace_to(Property property, Index index, const Step* last, const std::string& end) {

@@ -14,19 +14,14 @@ namespace rollout::model {
 namespace {
 
 bool are_of_one_class(Edition edition, Policy one, Policy other) {
-    const auto answers_alike = [&](Latch latch, State failed_or_not) {
-        const auto row = [&](Policy policy) { return PlacedOperation{{failed_or_not, policy}, {}}; };
-        const auto candidate = [](Policy policy) {
-            return std::array{PlacedOperation{{State::failed}, {}}, PlacedOperation{{State::pending, policy}, {}}};
-        };
-        const auto may_start = [&](Policy policy) {
-            const auto rows = candidate(policy);
-            return claim(edition, rows, 1, {.latch = latch}) == Claim::start;
-        };
-        return letter(edition, row(one).operation, latch) == letter(edition, row(other).operation, latch) &&
-               may_start(one) == may_start(other);
+    const auto passes_a_failure = [&](Policy policy, Latch latch) {
+        const std::array rows{PlacedOperation{{State::failed}, {}}, PlacedOperation{{State::pending, policy}, {}}};
+        return claim(edition, rows, 1, {.latch = latch}) == Claim::start;
     };
-    return answers_alike(Latch::unreleased, State::failed) && answers_alike(Latch::released, State::failed);
+    return std::all_of(latches.begin(), latches.end(), [&](Latch latch) {
+        const auto letter_of = [&](Policy policy) { return letter(edition, Operation{State::failed, policy}, latch); };
+        return letter_of(one) == letter_of(other) && passes_a_failure(one, latch) == passes_a_failure(other, latch);
+    });
 }
 
 /// Returns every list of that many of `words`; if `uniform`, only those of one word.
@@ -178,14 +173,24 @@ void take(Judgement& judgement, const Planned& planned, Answer answer) {
     }
 }
 
-}  // namespace
-
+/// Returns the mildest mode with those actors.
 Mode mode_of(const Actors& actors) {
     if (actors.stops) {
         return actors.faults > 0 ? Mode::stops_and_faults : Mode::stops;
     }
     return actors.faults > 0 ? Mode::faults : actors.failures ? Mode::failures : Mode::nothing_fails;
 }
+
+/// Returns a judgement that has found nothing yet.
+Judgement asking(Edition edition, std::size_t operations, const std::vector<Property>& asked) {
+    Judgement judgement{.edition = edition, .operations = operations, .findings = {}};
+    for (const Property property : asked) {
+        judgement.findings.push_back({.property = property});
+    }
+    return judgement;
+}
+
+}  // namespace
 
 std::vector<Policy> policy_classes(Edition edition) {
     std::vector<Policy> classes;
@@ -215,16 +220,13 @@ bool Judgement::every_property_holds() const {
 }
 
 Judgement judge(const JudgeOptions& options) {
-    Judgement judgement{.edition = options.edition, .operations = options.operations, .findings = {}};
     std::vector<Property> asked = options.asked;
     for (const PropertyFacts& facts : properties) {
         if (options.asked.empty()) {
             asked.push_back(facts.property);
         }
     }
-    for (const Property property : asked) {
-        judgement.findings.push_back({.property = property});
-    }
+    Judgement judgement = asking(options.edition, options.operations, asked);
     std::vector<Planned> planned = plan(options.edition, options.operations, asked);
     judgement.explorations = planned.size();
     std::vector<Answer> answers(planned.size());
@@ -272,6 +274,17 @@ Judgement judge(const JudgeOptions& options) {
     for (std::size_t i = 0; i < planned.size(); ++i) {
         take(judgement, planned[i], std::move(answers[i]));
     }
+    return judgement;
+}
+
+Judgement judge_from(Question question, const std::vector<Property>& asked) {
+    Judgement judgement = asking(question.protocol.edition, question.protocol.operations(), asked);
+    judgement.explorations = 1;
+    for (const Property property : asked) {
+        ask(question, property);
+    }
+    const Planned planned{mode_of(question.protocol.actors), question};
+    take(judgement, planned, explore(question));
     return judgement;
 }
 

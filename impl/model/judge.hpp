@@ -22,9 +22,6 @@ inline constexpr std::array modes{
 };
 constexpr std::string_view name(Mode mode) { return modes[static_cast<std::size_t>(mode)].name; }
 
-/// Returns the mildest mode with those actors.
-Mode mode_of(const Actors& actors);
-
 /// Returns a policy of each class that `edition` tells apart: two are of one class if neither a projection nor a claim
 /// ever answers one otherwise than the other.
 std::vector<Policy> policy_classes(Edition edition);
@@ -71,6 +68,9 @@ struct Judgement {
 
 /// Explores, and returns what was found of each property asked. Throws MemoryExhausted.
 Judgement judge(const JudgeOptions& options);
+
+/// The same from the situations of one question only. Throws MemoryExhausted.
+Judgement judge_from(Question question, const std::vector<Property>& asked);
 
 /// Returns the protocol in words: "2 operations, continue continue, rolling, grouped writes".
 std::string told(const Protocol& protocol);

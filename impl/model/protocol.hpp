@@ -36,6 +36,8 @@ struct Protocol {
 
     std::size_t operations() const { return policies.size(); }
     bool is_atomic() const { return edition >= Edition::b3; }
+    /// Returns whether drivers store their engine's result in the parent, unprojected.
+    bool writes_are_direct() const { return !is_atomic() && drive_writes == DriveWrites::direct; }
     /// Returns whether drivers write the parent; from b4 on only where there is one operation.
     bool drives_write_the_parent() const { return edition < Edition::b4 || operations() == 1; }
     /// Returns whether drivers take the parent's lease.

@@ -17,17 +17,17 @@ Properties broken_if_quiet(const Protocol& protocol, const Situation& situation,
             return broken;
         }
     }
-    const State projected = projection(protocol, situation);
     const std::size_t alone = operator_alone(protocol.operations());
     for (const Step& step : steps) {
         if (step.actor == Actor::machinery && step.process != alone) {
             return broken;  // a row can be claimed
         }
     }
-    const bool base_is_failed = Rows(protocol, situation).some_failed();
+    const Rows rows(protocol, situation);
+    const State projected = rows.projection();
     const Verdict verdict = guard(protocol.edition, {.stored = situation.parent.state,
                                                      .projected = projected,
-                                                     .base = base_is_failed ? State::failed : projected,
+                                                     .base = rows.base(),
                                                      .reopen_authorized = situation.stop_is_pending});
     if (verdict == Verdict::write) {
         return broken;  // the operator has not come by yet

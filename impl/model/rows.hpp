@@ -30,10 +30,12 @@ public:
 
     std::span<const PlacedOperation> all() const { return std::span(rows_).first(count_); }
     State projection() const { return project(edition_, all(), latch_); }
-    bool some_failed() const {
-        const auto rows = all();
-        return std::any_of(rows.begin(), rows.end(),
-                           [](const auto& row) { return row.operation.state == State::failed; });
+    /// Returns the base projection: what a guard asks beside the projection.
+    State base() const {
+        std::array<Operation, operations_max> operations{};
+        std::transform(rows_.begin(), rows_.end(), operations.begin(), [](const auto& row) { return row.operation; });
+        return rollout::base(edition_,
+                             summarize(edition_, std::span<const Operation>(operations).first(count_), latch_));
     }
     bool every_one_is_terminal() const {
         const auto rows = all();

@@ -1,6 +1,5 @@
 #include "scenario.hpp"
 
-#include <algorithm>
 #include <sstream>
 
 #include <rollout/parse.hpp>
@@ -63,12 +62,6 @@ std::string read_actors(Actors& actors, const std::string& names, bool value) {
     return "";
 }
 
-template <class Facts>
-const Facts* named(const auto& table, const std::string& word) {
-    const auto found = std::find_if(table.begin(), table.end(), [&](const Facts& each) { return each.word == word; });
-    return found == table.end() ? nullptr : &*found;
-}
-
 std::string read_setting(Question& question, Situation& situation, const std::string& key, const std::string& value) {
     Protocol& protocol = question.protocol;
     if (key == "parent") {
@@ -76,9 +69,9 @@ std::string read_setting(Question& question, Situation& situation, const std::st
         return situation.parent.state == State::unrecognized ? "'" + value + "' is no state of the edition" : "";
     }
     if (key == "cutover") {
-        const CutoverFacts* facts = named<CutoverFacts>(cutovers, value);
-        protocol.cutover = facts == nullptr ? Cutover::rolling : facts->cutover;
-        return facts == nullptr ? "'" + value + "' is none of rolling, barrier, parallel" : "";
+        const auto cutover = cutover_named(value);
+        protocol.cutover = cutover.value_or(Cutover::rolling);
+        return cutover ? "" : "'" + value + "' is none of rolling, barrier, parallel";
     }
     if (key == "writes") {
         protocol.drive_writes = value == "direct" ? DriveWrites::direct : DriveWrites::grouped;

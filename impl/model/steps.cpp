@@ -217,7 +217,7 @@ private:
             row.state = result;
         }
         if (protocol_.drives_write_the_parent()) {
-            const bool is_direct = !protocol_.is_atomic() && protocol_.drive_writes == DriveWrites::direct;
+            const bool is_direct = protocol_.writes_are_direct();
             process.projected = is_direct && !waits ? result : State::pending;
             process.next = !is_direct ? Next::read_rows_locally
                            : waits    ? Next::reread_parent
@@ -247,11 +247,9 @@ private:
     void read_rows_locally(std::size_t index) {
         const Process& process = now_.processes[index];
         {
-            const Rows rows = rows_seen_by(process);
             Step& step = add("projects the rows, its own one as its engine says", index);
             Process& next = step.next.processes[index];
-            next.projected = rows.projection();
-            next.base_is_failed = rows.some_failed();
+            next.projected = rows_seen_by(process).projection();
             next.text_of = first_text(&process);
             next.next = Next::read_parent_locally;
             say(step, next.projected);
@@ -293,7 +291,7 @@ private:
             go_on_after_the_local_write(step, index);
             return;
         }
-        const bool is_direct = !protocol_.is_atomic() && protocol_.drive_writes == DriveWrites::direct;
+        const bool is_direct = protocol_.writes_are_direct();
         Step& step =
             add(is_direct ? "stores its own result in the parent" : "stores what it projected in the parent", index);
         say(step, process.projected);
@@ -323,9 +321,7 @@ private:
     /// A direct write reads no rows: its side effects are held against the rows as they are.
     void note_side_effects(Step& step, std::size_t index, bool ends_the_apply, bool quiesces) const {
         const Process& process = now_.processes[index];
-        const State projected = protocol_.is_atomic() || protocol_.drive_writes == DriveWrites::grouped
-                                    ? process.projected
-                                    : rows_seen_by(process).projection();
+        const State projected = protocol_.writes_are_direct() ? rows_seen_by(process).projection() : process.projected;
         const bool may_quiesce = terminal(projected) || projected == State::failed_retryable;
         if ((ends_the_apply && !terminal(projected)) || (quiesces && !may_quiesce)) {
             step.broken.add(Property::side_effects_follow_projection);
@@ -378,10 +374,8 @@ private:
         const bool is_held = holds_its_lease(index);
         const auto own =
             row_state(protocol_.edition, {.own = process.result, .parent = process.read, .lease_is_held = is_held});
-        const bool may_copy = process.copies_the_parent && (is_held || !protocol_.is_atomic());
-        const std::optional<State> state = !process.copies_the_parent ? own
-                                           : may_copy                 ? std::optional(process.read)
-                                                                      : std::nullopt;
+        const auto copied = is_held || !protocol_.is_atomic() ? std::optional(process.read) : std::nullopt;
+        const auto state = process.copies_the_parent ? copied : own;
         if (!state) {
             Step& step = add(is_held ? "leaves its row as it is, to be claimed again"
                                      : "leaves the row: its lease is another driver's",
@@ -425,7 +419,7 @@ private:
             Step& step = add("projects the rows", index);
             Process& process = step.next.processes[index];
             process.projected = rows_.projection();
-            process.base_is_failed = rows_.some_failed();
+            process.base_is_failed = rows_.base() == State::failed;
             process.text_of = first_text(nullptr);
             process.next = Next::write_parent;
             say(step, process.projected);

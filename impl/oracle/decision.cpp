@@ -53,9 +53,7 @@ bool take(State& value, std::string_view text) {
 
 /// Any word is one: what is not compared equal is rolling.
 bool take(Cutover& value, std::string_view text) {
-    const auto found =
-        std::find_if(cutovers.begin(), cutovers.end(), [&](const CutoverFacts& facts) { return facts.word == text; });
-    value = found == cutovers.end() ? Cutover::rolling : found->cutover;
+    value = cutover_named(text).value_or(Cutover::rolling);
     return true;
 }
 

@@ -161,34 +161,6 @@ void print(const std::vector<Judgement>& judgements, Format format, bool as_list
     fmt::print("{}{}", is_json_list ? "]" : "", format == Format::json ? "\n" : "");
 }
 
-/// Explores from one situation only.
-Judgement judge_from(const model::Question& question, std::size_t memory_bytes_max,
-                     const std::vector<Property>& asked) {
-    model::Question asking = question;
-    Judgement judgement{.edition = question.protocol.edition,
-                        .operations = question.protocol.operations(),
-                        .explorations = 1,
-                        .findings = {}};
-    asking.memory_bytes_max = memory_bytes_max;
-    for (const Property property : asked) {
-        model::ask(asking, property);
-        judgement.findings.push_back({.property = property, .protocol = question.protocol});
-    }
-    model::Answer answer = model::explore(asking);
-    judgement.situations = answer.situations;
-    judgement.steps = answer.steps;
-    for (model::Trace& trace : answer.traces) {
-        for (Finding& finding : judgement.findings) {
-            if (finding.property == trace.property) {
-                finding.trace = std::move(trace);
-                finding.mode = model::mode_of(question.protocol.actors);
-                break;
-            }
-        }
-    }
-    return judgement;
-}
-
 }  // namespace
 
 Status model(const ModelOptions& options) {
@@ -200,7 +172,9 @@ Status model(const ModelOptions& options) {
                                                        "properties",
                                                        text));
         }
-        asked.push_back(*property);
+        if (std::find(asked.begin(), asked.end(), *property) == asked.end()) {  // once, however often it is named
+            asked.push_back(*property);
+        }
     }
     for (const model::PropertyFacts& facts : model::properties) {
         if (options.properties.empty()) {
@@ -227,11 +201,13 @@ Status model(const ModelOptions& options) {
                                                    .progress = std::ref(progress)}));
                 continue;
             }
-            const auto read = model::read_scenario(edition, options.from);
+            auto read = model::read_scenario(edition, options.from);
             if (const auto* problem = std::get_if<std::string>(&read)) {
                 return complain(Status::usage, fmt::format("--from: {}", *problem));
             }
-            judgements.push_back(judge_from(std::get<model::Question>(read), memory, asked));
+            auto& question = std::get<model::Question>(read);
+            question.memory_bytes_max = memory;
+            judgements.push_back(model::judge_from(std::move(question), asked));
         }
     } catch (const model::MemoryExhausted& exhausted) {
         return complain(Status::no_verdict,

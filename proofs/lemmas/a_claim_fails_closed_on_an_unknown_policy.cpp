@@ -10,7 +10,8 @@ struct EqualsHalt {
         const Policy unknown = world.seen.choice("policy", Policy::unknown);
         const Policy halt = world.seen.choice("policy", Policy::halt);
         for (const Latch latch : latches) {
-            for (const Cutover cutover : every_cutover) {
+            for (const CutoverFacts& facts : cutovers) {
+                const Cutover cutover = facts.cutover;
                 const auto blocked = blocks_says(world.seen_edition, cutover, latch, unknown, other);
                 same = same && blocked == blocks_says(world.seen_edition, cutover, latch, halt, other) &&
                        blocked == !reference::far_enough(cutover, other);

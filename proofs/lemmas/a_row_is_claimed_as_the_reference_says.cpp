@@ -31,7 +31,7 @@ std::vector<Input> with_claim_inputs(std::vector<Input> inputs) {
                                  {"start is requested", Sort::truth},
                                  {"retries are left", Sort::truth},
                                  {"lease is stale", Sort::truth},
-                                 {"cutover", Sort::choice, every_cutover.size()}});
+                                 {"cutover", Sort::choice, cutovers.size()}});
     return inputs;
 }
 
@@ -68,7 +68,8 @@ struct Starts {
     auto operator()(const auto& world) const {
         auto same = all_hold(world);
         const auto& inputs = world.inputs;
-        for (const Cutover cutover : every_cutover) {
+        for (const CutoverFacts& facts : cutovers) {
+            const Cutover cutover = facts.cutover;
             const auto expected = inputs.table(
                 [&](bool stop, bool start, bool work, bool failed_closed, bool earlier, State parent) {
                     const ClaimInput input{
@@ -109,7 +110,8 @@ struct Begun {
     auto operator()(const auto& world) const {
         auto same = all_hold(world);
         const auto& inputs = world.inputs;
-        for (const Cutover cutover : every_cutover) {
+        for (const CutoverFacts& facts : cutovers) {
+            const Cutover cutover = facts.cutover;
             for (const rollout::Claim way : ways) {
                 const auto expected = inputs.table(
                     [&](bool has_siblings, bool stop, bool start, bool retries, bool stale, State state, State parent) {
@@ -171,13 +173,6 @@ std::vector<Lemma> of_edition(Edition edition) {
 
 }  // namespace
 
-std::vector<Lemma> a_row_is_claimed_as_the_reference_says() {
-    std::vector<Lemma> made;
-    for (const EditionFacts& in : editions) {
-        const std::vector<Lemma> some = of_edition(in.edition);
-        made.insert(made.end(), some.begin(), some.end());
-    }
-    return made;
-}
+std::vector<Lemma> a_row_is_claimed_as_the_reference_says() { return of_every_edition(of_edition); }
 
 }  // namespace rollout::proofs

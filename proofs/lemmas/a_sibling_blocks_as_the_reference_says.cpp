@@ -12,7 +12,8 @@ struct Same {
         const auto seen_other = world.seen.state("other");
         for (const Latch latch : latches) {
             const Latch seen_latch = world.seen.choice("latch", latch);
-            for (const Cutover cutover : every_cutover) {
+            for (const CutoverFacts& facts : cutovers) {
+                const Cutover cutover = facts.cutover;
                 const Cutover seen_cutover = world.seen.choice("cutover", cutover);
                 same =
                     same && blocks_says(world.seen_edition, seen_cutover, seen_latch, seen_policy, seen_other) ==
@@ -45,7 +46,7 @@ std::vector<Lemma> a_sibling_blocks_as_the_reference_says() {
                      {{"policy", Sort::policy},
                       {"other", Sort::state},
                       {"latch", Sort::choice, latches.size()},
-                      {"cutover", Sort::choice, every_cutover.size()}},
+                      {"cutover", Sort::choice, cutovers.size()}},
                      Same{}),
             misread("other", State::cancelled, State::failed)));
     }

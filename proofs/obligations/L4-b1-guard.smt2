@@ -12,7 +12,7 @@
 (define-fun shared_2 () Bool (and (or (= stored completed) shared_1 (= stored stopped) (= stored cancelled) (= stored reverted)) (not (or (= projected completed) (= projected failed) (= projected stopped) (= projected cancelled) (= projected reverted)))))
 (define-fun shared_3 () Bool (= base failed))
 (define-fun shared_4 () Bool (and shared_2 (not (and (and (and |reopen authorized| shared_1) shared_3) false))))
-(define-fun shared_5 () Bool (and shared_2 (not (and (and (and (and false |reopen authorized|) shared_1) shared_3) (and false (= projected running))))))
+(define-fun shared_5 () Bool (and shared_2 (not (and (and (and (and false |reopen authorized|) shared_1) shared_3) (= projected running)))))
 (assert (not (and (= shared_4 shared_5) (= (and (not shared_4) (not (and (= projected stored) (not (and (and false (not |started_at is set|)) (distinct projected pending)))))) (and (not shared_5) (not (and (= projected stored) (not (and (and false (not |started_at is set|)) (distinct projected pending))))))))))
 (set-info :status unsat)
 (check-sat)

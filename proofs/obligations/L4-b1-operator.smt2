@@ -18,7 +18,7 @@
 (define-fun shared_6 () Bool (and (or (= stored completed) shared_1 (= stored stopped) (= stored cancelled) (= stored reverted)) (not (or shared_2 shared_3 (= projected stopped) shared_4 shared_5))))
 (define-fun shared_7 () Bool (= base failed))
 (define-fun shared_8 () Bool (and shared_6 (not (and (and (and |reopen authorized| shared_1) shared_7) false))))
-(define-fun shared_9 () Bool (and shared_6 (not (and (and (and (and false |reopen authorized|) shared_1) shared_7) (and false (= projected running))))))
+(define-fun shared_9 () Bool (and shared_6 (not (and (and (and (and false |reopen authorized|) shared_1) shared_7) (= projected running)))))
 (define-fun shared_10 () Bool (= (or (not true) shared_8) (or (not true) shared_9)))
 (define-fun shared_11 () Bool (and (and false (not |started_at is set|)) (distinct projected pending)))
 (define-fun shared_12 () Bool (and (not shared_8) (not (and (= projected stored) (not shared_11)))))

@@ -19,7 +19,7 @@
 (define-fun shared_7 () Bool (= base failed))
 (define-fun shared_8 () Bool (= projected running_degraded))
 (define-fun shared_9 () Bool (and shared_6 (not (and (and (and |reopen authorized| shared_1) shared_7) shared_8))))
-(define-fun shared_10 () Bool (and shared_6 (not (and (and (and (and true |reopen authorized|) shared_1) shared_7) (and true shared_8)))))
+(define-fun shared_10 () Bool (and shared_6 (not (and (and (and (and true |reopen authorized|) shared_1) shared_7) shared_8))))
 (define-fun shared_11 () Bool (= (or (not true) shared_9) (or (not true) shared_10)))
 (define-fun shared_12 () Bool (and (and true (not |started_at is set|)) (distinct projected pending)))
 (define-fun shared_13 () Bool (and (not shared_9) (not (and (= projected stored) (not shared_12)))))

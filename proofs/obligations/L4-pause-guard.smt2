@@ -13,7 +13,7 @@
 (define-fun shared_3 () Bool (= base failed))
 (define-fun shared_4 () Bool (= projected running_degraded))
 (define-fun shared_5 () Bool (and shared_2 (not (and (and (and |reopen authorized| shared_1) shared_3) shared_4))))
-(define-fun shared_6 () Bool (and shared_2 (not (and (and (and (and true |reopen authorized|) shared_1) shared_3) (and true shared_4)))))
+(define-fun shared_6 () Bool (and shared_2 (not (and (and (and (and true |reopen authorized|) shared_1) shared_3) shared_4))))
 (assert (not (and (= shared_5 shared_6) (= (and (not shared_5) (not (and (= projected stored) (not (and (and true (not |started_at is set|)) (distinct projected pending)))))) (and (not shared_6) (not (and (= projected stored) (not (and (and true (not |started_at is set|)) (distinct projected pending))))))))))
 (set-info :status unsat)
 (check-sat)

@@ -15,9 +15,6 @@
 
 namespace rollout::tests {
 
-inline constexpr std::array readings{Reading::rows, Reading::no_rows, Reading::rows_unreadable,
-                                     Reading::latch_unreadable};
-
 // What was asked, as people read it.
 
 inline std::string description(const GuardInput& input) {

@@ -19,11 +19,8 @@ struct GuardDecision {
 
 constexpr auto is_terminal(const auto& state) { return is_in(state, terminal_states); }
 
-/// Returns whether `state` is the state by which `edition` holds a failed rollout active; b1 has none.
-constexpr auto is_the_hold(Edition edition, const auto& state) {
-    const State hold = edition < Edition::b4 ? State::running : State::running_degraded;
-    return edition > Edition::b1 && state == hold;
-}
+/// Returns the state by which an edition holds a failed rollout active. Requires: not b1, which has none.
+constexpr State hold_of(Edition edition) { return edition < Edition::b4 ? State::running : State::running_degraded; }
 
 constexpr auto terminal_over_live(const auto& input) {
     return is_terminal(input.stored) && !is_terminal(input.projected);
@@ -31,7 +28,7 @@ constexpr auto terminal_over_live(const auto& input) {
 
 constexpr auto reopens(Edition edition, const auto& input) {
     return edition >= Edition::b3 && input.reopen_authorized && input.stored == State::failed &&
-           input.base == State::failed && is_the_hold(edition, input.projected);  // [GUARD-3]
+           input.base == State::failed && input.projected == hold_of(edition);  // [GUARD-3]
 }
 
 constexpr auto needs_started_at(Edition edition, const auto& input) {

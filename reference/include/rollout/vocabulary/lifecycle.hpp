@@ -20,6 +20,8 @@ struct GuardInput {
 
 /// What came of reading the operations of a parent.
 enum class Reading : std::uint8_t { rows, no_rows, rows_unreadable, latch_unreadable };
+inline constexpr std::array readings{Reading::rows, Reading::no_rows, Reading::rows_unreadable,
+                                     Reading::latch_unreadable};
 
 /// What is done with a time.
 enum class Stamp : std::uint8_t { keep, clear, now };
@@ -89,6 +91,16 @@ inline constexpr std::array cutovers{
     CutoverFacts{Cutover::parallel, "parallel"},
 };
 constexpr std::string_view word(Cutover cutover) { return cutovers[static_cast<std::size_t>(cutover)].word; }
+
+/// Returns the cutover policy of that exact word, or nothing.
+constexpr std::optional<Cutover> cutover_named(std::string_view word) {
+    for (const CutoverFacts& candidate : cutovers) {
+        if (candidate.word == word) {
+            return candidate.cutover;
+        }
+    }
+    return std::nullopt;
+}
 
 /// What a claimer reads of an apply beside its rows.
 struct ClaimInput {
