@@ -247,7 +247,7 @@ TEST(Regressions, EachSpeaksOnceOfEveryEditionWithOneInputAndIsRightAtItsOrigin)
 TEST(Differences, AreThoseOfTheEditions) {
     const auto kinds = [](Edition earlier, Edition later) {
         std::set<std::string> found;
-        for (const analysis::Difference& difference : analysis::differences(earlier, later)) {
+        for (const analysis::Difference& difference : analysis::differences(earlier, later).kinds) {
             found.insert(std::string(token(difference.before)) + " -> " + std::string(token(difference.after)));
         }
         return found;
