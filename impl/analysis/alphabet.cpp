@@ -1,13 +1,15 @@
 #include "alphabet.hpp"
 
+#include <rollout/parse.hpp>
 #include <rollout/vocabulary/text.hpp>
 
 namespace rollout::analysis {
 
-Summary Alphabet::summary(Letter letter) const {
-    return level == Level::operations ? rollout::letter(edition, letter.operation(), latch)
-                                      : rollout::letter(edition, letter.child());
+Child Alphabet::child(Letter letter) const {
+    return level == Level::operations ? child_of(edition, letter.operation(), latch) : letter.child();
 }
+
+Summary Alphabet::summary(Letter letter) const { return rollout::letter(edition, child(letter)); }
 
 std::string Alphabet::text(Letter letter) const {
     return level == Level::operations ? text_of(letter.operation()) : text_of(letter.child());

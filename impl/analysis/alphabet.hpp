@@ -40,6 +40,8 @@ struct Alphabet {
     std::vector<Letter> letters;
 
     Summary summary(Letter letter) const;
+    /// Returns the child that the letter is to the rule.
+    Child child(Letter letter) const;
     std::string text(Letter letter) const;
 
     /// Returns the list that `word` spells as people write it: `released: failed:pause running`.

@@ -19,10 +19,9 @@ Product product(const Machine& left, const Machine& right) {
         const Reached at = reached[i];
         const State of_left = left.outputs[at.left];
         const State of_right = right.outputs[at.right];
-        const bool is_known =
-            std::any_of(made.kinds.begin(), made.kinds.end(), [=](const KindOfDifference& kind) {
-                return kind.left == of_left && kind.right == of_right;
-            });
+        const bool is_known = std::any_of(made.kinds.begin(), made.kinds.end(), [=](const KindOfDifference& kind) {
+            return kind.left == of_left && kind.right == of_right;
+        });
         if (of_left != of_right && !is_known) {
             Word word;
             for (std::size_t pair = i; pair != 0; pair = reached[pair].before) {

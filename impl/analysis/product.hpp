@@ -17,7 +17,8 @@ struct Product {
     std::vector<KindOfDifference> kinds;  // every one that some word shows, shortest words first
 };
 
-/// Requires: machines over the same letters. Ensures: complete; no kind if and only if the machines agree on every word.
+/// Requires: machines over the same letters. Ensures: complete; no kind if and only if the machines agree on every
+/// word.
 Product product(const Machine& left, const Machine& right);
 
 }  // namespace rollout::analysis
