@@ -48,21 +48,34 @@ fn aggregate(states: &[State]) -> &'static str {
             .iter()
             .all(|&state| state == wanted || state == State::Completed)
     };
-    match () {
-        _ if states.is_empty() => "pending",
-        _ if any(State::Failed) => "failed",
-        _ if any(State::FailedRetryable) => "failed_retryable",
-        _ if any(State::Cancelled) => "cancelled",
-        _ if any(State::Stopped) => "stopped",
-        _ if any(State::Reverted) => "reverted",
-        _ if all_completed_or(State::Completed) => "completed",
-        _ if any(State::Recovering) => "recovering",
-        _ if any(State::CuttingOver) => "cutting_over",
-        _ if all_completed_or(State::WaitingForCutover) => "waiting_for_cutover",
-        _ if all_completed_or(State::WaitingForDeploy) => "waiting_for_deploy",
-        _ if any(State::RevertWindow) => "revert_window",
-        _ if any(State::Running) => "running",
-        _ => "pending",
+    if states.is_empty() {
+        "pending"
+    } else if any(State::Failed) {
+        "failed"
+    } else if any(State::FailedRetryable) {
+        "failed_retryable"
+    } else if any(State::Cancelled) {
+        "cancelled"
+    } else if any(State::Stopped) {
+        "stopped"
+    } else if any(State::Reverted) {
+        "reverted"
+    } else if all_completed_or(State::Completed) {
+        "completed"
+    } else if any(State::Recovering) {
+        "recovering"
+    } else if any(State::CuttingOver) {
+        "cutting_over"
+    } else if all_completed_or(State::WaitingForCutover) {
+        "waiting_for_cutover"
+    } else if all_completed_or(State::WaitingForDeploy) {
+        "waiting_for_deploy"
+    } else if any(State::RevertWindow) {
+        "revert_window"
+    } else if any(State::Running) {
+        "running"
+    } else {
+        "pending"
     }
 }
 
