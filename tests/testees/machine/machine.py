@@ -99,9 +99,12 @@ def respond(machines, request):
 
 
 def load(path):
-    with open(path, encoding="utf-8") as file:
-        machine = json.load(file)
-    if machine["format"] != 1:
+    try:
+        with open(path, encoding="utf-8") as file:
+            machine = json.load(file)
+    except (OSError, ValueError) as error:
+        sys.exit(f"machine: {path}: {error}")
+    if not isinstance(machine, dict) or machine.get("format") != 1:
         sys.exit(f"machine: {path}: only format 1 is read")
     return machine
 
