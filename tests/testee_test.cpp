@@ -123,7 +123,12 @@ Course converse(const std::vector<std::string>& command, Limits limits, int requ
     }
     if (!course.breach) {
         course.breach = testee.stop();
-    } else {
+    }
+    // Its orphans, if it left any, are reaped by whom they fall to: this test.
+    if (command.empty() || command.back().find("child") == std::string::npos) {
+        EXPECT_EQ(waitpid(-1, nullptr, WNOHANG), -1) << "it has not been reaped";
+    }
+    if (course.breach) {
         // What is asked further has the same answer.
         EXPECT_EQ(testee.send(Edition::b2, "projection", "", 0)->what, course.breach->what);
         EXPECT_EQ(std::get<Breach>(testee.receive()).what, course.breach->what);
@@ -139,6 +144,7 @@ struct Expected {
     BreachKind kind;
     const char* what;  // a part of it
     milliseconds timeout = patience;
+    std::size_t reply_max = reply_bytes_max;
 };
 
 const std::vector<Expected> expected_breaches{
@@ -150,6 +156,8 @@ const std::vector<Expected> expected_breaches{
     {"exits-at-start", BreachKind::early_exit, "exited with status 0 before it answered start"},
     {"hangs", BreachKind::hang, "no answer to request 1 within 400 ms", impatience},
     {"drips", BreachKind::hang, "no whole answer to request 1 within 400 ms, but ", impatience},
+    {"babbles", BreachKind::hang, "no whole answer to request 1 within 400 ms, but ", impatience,
+     Limits{}.reply_bytes_max},
     {"logs-for-ever", BreachKind::hang, "no answer to request 1 within 400 ms", impatience},
     {"closes-input", BreachKind::hang, "no answer to request 2 within 400 ms, having closed its standard input",
      impatience},
@@ -212,7 +220,7 @@ class Broken : public TesteeTest, public testing::WithParamInterface<Expected> {
 TEST_P(Broken, IsNamedInTimeAndLeavesNothing) {
     const Expected& expected = GetParam();
     const auto begin = std::chrono::steady_clock::now();
-    const Course course = converse(zoo(expected.name), {expected.timeout, reply_bytes_max});
+    const Course course = converse(zoo(expected.name), {expected.timeout, expected.reply_max});
     const auto took = std::chrono::steady_clock::now() - begin;
     ASSERT_TRUE(course.breach);
     EXPECT_EQ(name(course.breach->kind), name(expected.kind)) << course.breach->what;
@@ -292,6 +300,22 @@ TEST_F(TesteeTest, IsFoundInThePath) {
         converse({"sh", "-c", "exec \"$0\" --as right", ROLLOUT_ZOO_PROGRAM}, {patience, reply_bytes_max});
     EXPECT_FALSE(course.breach) << course.breach->what;
     EXPECT_EQ(course.differences, 0U);
+}
+
+TEST_F(TesteeTest, LeavesTheStandardDescriptorsAlone) {
+    // A program may be started without them; then a pipe must not take their place.
+    const int input = dup(STDIN_FILENO);
+    const int output = dup(STDOUT_FILENO);
+    close(STDIN_FILENO);
+    close(STDOUT_FILENO);
+    Testee testee(zoo("right"), {patience});
+    const bool started = std::holds_alternative<Offer>(testee.start());
+    dup2(input, STDIN_FILENO);
+    dup2(output, STDOUT_FILENO);
+    close(input);
+    close(output);
+    ASSERT_TRUE(started) << testee.stop()->what;
+    EXPECT_FALSE(testee.stop());
 }
 
 TEST_F(TesteeTest, IsEndedWithItsOwner) {

@@ -213,6 +213,15 @@ const std::array all_members{
                [](Session& session, std::string_view text) {
                    session.requests == 0 ? write_whole(session, text) : write_pieces(text, session, 1, 100'000);
                }},
+    Member{.name = "babbles",
+           .nature = Nature::broken,
+           .description = "writes single bytes without end, and no end of a line",
+           .before_run =
+               [](Session& session) {
+                   for (;;) {
+                       write_whole(session, " ");
+                   }
+               }},
     Member{.name = "logs-for-ever",
            .nature = Nature::broken,
            .description = "writes to standard error without end in place of an answer",
