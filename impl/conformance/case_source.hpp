@@ -14,6 +14,7 @@ struct CaseSource {
     std::string adds;  // what passing it says, one sentence
     std::uint64_t size = 0;
     std::function<Case(std::uint64_t number)> at;  // requires: number < size
+    bool is_repetition = false;                    // every case was asked before
 };
 
 }  // namespace rollout::conformance

@@ -120,9 +120,9 @@ CaseSource asked_again(std::vector<CaseSource> sources, std::uint64_t seed) {
     return {.name = "asked again",
             .adds = fmt::format("the same answers at another time, in another order, in other batches, seed {}", seed),
             .size = size,
-            .at = [sources = std::move(sources), order = std::move(order)](std::uint64_t number) {
-                return sources[order[number].first].at(order[number].second);
-            }};
+            .at = [sources = std::move(sources), order = std::move(order)](
+                      std::uint64_t number) { return sources[order[number].first].at(order[number].second); },
+            .is_repetition = true};
 }
 
 }  // namespace rollout::conformance
