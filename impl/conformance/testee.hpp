@@ -66,7 +66,8 @@ private:
         std::string_view said;
     };
 
-    std::variant<std::string, Breach> receive_line(const std::string& asked);
+    std::optional<Breach> receive_line(const std::string& asked);
+    std::optional<Breach> unasked();
     Breach no_more_output(const std::string& asked);
     Breach break_off(BreachKind kind, std::string what);
 
