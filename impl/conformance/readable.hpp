@@ -1,0 +1,28 @@
+// Text that others wrote, made safe to show: no byte of it moves a cursor, ends a line or breaks an encoding.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shown.hpp"
+
+namespace rollout::conformance {
+
+/// Returns `text` with U+FFFD in place of each byte that is not part of a UTF-8 character.
+std::string as_utf8(std::string_view text);
+
+/// Returns `text` as UTF-8 on one line, of characters that XML 1.0 and YAML can hold: controls, line separators and
+/// what turns the direction of writing are spelled out, such as \n and \u{1B}. What is beyond `bytes_max` bytes, if
+/// that is not 0, is left out, and it is said how much.
+std::string on_one_line(std::string_view text, std::size_t bytes_max = 0);
+
+/// Returns each line of `text` as above. A line feed at the end begins no further line.
+std::vector<std::string> as_lines(std::string_view text);
+
+/// Returns the lines of a text of any length, but no more than the first and the last twelve; between them, if any were
+/// left out, one that says how many. Each is cut to `shown_bytes_max` bytes.
+std::vector<std::string> excerpt(std::string_view text);
+
+}  // namespace rollout::conformance
