@@ -37,7 +37,9 @@ void explain(Cause& cause, Edition edition, const std::string& subject) {
 std::vector<Cause> causes_of(Judge& judge, Edition edition, const std::string& subject) {
     std::vector<Cause> causes;
     for (const auto& [key, alike] : judge.alike()) {
-        Cause cause{.shown = alike.shortest, .cases = alike.cases};
+        Cause cause;
+        cause.shown = alike.shortest;
+        cause.cases = alike.cases;
         const Failure& failure = alike.shortest;
         const std::string said =
             in_words(failure.kind == Failure::Kind::error ? Answer::Kind::error : Answer::Kind::said, failure.said);

@@ -8,109 +8,15 @@
 #include <sstream>
 
 #include "causes.hpp"
-#include "list_sources.hpp"
-#include "row_source.hpp"
-#include "spec_sources.hpp"
+#include "file.hpp"
+#include "plan.hpp"
 #include "token_source.hpp"
 
 namespace rollout::conformance {
 namespace {
 
-using analysis::Level;
 using oracle::Status;
 using Clock = std::chrono::steady_clock;
-
-constexpr std::uint64_t random_rollouts = 2'000;
-constexpr std::uint64_t random_row_lists = 5'000;
-
-constexpr std::array texts{
-    SuiteText{"default", "complete K=0, regressions, random long rollouts, and all of it asked again"},
-    SuiteText{"complete", "complete for implementations with up to K more classes than the edition (--extra-states K)"},
-    SuiteText{"smoke", "two rollouts that need each clause, and the case lines of the specification"},
-    SuiteText{"tokens", "spellings of states and policies, and look-alikes"},
-    SuiteText{"regressions", "named defects of the past"},
-};
-
-/// The parts of a run, before it.
-struct Plan {
-    std::vector<CaseSource> sources;
-    std::optional<Guarantee> guarantee;
-    Level level = Level::operations;
-    bool is_repeated = false;
-    std::string problem;
-};
-
-Guarantee guarantee_of(Edition edition, std::size_t classes, unsigned extra_states, const Vocabulary& vocabulary) {
-    const std::size_t classes_max = classes + extra_states;
-    return {.theorem = fmt::format(
-                "A deterministic implementation of {} that tells at most {} classes of lists apart, and answers every "
-                "case of a complete suite for n + K = {} + {} classes right, answers every list of every length right "
-                "(Vasilevskii 1973, Chow 1978; proof: spec/conformance.md)",
-                name(edition), classes_max, classes, extra_states),
-            .assumptions = {"the testee is deterministic, and nothing of one case remains for the next",
-                            fmt::format("it tells at most {} classes of lists apart", classes_max),
-                            "it treats every other unknown state and policy as the two that are asked"},
-            .classes = classes,
-            .classes_max = classes_max,
-            .scope = vocabulary.left_out()};
-}
-
-/// Adds the complete suites of the level, one for each latch where operations have one.
-void plan_complete(Plan& plan, const ExamineOptions& options, const Vocabulary& vocabulary, unsigned extra_states) {
-    std::size_t classes = 0;
-    for (const Latch latch : latches) {
-        if (plan.level == Level::children && latch == Latch::released) {
-            continue;
-        }
-        auto made = complete_source(options.edition, plan.level, latch, vocabulary, extra_states);
-        if (const auto* problem = std::get_if<std::string>(&made)) {
-            plan.problem = *problem;
-            return;
-        }
-        auto& complete = std::get<CompleteSource>(made);
-        classes = std::max(classes, complete.classes);
-        plan.sources.push_back(std::move(complete.source));
-    }
-    plan.guarantee = guarantee_of(options.edition, classes, extra_states, vocabulary);
-}
-
-bool rows_have_no_machine(Edition edition) { return edition >= Edition::finalizers; }
-
-Plan plan_of(const ExamineOptions& options, const Vocabulary& vocabulary) {
-    const Edition edition = options.edition;
-    Plan plan;
-    plan.level = options.level.value_or(
-        rows_have_no_machine(edition) || !vocabulary.offers(Level::operations) ? Level::children : Level::operations);
-    if (!vocabulary.offers(plan.level)) {
-        plan.problem = fmt::format("--level {}: the testee does not offer it", analysis::name(plan.level));
-    } else if (options.suite == "smoke") {
-        plan.sources = {smoke_source(edition, vocabulary)};
-    } else if (options.suite == "tokens") {
-        plan.sources = {token_source(edition, vocabulary)};
-    } else if (options.suite == "regressions") {
-        plan.sources = {regression_source(edition, vocabulary)};
-    } else if (options.suite == "complete" && plan.level == Level::operations && rows_have_no_machine(edition)) {
-        plan.problem = fmt::format(
-            "--level operations: rows of edition {} have no finite machine; a complete suite is "
-            "there for children, and the default run asks rows beside it",
-            name(edition));
-    } else if (options.suite == "complete") {
-        plan_complete(plan, options, vocabulary, options.extra_states);
-    } else {
-        const Level asked = plan.level;
-        plan.level = rows_have_no_machine(edition) ? Level::children : asked;
-        plan_complete(plan, options, vocabulary, 0);
-        plan.sources.push_back(smoke_source(edition, vocabulary));
-        plan.sources.push_back(regression_source(edition, vocabulary));
-        plan.sources.push_back(random_source(edition, plan.level, vocabulary, options.seed, random_rollouts));
-        if (rows_have_no_machine(edition) && vocabulary.offers(Level::operations)) {
-            plan.sources.push_back(row_source(edition, vocabulary, options.seed, random_row_lists));
-        }
-        plan.sources.push_back(asked_again(plan.sources, options.seed));
-    }
-    std::erase_if(plan.sources, [](const CaseSource& source) { return source.size == 0; });
-    return plan;
-}
 
 /// Asks a thousand cases of the suite, spread over it. Returns how long one takes.
 double seconds_a_case(Judge& judge, const CaseSource& source) {
@@ -346,13 +252,14 @@ private:
                 fmt::format("{} cases were answered otherwise when they were asked again: the testee is not "
                             "deterministic, or something of one case remains for another",
                             judge.changed()));
-        const bool is_wrong = because(failed > 0, fmt::format("{} answers differ", failed)) |
-                              because(!verdict_.list_problems.empty(), "the failure list is not true of this testee");
-        const bool is_open =
-            because(!is_whole, "not every case was asked") |
-            because(skipped > 0 && passed > 0,
-                    fmt::format("{} cases were skipped that no failure list names", skipped)) |
+        because(failed > 0, fmt::format("{} answers differ", failed));
+        because(!verdict_.list_problems.empty(), "the failure list is not true of this testee");
+        const bool is_wrong = failed > 0 || !verdict_.list_problems.empty();
+        because(!is_whole, "not every case was asked");
+        because(skipped > 0 && passed > 0, fmt::format("{} cases were skipped that no failure list names", skipped));
+        const bool is_empty =
             because(passed == 0 && failed == 0, skipped > 0 ? "every case was skipped" : "no case was asked");
+        const bool is_open = !is_whole || skipped > 0 || is_empty;
         if (is_wrong) {
             verdict_.status = Status::not_conformant;
             verdict_.headline = "not conformant";
@@ -377,10 +284,9 @@ private:
             verdict_.reasons.push_back("--fix: refused, for not every case was asked, or too many failed");
             return;
         }
-        std::ofstream file(options_.failure_list, std::ios::binary | std::ios::trunc);
-        file << list_->fixed(judge.failures());
-        verdict_.reasons.push_back(file.flush() ? "the failure list was rewritten"
-                                                : fmt::format("{}: cannot be written", options_.failure_list));
+        if (write_file(options_.failure_list, list_->fixed(judge.failures()))) {
+            verdict_.reasons.push_back("the failure list was rewritten");
+        }
     }
 
     const ExamineOptions& options_;
@@ -392,8 +298,6 @@ private:
 };
 
 }  // namespace
-
-std::span<const SuiteText> suite_texts() { return texts; }
 
 Verdict examine(const ExamineOptions& options, std::function<void(const Part&)> progress,
                 std::function<void(const std::string&)> note) {

@@ -28,13 +28,6 @@ struct ExamineOptions {
 /// A suite with more cases wants `force`.
 inline constexpr std::uint64_t cases_max = 100'000'000;
 
-/// Returns the name of each suite and what it holds.
-struct SuiteText {
-    std::string_view name;
-    std::string_view holds;
-};
-std::span<const SuiteText> suite_texts();
-
 /// Runs the testee through the suite. `progress` is told after each request which part is asked. `note` is told what a
 /// user should know before a long run. Never throws for what the testee does.
 Verdict examine(const ExamineOptions& options, std::function<void(const Part&)> progress,

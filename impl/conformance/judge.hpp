@@ -17,8 +17,8 @@ namespace rollout::conformance {
 struct JudgeOptions {
     Edition edition = Edition::b2;
     std::string subject = "projection";
-    std::string run;                 // a pattern of case IDs; empty: all
-    std::string skip;                // likewise; empty: none
+    std::string run = {};            // a pattern of case IDs; empty: all
+    std::string skip = {};           // likewise; empty: none
     std::uint64_t failures_max = 0;  // ends the run after that many; 0: never
 };
 

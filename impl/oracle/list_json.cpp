@@ -40,7 +40,7 @@ ListJson::ListJson(const analysis::Alphabet& alphabet)
       end_(alphabet.latch == Latch::released ? "],\"released\":true" : "]") {
     for (const analysis::Letter letter : alphabet.letters) {
         letters_.push_back(alphabet.level == analysis::Level::operations ? element_json(letter.operation())
- : element_json(letter.child()));
+                                                                         : element_json(letter.child()));
     }
 }
 

@@ -6,6 +6,7 @@
 #include <iostream>
 
 #include "command_line.hpp"
+#include "command_line_options.hpp"
 #include "spec.hpp"
 #include "verbs.hpp"
 
@@ -21,13 +22,12 @@ constexpr const char* footer = R"(Examples:
   echo '{"id":1,"operations":[{"state":"failed","on_failure":"continue"},{"state":"running"}]}' |
       rollout-oracle project --jsonl
   rollout-oracle explain ROLL-4
+  rollout-oracle test --edition b2 -- python3 tests/testees/python/testee.py
+  rollout-oracle diff b2 b4
   rollout-oracle prove
 
 Exit status: 0 done or conformant; 1 not conformant, a claim is broken; 2 usage or unreadable input;
 3 the testee failed; 4 no verdict: the environment is at fault or the run was partial.)";
-
-/// What the contract names and this version does not have: said as such, not as a misspelling.
-constexpr std::array verbs_to_come{"test", "export", "learn"};
 
 // CLI11 takes a word such as "[a,b]" apart as a list. Here every word is one child, whatever its bytes: a byte
 // more at its end keeps it whole, and is taken off again.
@@ -40,10 +40,6 @@ void unguard(std::string& word) {
 }
 
 Status run(int argc, char** argv) {
-    if (argc > 1 &&
-        std::find(verbs_to_come.begin(), verbs_to_come.end(), std::string_view(argv[1])) != verbs_to_come.end()) {
-        return complain(Status::usage, std::string(argv[1]) + ": not built yet; see rollout-oracle --help");
-    }
     for (int i = 2; i < argc; ++i) {
         if (std::string_view(argv[i]).empty() && std::string_view(argv[i - 1]) == "--jsonl") {
             return complain(Status::usage,
@@ -204,6 +200,9 @@ Status run(int argc, char** argv) {
     }
     add_format(*diff_verb, diff_options.format, {"text", "json", "markdown"});
     diff_verb->callback([&] { status = diff(diff_options); });
+
+    conformance::CommandLine conformance_verbs;
+    conformance_verbs.add_to(app, status);
 
     Format version_format = Format::text;
     CLI::App* version_verb = app.add_subcommand("version", "Print the version.");

@@ -76,6 +76,9 @@ Status diff(const DiffOptions& options);
 
 Status version(Format format);
 
+/// Returns the version, as `0.2.0`.
+std::string version_text();
+
 /// Prints "rollout-oracle: MESSAGE" on standard error, if it can be written.
 void note(const std::string& message);
 
