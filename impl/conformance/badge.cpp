@@ -1,0 +1,43 @@
+#include <cassert>
+
+#include "json_writer.hpp"
+#include "reports.hpp"
+
+namespace rollout::conformance {
+namespace {
+
+std::string_view colour(const Verdict& verdict) {
+    switch (verdict.status) {
+        case oracle::Status::done:
+            return verdict.headline == "conformant" ? "brightgreen"
+                                                    : "yellowgreen";  // less was asked, or failures are listed
+        case oracle::Status::not_conformant:
+            return "red";
+        case oracle::Status::testee:
+            return "orange";
+        case oracle::Status::usage:
+        case oracle::Status::no_verdict:
+            return "lightgrey";
+    }
+    assert(false);
+    return "";
+}
+
+}  // namespace
+
+std::string badge(const Verdict& verdict) {
+    std::string label = "rollout " + std::string(name(verdict.edition));
+    if (verdict.subject != "projection") {
+        label += " " + verdict.subject;
+    }
+    JsonWriter writer;
+    writer.begin_object();
+    writer.number("schemaVersion", 1);
+    writer.text("label", label);
+    writer.text("message", verdict.headline);
+    writer.text("color", colour(verdict));
+    writer.end_object();
+    return writer.take() + "\n";
+}
+
+}  // namespace rollout::conformance

@@ -1,0 +1,70 @@
+#include <fmt/format.h>
+
+#include <iterator>
+
+#include "json.hpp"
+#include "readable.hpp"
+#include "reports.hpp"
+#include "wording.hpp"
+
+namespace rollout::conformance {
+namespace {
+
+/// Returns the text as a description: what would begin a directive is escaped.
+std::string described(std::string_view text) {
+    std::string made;
+    for (const char byte : on_one_line(text, shown_bytes_max)) {
+        if (byte == '#' || byte == '\\') {
+            made += '\\';
+        }
+        made += byte;
+    }
+    return made;
+}
+
+class Points {
+public:
+    void add(bool ok, std::string_view description, const std::vector<Fact>& facts) {
+        fmt::format_to(std::back_inserter(text_), "{} {} - {}\n", ok ? "ok" : "not ok", ++count_,
+                       described(description));
+        if (facts.empty()) {
+            return;
+        }
+        text_ += "  ---\n";
+        for (const Fact& fact : facts) {
+            std::string value;
+            for (const std::string& line : fact.lines) {
+                value += (value.empty() ? "" : "\n") + on_one_line(line);
+            }
+            // A JSON string is a string of YAML too.
+            fmt::format_to(std::back_inserter(text_), "  {}: {}\n", fact.name, oracle::json_string(value));
+        }
+        text_ += "  ...\n";
+    }
+
+    std::string with_plan() const { return fmt::format("TAP version 14\n1..{}\n{}", count_, text_); }
+
+private:
+    std::size_t count_ = 0;
+    std::string text_;
+};
+
+}  // namespace
+
+std::string report_tap(const Verdict& verdict) {
+    Points points;
+    for (const Part& part : verdict.parts) {
+        points.add(passed(part), part.name, facts(part));
+    }
+    for (const Cause& cause : verdict.causes) {
+        points.add(false, cause.shown.part + ": " + cause.rollout, facts(verdict, cause));
+    }
+    std::vector<Fact> of_run = facts_of_run(verdict);
+    for (Fact& fact : facts_of_guarantee(verdict)) {
+        of_run.push_back(std::move(fact));
+    }
+    points.add(verdict.status == oracle::Status::done, headline(verdict), of_run);
+    return points.with_plan();
+}
+
+}  // namespace rollout::conformance

@@ -1,0 +1,37 @@
+// A verdict as text, one function a format. Nothing is printed here, and nothing that a testee said can be taken for
+// something that the report says. Cost: one pass. Errors: std::bad_alloc.
+#pragma once
+
+#include <string>
+
+#include "verdict.hpp"
+
+namespace rollout::conformance {
+
+/// Returns the verdict for people: headline, parts, what each cause is and how to see it again, guarantee. Answers and
+/// reasons are cut to `shown_bytes_max` bytes, a breach's standard error to its beginning and its end.
+std::string report_text(const Verdict& verdict);
+
+/// Returns the verdict as one JSON document on one line, with every field: spec/schemas/verdict.schema.json. Bytes that
+/// are not UTF-8 become U+FFFD. Requires: the inputs of the cases are JSON.
+std::string report_json(const Verdict& verdict);
+
+/// Returns the same fields as JSON Lines: a header, the parts, the causes, the failures, and a footer that counts and
+/// hashes what came before it, so that a file that was cut off shows. Requires: as above.
+std::string report_jsonl(const Verdict& verdict);
+
+/// Returns the verdict as JUnit's XML: a suite a part, with a failing test a cause; and a suite `verdict` with one
+/// test, which passes if and only if the status is `done`.
+std::string report_junit(const Verdict& verdict);
+
+/// Returns the verdict as TAP 14: a point a part, a failing point a cause, and a point for the verdict, which is `ok`
+/// if and only if the status is `done`.
+std::string report_tap(const Verdict& verdict);
+
+/// Returns the verdict as GitHub's Markdown, for the summary of a job.
+std::string report_markdown(const Verdict& verdict);
+
+/// Returns the verdict as a badge, in JSON as the endpoint of shields.io expects it.
+std::string badge(const Verdict& verdict);
+
+}  // namespace rollout::conformance
