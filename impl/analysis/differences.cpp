@@ -14,11 +14,11 @@ Differences differences(Edition earlier, Edition later) {
         made.pairs = found.pairs;
         for (const KindOfDifference& kind : found.kinds) {
             const bool is_known = std::any_of(made.kinds.begin(), made.kinds.end(), [&](const Difference& known) {
-                return known.before == kind.left && known.after == kind.right;
+                return known.before == State(kind.left) && known.after == State(kind.right);
             });
             if (!is_known) {
                 Difference& difference = made.kinds.emplace_back();
-                difference = {level, latch, {}, alphabet.text(kind.word), kind.left, kind.right};
+                difference = {level, latch, {}, alphabet.text(kind.word), State(kind.left), State(kind.right)};
                 for (const std::uint32_t letter : kind.word) {
                     difference.list.push_back(alphabet.letters[letter]);
                 }

@@ -17,8 +17,8 @@ Product product(const Machine& left, const Machine& right) {
     Product made{};
     for (std::size_t i = 0; i < reached.size(); ++i) {
         const Reached at = reached[i];
-        const State of_left = left.outputs[at.left];
-        const State of_right = right.outputs[at.right];
+        const std::uint32_t of_left = left.outputs[at.left];
+        const std::uint32_t of_right = right.outputs[at.right];
         const bool is_known = std::any_of(made.kinds.begin(), made.kinds.end(), [=](const KindOfDifference& kind) {
             return kind.left == of_left && kind.right == of_right;
         });

@@ -7,8 +7,8 @@ namespace rollout::analysis {
 
 /// A kind of difference: the outputs of the one and of the other, and a shortest word after which they give them.
 struct KindOfDifference {
-    State left;
-    State right;
+    std::uint32_t left;
+    std::uint32_t right;
     Word word;
 };
 

@@ -87,7 +87,7 @@ std::string machine_json(Edition edition) {
     std::vector<std::string> outputs;
     std::vector<std::vector<std::uint32_t>> transitions;
     for (std::uint32_t state = 0; state < machine.size(); ++state) {
-        outputs.push_back(fmt::format("{{\"output\":{},\"access\":{}}}", json_string(token(machine.outputs[state])),
+        outputs.push_back(fmt::format("{{\"output\":{},\"access\":{}}}", json_string(token(State(machine.outputs[state]))),
                                       word_json(alphabet, access[state])));
         std::vector<std::uint32_t>& row = transitions.emplace_back();
         for (const std::uint32_t letter : classes.first_letter) {
@@ -117,7 +117,7 @@ std::string machine_dot(Edition edition) {
         "digraph {} {{\n  rankdir=LR;\n  node [shape=box, style=rounded];\n  start [shape=point];\n  start -> 0;\n",
         name(edition), name(edition));
     for (std::uint32_t state = 0; state < machine.size(); ++state) {
-        made += fmt::format("  {} [label=\"{}: {}\"];\n", state, state, token(machine.outputs[state]));
+        made += fmt::format("  {} [label=\"{}: {}\"];\n", state, state, token(State(machine.outputs[state])));
     }
     for (std::uint32_t state = 0; state < machine.size(); ++state) {
         std::vector<std::string> labels(machine.size());
