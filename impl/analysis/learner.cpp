@@ -15,7 +15,8 @@ Word joined(std::span<const std::uint32_t> left, std::span<const std::uint32_t> 
 /// The observation table: a row for each access word and each of its extensions by a letter, a column a suffix.
 class Learner {
 public:
-    Learner(const LearnerBounds& bounds, const Ask& ask) : bounds_(bounds), ask_(ask) {}
+    Learner(const LearnerBounds& bounds, const std::vector<Word>& hints, const Ask& ask)
+        : bounds_(bounds), hints_(hints), ask_(ask) {}
 
     std::variant<Learned, NotLearned> learn() {
         while (true) {
@@ -117,10 +118,11 @@ private:
         if (!suite.size()) {
             return NotLearned::suite_too_large;
         }
+        const std::uint64_t size = hints_.size() + *suite.size();
         std::vector<Word> words;
-        for (std::uint64_t number = 0; number < *suite.size(); ++number) {
-            words.push_back(suite.word(number));
-            if (words.size() == words_at_once || number + 1 == *suite.size()) {
+        for (std::uint64_t number = 0; number < size; ++number) {
+            words.push_back(number < hints_.size() ? hints_[number] : suite.word(number - hints_.size()));
+            if (words.size() == words_at_once || number + 1 == size) {
                 const auto found = outputs(words);
                 if (!found) {
                     return NotLearned::unanswered;
@@ -166,6 +168,7 @@ private:
     }
 
     const LearnerBounds& bounds_;
+    const std::vector<Word>& hints_;
     const Ask& ask_;
     std::vector<Word> access_{Word{}};
     std::vector<Word> suffixes_{Word{}};
@@ -176,8 +179,8 @@ private:
 
 }  // namespace
 
-std::variant<Learned, NotLearned> learn(const LearnerBounds& bounds, const Ask& ask) {
-    return Learner(bounds, ask).learn();
+std::variant<Learned, NotLearned> learn(const LearnerBounds& bounds, const std::vector<Word>& hints, const Ask& ask) {
+    return Learner(bounds, hints, ask).learn();
 }
 
 }  // namespace rollout::analysis

@@ -31,8 +31,9 @@ enum class NotLearned {
     not_deterministic,  // a word had two outputs
 };
 
-/// Returns the minimal machine of what `ask` answers. Ensures: if that is a machine with at most `extra_states` more
-/// states than were found, the answer is exact.
-std::variant<Learned, NotLearned> learn(const LearnerBounds& bounds, const Ask& ask);
+/// Returns the minimal machine of what `ask` answers. `hints` are words that are asked of each hypothesis first: they
+/// find what a suite for few states does not. Ensures: if that is a machine with at most `extra_states` more states
+/// than were found, the answer is exact.
+std::variant<Learned, NotLearned> learn(const LearnerBounds& bounds, const std::vector<Word>& hints, const Ask& ask);
 
 }  // namespace rollout::analysis

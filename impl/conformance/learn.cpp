@@ -134,10 +134,25 @@ void print_text(const Alphabet& alphabet, const LearnOptions& options, const ana
                differences.kinds.size() == 1 ? "" : "s");
     oracle::Table table({"shortest rollout", "testee", "edition"});
     for (const analysis::KindOfDifference& kind : differences.kinds) {
-        table.add({alphabet.text(kind.word), "testee " + shown(answers.text(kind.left)),
+        table.add({alphabet.text(kind.word),
+                   "testee " + (kind.left < state_count ? answers.text(kind.left) : shown(answers.text(kind.left))),
                    fmt::format("{} {}", edition, answers.text(kind.right))});
     }
     table.print(oracle::Format::text);
+}
+
+/// Returns lists on which an implementation is likely to show what it has that the edition has, and more.
+std::vector<Word> hints(const Alphabet& alphabet, const Machine& expected) {
+    const analysis::CompleteSuite suite(expected, 0);
+    std::vector<Word> words;
+    for (std::uint64_t number = 0; number < *suite.size(); ++number) {
+        words.push_back(suite.word(number));
+    }
+    constexpr std::uint64_t random_words = 1000;
+    for (std::uint64_t number = 0; number < random_words; ++number) {
+        words.push_back(random_word(alphabet, 0, number));
+    }
+    return words;
 }
 
 }  // namespace
@@ -163,11 +178,12 @@ Status learn(const LearnOptions& options) {
                                               options.released ? Latch::released : Latch::unreleased)));
     Judge judge(testee, {.edition = options.edition}, nullptr, nullptr);
     Answers answers;
+    const Machine expected = analysis::minimal_machine(cases.alphabet());
     const auto learned =
         analysis::learn({.letter_count = cases.alphabet().letters.size(),
                          .extra_states = options.extra_states,
                          .states_max = options.states_max},
-                        [&](const std::vector<Word>& words) {
+                        hints(cases.alphabet(), expected), [&](const std::vector<Word>& words) {
                             std::vector<std::uint32_t> numbers;
                             constexpr std::size_t at_once = 1000;
                             for (std::size_t begin = 0; begin < words.size() && !judge.breach(); begin += at_once) {
@@ -192,7 +208,7 @@ Status learn(const LearnOptions& options) {
         return oracle::complain(Status::testee, fmt::format("learn: {}: {}", name(breach->kind), breach->what));
     }
     const auto& found = std::get<analysis::Learned>(learned);
-    const analysis::Product differences = analysis::product(found.machine, analysis::minimal_machine(cases.alphabet()));
+    const analysis::Product differences = analysis::product(found.machine, expected);
     if (options.json) {
         print_json(cases.alphabet(), found, differences, answers);
     } else {

@@ -84,6 +84,12 @@ std::variant<CompleteSource, std::string> complete_source(Edition edition, Level
                           suite->machine().size()};
 }
 
+Word random_word(const Alphabet& alphabet, std::uint64_t seed, std::uint64_t number) {
+    std::seed_seq seeds{seed, seed >> 32, number, number >> 32};
+    std::mt19937_64 random(seeds);
+    return random_word(alphabet, random);
+}
+
 CaseSource random_source(Edition edition, Level level, const Vocabulary& vocabulary, std::uint64_t seed,
                          std::uint64_t size) {
     std::vector<std::shared_ptr<ListCases>> by_latch;
@@ -98,10 +104,8 @@ CaseSource random_source(Edition edition, Level level, const Vocabulary& vocabul
                                 random_length_max, seed),
             .size = size,
             .at = [=](std::uint64_t number) {
-                std::seed_seq seeds{seed, seed >> 32, number, number >> 32};
-                std::mt19937_64 random(seeds);
-                const ListCases& cases = *by_latch[below(random, by_latch.size())];
-                return cases.at(random_word(cases.alphabet(), random), fmt::format("random {}/{}", seed, number));
+                const ListCases& cases = *by_latch[number % by_latch.size()];
+                return cases.at(random_word(cases.alphabet(), seed, number), fmt::format("random {}/{}", seed, number));
             }};
 }
 

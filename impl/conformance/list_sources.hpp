@@ -40,6 +40,9 @@ std::variant<CompleteSource, std::string> complete_source(Edition edition, analy
 
 inline constexpr std::size_t random_length_max = 1000;
 
+/// Returns the list of that number among the random ones of a seed.
+analysis::Word random_word(const analysis::Alphabet& alphabet, std::uint64_t seed, std::uint64_t number);
+
 /// Returns `size` rollouts of up to random_length_max elements, many of them failed or settled; the same for the same
 /// seed on every machine.
 CaseSource random_source(Edition edition, analysis::Level level, const Vocabulary& vocabulary, std::uint64_t seed,
