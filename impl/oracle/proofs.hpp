@@ -35,7 +35,8 @@ struct Evidence {
 
 /// What a program without the solvers says when it is asked for lemmas.
 inline constexpr const char* without_solvers =
-    "built without the solvers, as the packages are; for the lemmas install the packages libz3-dev and cvc5 and build from "
+    "built without the solvers, as the packages are; for the lemmas install the packages libz3-dev and cvc5 and build "
+    "from "
     "source: ./dev prove does both";
 
 /// Returns the evidence that the program was built with, in the order of the table of claims.

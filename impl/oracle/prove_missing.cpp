@@ -7,8 +7,6 @@ std::vector<LemmaText> lemma_texts() { return {}; }
 
 std::vector<std::size_t> twins_made() { return {}; }
 
-Status prove(const ProveOptions&) {
-    return complain(Status::no_verdict, without_solvers);
-}
+Status prove(const ProveOptions&) { return complain(Status::no_verdict, without_solvers); }
 
 }  // namespace rollout::oracle
