@@ -331,6 +331,9 @@ Status list(const ListOptions& options) {
         print_regressions_as_json(options);
         return flushed(Status::done);
     }
+    if ((options.what == "lemmas" || options.what == "claims") && lemma_texts().empty()) {
+        return complain(Status::no_verdict, without_solvers);
+    }
     const auto table = [&]() -> std::optional<Table> {
         if (options.what == "editions") return table_of_editions();
         if (options.what == "states") return table_of_states(options);
