@@ -1,0 +1,163 @@
+#include <array>
+
+#include "reply_events.hpp"
+
+namespace rollout::conformance {
+namespace {
+
+constexpr std::uint64_t protocol_version = 1;
+
+constexpr std::array<std::string_view, 7> reply_members{"version",  "implementation", "editions", "states",
+                                                        "policies", "flags",          "subjects"};
+constexpr std::size_t reply_required = 3;
+constexpr std::array<std::string_view, 3> implementation_members{"name", "version", "language"};
+
+class StartReader : public ReplyEvents<StartReader> {
+public:
+    bool wanted() const {
+        switch (place_) {
+            case Place::reply:
+                return reply_.is_known();
+            case Place::implementation:
+                return implementation_.is_known();
+            case Place::document:
+            case Place::list:
+                break;
+        }
+        return true;
+    }
+
+    bool key(std::string_view name) {
+        Members& members = place_ == Place::reply ? reply_ : implementation_;
+        return members.choose(name) || fail(where(), "appears twice");
+    }
+
+    bool take(const Scalar& value) {
+        switch (place_) {
+            case Place::document:
+                return fail_type("", "an object", value.type);
+            case Place::reply:
+                return take_member(value);
+            case Place::implementation:
+                if (value.type != Type::string) {
+                    return fail_type(where(), "a string", value.type);
+                }
+                (offer_.*implementation_texts[implementation_.current()]).assign(value.text);
+                return true;
+            case Place::list:
+                if (value.type != Type::string) {
+                    return fail_type(where(), "a string", value.type);
+                }
+                list_->emplace_back(value.text);
+                return true;
+        }
+        return true;
+    }
+
+    bool enter(Type type) {
+        if (place_ == Place::document && type == Type::object) {
+            place_ = Place::reply;
+            return true;
+        }
+        if (place_ == Place::reply && reply_.name() == "implementation" && type == Type::object) {
+            place_ = Place::implementation;
+            return true;
+        }
+        if (place_ == Place::reply && type == Type::array && list_of_member() != nullptr) {
+            place_ = Place::list;
+            list_ = list_of_member();
+            list_->clear();  // the default
+            return true;
+        }
+        return take({.type = type});
+    }
+
+    bool leave() {
+        switch (place_) {
+            case Place::list:
+                place_ = Place::reply;
+                return !offer_.editions.empty() || list_ != &offer_.editions || fail("editions", "there is none");
+            case Place::implementation:
+                place_ = Place::reply;
+                if (const auto missing = implementation_.missing(implementation_members.size())) {
+                    return fail(fmt::format("implementation.{}", *missing), "is missing");
+                }
+                return true;
+            case Place::reply:
+                place_ = Place::document;
+                if (const auto missing = reply_.missing(reply_required)) {
+                    return fail(*missing, "is missing");
+                }
+                return true;
+            case Place::document:
+                break;
+        }
+        return true;
+    }
+
+    Offer& offer() { return offer_; }
+
+private:
+    enum class Place { document, reply, implementation, list };
+
+    static constexpr std::array implementation_texts{&Offer::name, &Offer::version, &Offer::language};
+
+    bool take_member(const Scalar& value) {
+        if (reply_.name() == "version") {
+            if (!value.whole) {
+                return value.type == Type::number ? fail("version", "expected a whole number")
+                                                  : fail_type("version", "a number", value.type);
+            }
+            return *value.whole == protocol_version ||
+                   fail("version",
+                        fmt::format("{}; this is version {} of the protocol", *value.whole, protocol_version));
+        }
+        return fail_type(where(), reply_.name() == "implementation" ? "an object" : "an array", value.type);
+    }
+
+    /// Returns the list that the current member fills, or null.
+    std::vector<std::string>* list_of_member() {
+        const std::string_view name = reply_.name();
+        if (name == "editions" || name == "subjects") {
+            return name == "editions" ? &offer_.editions : &offer_.subjects;
+        }
+        if (name == "states" || name == "policies" || name == "flags") {
+            auto& list = name == "states" ? offer_.states : name == "policies" ? offer_.policies : offer_.flags;
+            return list ? &*list : &list.emplace();
+        }
+        return nullptr;
+    }
+
+    /// Returns the place of the current value. Requires: it is wanted.
+    std::string where() const {
+        switch (place_) {
+            case Place::reply:
+                return std::string(reply_.name());
+            case Place::implementation:
+                return fmt::format("implementation.{}", implementation_.name());
+            case Place::list:
+                return fmt::format("{}[{}]", reply_.name(), list_->size());
+            case Place::document:
+                break;
+        }
+        return "";
+    }
+
+    Offer offer_;
+    Place place_ = Place::document;
+    Members reply_{reply_members};
+    Members implementation_{implementation_members};
+    std::vector<std::string>* list_ = nullptr;
+};
+
+}  // namespace
+
+std::variant<Offer, ReplyError> read_start_reply(std::string& line) {
+    StartReader reader;
+    if (auto error = parse_reply(line, reader)) {
+        return *std::move(error);
+    }
+    return std::move(reader.offer());
+}
+
+}  // namespace rollout::conformance
