@@ -1,7 +1,6 @@
 #include "row_words.hpp"
 
 #include <fmt/format.h>
-#include <rapidjson/error/en.h>
 
 #include <algorithm>
 #include <array>
@@ -10,7 +9,7 @@
 #include <rollout/vocabulary/text.hpp>
 
 #include "json.hpp"
-#include "json_value.hpp"
+#include "json_document.hpp"
 
 namespace rollout::oracle {
 namespace {
@@ -18,31 +17,6 @@ namespace {
 using Json = rapidjson::Value;
 
 constexpr std::array<std::string_view, 2> kind_words{"work", "group_finalizer"};
-
-std::string_view text_of(const Json& value) { return {value.GetString(), value.GetStringLength()}; }
-
-Type type_of(const Json& value) {
-    switch (value.GetType()) {
-        case rapidjson::kNullType:
-            return Type::null;
-        case rapidjson::kFalseType:
-        case rapidjson::kTrueType:
-            return Type::boolean;
-        case rapidjson::kObjectType:
-            return Type::object;
-        case rapidjson::kArrayType:
-            return Type::array;
-        case rapidjson::kStringType:
-            return Type::string;
-        case rapidjson::kNumberType:
-            break;
-    }
-    return Type::number;
-}
-
-std::string other_than(std::string_view expected, const Json& value) {
-    return fmt::format("expected {}, got {}", expected, described(type_of(value)));
-}
 
 std::optional<std::string> take_text(std::string& word, const Json& value) {
     if (!value.IsString()) {
@@ -182,12 +156,8 @@ std::variant<std::vector<RowWords>, std::string> read_rows(const rapidjson::Valu
 std::variant<std::vector<RowWords>, std::string> read_rows(std::string_view text) {
     if (text.starts_with('[')) {
         rapidjson::Document document;
-        // Iterative: nesting costs memory, not stack.
-        document.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag>(text.data(),
-                                                                                               text.size());
-        if (document.HasParseError()) {
-            return fmt::format(": byte {}: not JSON: {}", document.GetErrorOffset(),
-                               rapidjson::GetParseError_En(document.GetParseError()));
+        if (const auto problem = parse_json(text, document)) {
+            return ": " + *problem;
         }
         return read_rows(document);
     }
