@@ -71,9 +71,13 @@ std::string count_of(std::uint64_t number, std::string_view thing) {
 }
 
 std::string headline(const Verdict& verdict) {
-    const std::string_view subject = verdict.subject == "projection" ? "" : ", subject ";
-    return fmt::format("{}: {} to edition {}{}{}", on_one_line(verdict.headline), judged(verdict),
-                       name(verdict.edition), subject, subject.empty() ? "" : on_one_line(verdict.subject));
+    const bool says_how_far = verdict.headline.ends_with("conformant");
+    std::string text = fmt::format("{}: {}{} edition {}", on_one_line(verdict.headline), judged(verdict),
+                                   says_how_far ? " to" : ",", name(verdict.edition));
+    if (verdict.subject != "projection") {
+        text += ", subject " + on_one_line(verdict.subject);
+    }
+    return text;
 }
 
 std::string said(const Failure& failure) {
@@ -192,9 +196,9 @@ std::vector<Fact> facts_of_run(const Verdict& verdict) {
     add_sentences("note", verdict.informational);
     const std::string level = verdict.level.empty() ? "" : ", level " + verdict.level;
     found.push_back({"run",
-                     {fmt::format("suite {}{}, seed {} (--seed {} repeats it), {:.1f} s, rollout-oracle {}",
-                                  on_one_line(verdict.suite), level, verdict.seed, verdict.seed, verdict.seconds,
-                                  verdict.oracle_version)}});
+                     {fmt::format("suite {}{}, {:.1f} s, rollout-oracle {}", on_one_line(verdict.suite), level,
+                                  verdict.seconds, verdict.oracle_version)}});
+    found.push_back({"seed", {fmt::format("{} (--seed repeats it)", verdict.seed)}});
     return found;
 }
 
