@@ -147,19 +147,6 @@ bool would_block() { return errno == EAGAIN || errno == EWOULDBLOCK; }
 
 }  // namespace
 
-Descriptor::Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
-
-Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
-    std::swap(number_, other.number_);
-    return *this;
-}
-
-void Descriptor::close() {
-    if (is_open()) {
-        ::close(std::exchange(number_, -1));
-    }
-}
-
 std::string described(Exit exit) {
     if (exit.by_signal) {
         return fmt::format("killed by signal {} ({})", exit.number, strsignal(exit.number));

@@ -17,26 +17,10 @@
 #include <variant>
 #include <vector>
 
+#include "descriptor.hpp"
 #include "kept_text.hpp"
 
 namespace rollout::conformance {
-
-/// A file descriptor that is closed with its owner.
-class Descriptor {
-public:
-    Descriptor() = default;
-    explicit Descriptor(int number) : number_(number) {}
-    Descriptor(Descriptor&& other) noexcept;
-    Descriptor& operator=(Descriptor&& other) noexcept;
-    ~Descriptor() { close(); }
-
-    int number() const { return number_; }
-    bool is_open() const { return number_ >= 0; }
-    void close();
-
-private:
-    int number_ = -1;
-};
 
 /// How a process ended.
 struct Exit {
