@@ -22,7 +22,7 @@ void add_facts(std::string& text, const std::vector<Fact>& facts) {
     for (const Fact& fact : facts) {
         bool is_first = true;
         for (const std::string& line : fact.lines) {
-            std::string row = fmt::format("  {:{}}  {}", is_first ? fact.name : "", width, line);
+            std::string row = fmt::format("  {:{}}  {}", is_first ? fact.name : "", width, on_one_line(line));
             row.erase(row.find_last_not_of(' ') + 1);
             text += row + "\n";
             is_first = false;

@@ -1,6 +1,11 @@
 #include "wording.hpp"
 
+#include "rapidjson_sizes.hpp"
+
 #include <fmt/format.h>
+#include <rapidjson/reader.h>
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
 
 #include <algorithm>
 #include <cassert>
@@ -55,6 +60,20 @@ std::string words_for_project(const Cause& cause) {
     return words + " " + std::string(rollout);
 }
 
+/// Returns the JSON object with these members, in ASCII that can be shown.
+std::string shown_object(const std::string& members) {
+    const std::string json = "{" + members + "}";
+    rapidjson::StringStream in(json.c_str());
+    rapidjson::StringBuffer out;
+    rapidjson::Writer<rapidjson::StringBuffer, rapidjson::UTF8<>, rapidjson::ASCII<>> writer(out);
+    rapidjson::Reader().Parse(in, writer);
+    std::string made;
+    for (const char byte : std::string_view(out.GetString(), out.GetSize())) {
+        byte == '\x7F' ? made += "\\u007F" : made += byte;  // ASCII, but not to be shown
+    }
+    return made;
+}
+
 /// Returns the text as one word of a POSIX shell.
 std::string quoted_for_shell(std::string_view text) {
     std::string made = "'";
@@ -106,7 +125,7 @@ std::string command_to_see(const Verdict& verdict, const Cause& cause) {
         return fmt::format("rollout-oracle project --edition {} --explain{}", name(verdict.edition), words);
     }
     return fmt::format("printf '%s\\n' {} | rollout-oracle project --edition {} --jsonl",
-                       quoted_for_shell("{" + cause.shown.asked.input + "}"), name(verdict.edition));
+                       quoted_for_shell(shown_object(cause.shown.asked.input)), name(verdict.edition));
 }
 
 std::vector<Fact> facts(const Verdict& verdict, const Cause& cause) {

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "json.hpp"
 #include "verdict.hpp"
 
 namespace rollout::tests {
@@ -160,6 +161,7 @@ inline conformance::Verdict all_of_it(const std::string& text) {
     verdict.reasons = verdict.list_problems = verdict.informational = {text};
     for (conformance::Cause& cause : verdict.causes) {
         cause.rollout = cause.shown.said = cause.shown.asked.id = text;
+        cause.shown.asked.input = "\"operations\":[{\"state\":" + oracle::json_string(text) + "}]";
         cause.explanation = text;
     }
     for (conformance::Failure& failure : verdict.failures) {
