@@ -44,7 +44,7 @@ std::string code(std::string_view text) {
 std::string block(const std::vector<std::string>& lines) {
     std::string made = "<pre>\n";
     for (const std::string& line : lines) {
-        for (const char byte : line) {
+        for (const char byte : on_one_line(line)) {
             switch (byte) {
                 case '<':
                     made += "&lt;";

@@ -22,7 +22,7 @@ void add_facts(std::string& text, const std::vector<Fact>& facts) {
     for (const Fact& fact : facts) {
         bool is_first = true;
         for (const std::string& line : fact.lines) {
-            std::string row = fmt::format("  {:{}}  {}", is_first ? fact.name : "", width, line);
+            std::string row = fmt::format("  {:{}}  {}", is_first ? fact.name : "", width, on_one_line(line));
             row.erase(row.find_last_not_of(' ') + 1);
             text += row + "\n";
             is_first = false;
@@ -34,17 +34,22 @@ void add_parts(std::string& text, const std::vector<Part>& parts) {
     if (parts.empty()) {
         return;
     }
-    std::size_t width = 4;
+    const auto asked = [](const Part& part) {
+        return part.asked == part.planned ? std::to_string(part.asked)
+                                          : fmt::format("{} of {}", part.asked, part.planned);
+    };
+    std::size_t name_width = 4;
+    std::size_t asked_width = 5;
     for (const Part& part : parts) {
-        width = std::max(width, part.name.size());
+        name_width = std::max(name_width, part.name.size());
+        asked_width = std::max(asked_width, asked(part).size());
     }
-    fmt::format_to(std::back_inserter(text), "\n  {:{}}  {:>17}  {:>8}  {:>8}  {:>8}  {:>8}\n", "part", width, "asked",
-                   "passed", "failed", "skipped", "listed");
+    fmt::format_to(std::back_inserter(text), "\n  {:{}}  {:>{}}  {:>7}  {:>7}  {:>7}  {:>7}\n", "part", name_width,
+                   "asked", asked_width, "passed", "failed", "skipped", "listed");
     for (const Part& part : parts) {
-        const std::string asked =
-            part.asked == part.planned ? std::to_string(part.asked) : fmt::format("{} of {}", part.asked, part.planned);
-        fmt::format_to(std::back_inserter(text), "  {:{}}  {:>17}  {:>8}  {:>8}  {:>8}  {:>8}  {}\n", part.name, width,
-                       asked, part.passed, part.failed, part.skipped, part.listed, part.adds);
+        fmt::format_to(std::back_inserter(text), "  {:{}}  {:>{}}  {:>7}  {:>7}  {:>7}  {:>7}  {}\n", part.name,
+                       name_width, asked(part), asked_width, part.passed, part.failed, part.skipped, part.listed,
+                       part.adds);
     }
 }
 

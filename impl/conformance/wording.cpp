@@ -1,6 +1,11 @@
 #include "wording.hpp"
 
+#include "rapidjson_sizes.hpp"
+
 #include <fmt/format.h>
+#include <rapidjson/reader.h>
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
 
 #include <algorithm>
 #include <cassert>
@@ -55,6 +60,20 @@ std::string words_for_project(const Cause& cause) {
     return words + " " + std::string(rollout);
 }
 
+/// Returns the JSON object with these members, in ASCII that can be shown.
+std::string shown_object(const std::string& members) {
+    const std::string json = "{" + members + "}";
+    rapidjson::StringStream in(json.c_str());
+    rapidjson::StringBuffer out;
+    rapidjson::Writer<rapidjson::StringBuffer, rapidjson::UTF8<>, rapidjson::ASCII<>> writer(out);
+    rapidjson::Reader().Parse(in, writer);
+    std::string made;
+    for (const char byte : std::string_view(out.GetString(), out.GetSize())) {
+        byte == '\x7F' ? made += "\\u007F" : made += byte;  // ASCII, but not to be shown
+    }
+    return made;
+}
+
 /// Returns the text as one word of a POSIX shell.
 std::string quoted_for_shell(std::string_view text) {
     std::string made = "'";
@@ -71,9 +90,13 @@ std::string count_of(std::uint64_t number, std::string_view thing) {
 }
 
 std::string headline(const Verdict& verdict) {
-    const std::string_view subject = verdict.subject == "projection" ? "" : ", subject ";
-    return fmt::format("{}: {} to edition {}{}{}", on_one_line(verdict.headline), judged(verdict),
-                       name(verdict.edition), subject, subject.empty() ? "" : on_one_line(verdict.subject));
+    const bool says_how_far = verdict.headline.ends_with("conformant");
+    std::string text = fmt::format("{}: {}{} edition {}", on_one_line(verdict.headline), judged(verdict),
+                                   says_how_far ? " to" : ",", name(verdict.edition));
+    if (verdict.subject != "projection") {
+        text += ", subject " + on_one_line(verdict.subject);
+    }
+    return text;
 }
 
 std::string said(const Failure& failure) {
@@ -102,7 +125,7 @@ std::string command_to_see(const Verdict& verdict, const Cause& cause) {
         return fmt::format("rollout-oracle project --edition {} --explain{}", name(verdict.edition), words);
     }
     return fmt::format("printf '%s\\n' {} | rollout-oracle project --edition {} --jsonl",
-                       quoted_for_shell("{" + cause.shown.asked.input + "}"), name(verdict.edition));
+                       quoted_for_shell(shown_object(cause.shown.asked.input)), name(verdict.edition));
 }
 
 std::vector<Fact> facts(const Verdict& verdict, const Cause& cause) {
@@ -192,9 +215,9 @@ std::vector<Fact> facts_of_run(const Verdict& verdict) {
     add_sentences("note", verdict.informational);
     const std::string level = verdict.level.empty() ? "" : ", level " + verdict.level;
     found.push_back({"run",
-                     {fmt::format("suite {}{}, seed {} (--seed {} repeats it), {:.1f} s, rollout-oracle {}",
-                                  on_one_line(verdict.suite), level, verdict.seed, verdict.seed, verdict.seconds,
-                                  verdict.oracle_version)}});
+                     {fmt::format("suite {}{}, {:.1f} s, rollout-oracle {}", on_one_line(verdict.suite), level,
+                                  verdict.seconds, verdict.oracle_version)}});
+    found.push_back({"seed", {fmt::format("{} (--seed repeats it)", verdict.seed)}});
     return found;
 }
 

@@ -1,0 +1,480 @@
+// Goal: every format says what the verdict says, to a reader of its own, and nothing that a testee wrote leaves its
+// place. Method: verdicts made by hand; the schema by RapidJSON, XML by expat and pugixml, the others by their lines;
+// then random bytes.
+#include "rapidjson_sizes.hpp"
+
+#include <expat.h>
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+#include <rapidjson/document.h>
+#include <rapidjson/schema.h>
+#include <rapidjson/stringbuffer.h>
+
+#include <pugixml.hpp>
+#include <regex>
+#include <set>
+#include <sstream>
+
+#include "readable.hpp"
+#include "reports.hpp"
+#include "sha256.hpp"
+#include "support/program.hpp"
+#include "support/verdicts.hpp"
+#include "wording.hpp"
+
+namespace rollout::conformance {
+namespace {
+
+using namespace tests;
+
+std::vector<std::string> lines_of(const std::string& text) {
+    std::vector<std::string> lines;
+    std::istringstream in(text);
+    for (std::string line; std::getline(in, line);) {
+        lines.push_back(line);
+    }
+    return lines;
+}
+
+bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
+
+/// Returns whether the text is lines of UTF-8 without any control, or what turns the direction of writing.
+bool can_be_shown(const std::string& text) {
+    const std::vector<std::string> lines = lines_of(text);
+    return std::all_of(lines.begin(), lines.end(), [](const std::string& line) {
+        return line.find_first_of("\x1b\x7f\r\a"sv) == std::string::npos && line.find('\0') == std::string::npos &&
+               !contains(line, "\u202E") && !contains(line, "\u0085") && as_utf8(line) == line;
+    });
+}
+
+// JSON
+
+rapidjson::Document parsed(const std::string& text) {
+    rapidjson::Document document;
+    document.Parse<rapidjson::kParseValidateEncodingFlag>(text.data(), text.size());
+    EXPECT_FALSE(document.HasParseError()) << text;
+    return document;
+}
+
+/// Returns where the document breaks the schema, or nothing.
+std::string breaks_schema(const rapidjson::Value& value) {
+    static const rapidjson::Document text =
+        parsed(read_file(std::string(ROLLOUT_SOURCE_DIR) + "/spec/schemas/verdict.schema.json"));
+    static const rapidjson::SchemaDocument schema(text);
+    rapidjson::SchemaValidator validator(schema);
+    if (value.Accept(validator)) {
+        return "";
+    }
+    rapidjson::StringBuffer where;
+    validator.GetInvalidDocumentPointer().StringifyUriFragment(where);
+    return std::string(where.GetString()) + " " + validator.GetInvalidSchemaKeyword();
+}
+
+TEST(ReportJson, KeepsItsSchemaForEveryOutcome) {
+    std::vector<Verdict> verdicts = every_verdict();
+    for (const EditionFacts& facts : editions) {
+        verdicts.push_back(conformant());
+        verdicts.back().edition = facts.edition;
+    }
+    for (int status = 0; status <= 4; ++status) {
+        verdicts.push_back(conformant());
+        verdicts.back().status = oracle::Status(status);
+    }
+    for (int kind = 0; kind <= static_cast<int>(BreachKind::did_not_stop); ++kind) {
+        verdicts.push_back(with_a_breach());
+        verdicts.back().breach->kind = BreachKind(kind);
+    }
+    for (const Verdict& verdict : verdicts) {
+        EXPECT_EQ(breaks_schema(parsed(report_json(verdict))), "") << report_json(verdict);
+        for (const std::string& line : lines_of(report_jsonl(verdict))) {
+            EXPECT_EQ(breaks_schema(parsed(line)), "") << line;
+        }
+    }
+}
+
+/// Misspells each member of each object, gives it another type, and adds one: each time the schema is broken.
+void expect_every_member_is_needed(rapidjson::Document& document, rapidjson::Value& value, std::size_t& members) {
+    if (value.IsArray()) {
+        for (auto& element : value.GetArray()) {
+            expect_every_member_is_needed(document, element, members);
+        }
+    }
+    if (!value.IsObject()) {
+        return;
+    }
+    value.AddMember("further", 7, document.GetAllocator());
+    EXPECT_NE(breaks_schema(document), "") << "a member that nobody knows";
+    value.RemoveMember("further");
+    for (rapidjson::SizeType i = 0; i < value.MemberCount(); ++i) {
+        auto member = value.MemberBegin() + static_cast<std::ptrdiff_t>(i);
+        if (std::string_view(member->name.GetString()) == "input") {
+            continue;  // whatever the case is
+        }
+        rapidjson::Value name(member->name, document.GetAllocator());
+        member->name.SetString("misspelt");
+        EXPECT_NE(breaks_schema(document), "") << name.GetString();
+        member->name = name;
+        rapidjson::Value kept = std::move(member->value);
+        member->value.SetArray().PushBack(7, document.GetAllocator());
+        EXPECT_NE(breaks_schema(document), "") << name.GetString();
+        member->value = std::move(kept);
+        ++members;
+        expect_every_member_is_needed(document, member->value, members);
+    }
+}
+
+TEST(ReportJson, TheSchemaMissesEveryMember) {
+    Verdict verdict = with_two_causes();
+    verdict.guarantee = conformant().guarantee;
+    verdict.breach = with_a_breach().breach;
+    rapidjson::Document document = parsed(report_json(verdict));
+    std::size_t members = 0;
+    expect_every_member_is_needed(document, document, members);
+    EXPECT_EQ(members, 21U + 8 + 3 + 5 + 2 * 9 + 2 * (7 + 7) + 2 * 7);
+    for (const std::string& line : lines_of(report_jsonl(verdict))) {
+        rapidjson::Document record = parsed(line);
+        expect_every_member_is_needed(record, record, members);
+    }
+}
+
+TEST(ReportJson, HasWhatTheVerdictHas) {
+    const rapidjson::Document document = parsed(report_json(with_two_causes()));
+    EXPECT_EQ(document["status"].GetInt(), 1);
+    EXPECT_STREQ(document["seed"].GetString(), "337");
+    EXPECT_STREQ(document["testee"]["name"].GetString(), "go-example");
+    EXPECT_TRUE(document["breach"].IsNull());
+    EXPECT_TRUE(document["guarantee"].IsNull());
+    EXPECT_EQ(document["parts"][0]["failed"].GetInt(), 4);
+    EXPECT_EQ(document["failures"].Size(), 2U);
+    EXPECT_TRUE(document["failures"][1]["changed"].GetBool());
+    EXPECT_STREQ(document["failures"][0]["input"]["operations"][0]["on_failure"].GetString(), "continue");
+    EXPECT_EQ(document["causes"][0]["cases"].GetInt(), 3);
+    const rapidjson::Document hostile = parsed(report_json(all_of_it("a\xff\"\n\x01z")));
+    EXPECT_STREQ(hostile["breach"]["what"].GetString(), "a\xEF\xBF\xBD\"\n\x01z");
+    Verdict endless = conformant();
+    endless.seconds = std::numeric_limits<double>::quiet_NaN();
+    EXPECT_EQ(breaks_schema(parsed(report_json(endless))), "");
+}
+
+/// Returns whether the file ends in a footer that fits, as a reader finds out.
+bool is_whole(const std::string& text) {
+    if (text.empty() || text.back() != '\n') {
+        return false;
+    }
+    const std::size_t begin = text.size() < 2 ? 0 : text.rfind('\n', text.size() - 2) + 1;
+    const std::string before = text.substr(0, begin);
+    rapidjson::Document footer;
+    footer.Parse(text.data() + begin, text.size() - begin);
+    if (footer.HasParseError() || !footer.IsObject() || !footer.HasMember("sha256") || !footer.HasMember("records")) {
+        return false;
+    }
+    Sha256 hash;
+    hash.add(before);
+    return footer["sha256"].GetString() == hash.hex() && footer["records"].GetUint64() == lines_of(before).size();
+}
+
+TEST(ReportJsonLines, ShowWhetherTheyAreWhole) {
+    for (const Verdict& verdict : every_verdict()) {
+        EXPECT_TRUE(is_whole(report_jsonl(verdict)));
+    }
+    const std::string text = report_jsonl(with_two_causes());
+    for (std::size_t size = 0; size < text.size(); ++size) {
+        EXPECT_FALSE(is_whole(text.substr(0, size))) << size;
+    }
+    for (std::size_t at = 0; at < text.rfind('\n', text.size() - 2); ++at) {
+        std::string changed = text;
+        changed[at] ^= 1;
+        EXPECT_FALSE(is_whole(changed)) << at;
+    }
+    const rapidjson::Document footer = parsed(lines_of(text).back());
+    EXPECT_EQ(footer["records"].GetInt(), 1 + 2 + 2 + 2);
+    EXPECT_EQ(footer["cases"].GetInt(), 1234 + 999);
+    EXPECT_EQ(footer["failures"].GetInt(), 4);
+}
+
+TEST(Sha256, IsTheStandardOne) {
+    Sha256 hash;
+    EXPECT_EQ(hash.hex(), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    hash.add("a");
+    hash.add("bc");
+    EXPECT_EQ(hash.hex(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
+// JUnit
+
+bool is_xml(const std::string& text) {
+    const XML_Parser parser = XML_ParserCreate(nullptr);
+    const bool well_formed = XML_Parse(parser, text.data(), static_cast<int>(text.size()), 1) == XML_STATUS_OK;
+    XML_ParserFree(parser);
+    return well_formed;
+}
+
+std::size_t number_of(const pugi::xml_node& root, const char* path) { return root.select_nodes(path).size(); }
+
+TEST(ReportJunit, IsXmlWhateverTheTesteeSaid) {
+    EXPECT_FALSE(is_xml("<a>\x1b</a>") || is_xml("<a>\xff</a>") || is_xml("<a>&#7;</a>") ||
+                 is_xml("<a>\xef\xbf\xbf</a>"))
+        << "the judge would miss it";
+    for (const Verdict& verdict : every_verdict()) {
+        const std::string text = report_junit(verdict);
+        EXPECT_TRUE(is_xml(text)) << text;
+        pugi::xml_document document;
+        ASSERT_TRUE(document.load_string(text.c_str()));
+        EXPECT_EQ(number_of(document, "/testsuites/testsuite"), verdict.parts.size() + 1);
+        EXPECT_EQ(number_of(document, "//testcase"), verdict.parts.size() + verdict.causes.size() + 1);
+        for (const auto& suite : document.child("testsuites")) {
+            EXPECT_EQ(suite.attribute("tests").as_uint(), number_of(suite, "testcase"));
+            EXPECT_EQ(suite.attribute("failures").as_uint(), number_of(suite, "testcase/failure"));
+            EXPECT_EQ(suite.attribute("errors").as_uint(), number_of(suite, "testcase/error"));
+            EXPECT_EQ(suite.attribute("skipped").as_uint(), number_of(suite, "testcase/skipped"));
+        }
+        const pugi::xml_node root = document.child("testsuites");
+        EXPECT_EQ(root.attribute("failures").as_uint(), number_of(document, "//failure"));
+        EXPECT_EQ(root.attribute("errors").as_uint(), number_of(document, "//error"));
+        const bool green = number_of(document, "//testcase[@name='verdict'][failure or error]") == 0;
+        EXPECT_EQ(green, verdict.status == oracle::Status::done);
+    }
+}
+
+TEST(ReportJunit, SaysWhatFailed) {
+    pugi::xml_document document;
+    document.load_string(report_junit(with_two_causes()).c_str());
+    const pugi::xml_node cause =
+        document.select_node("//testsuite[@name='complete, unreleased']/testcase[@name='failed:continue running']")
+            .node();
+    EXPECT_STREQ(cause.child("failure").attribute("message").value(), "expected running, said failed");
+    EXPECT_TRUE(contains(cause.child("failure").text().get(), "expected: running, by ROLL-5: Otherwise: running."));
+    document.load_string(report_junit(with_a_breach()).c_str());
+    const pugi::xml_node verdict = document.select_node("//testcase[@name='verdict']").node();
+    EXPECT_TRUE(contains(verdict.child("error").text().get(), "hang: no answer to request 3 within 10 s"));
+    EXPECT_TRUE(contains(verdict.child("system-err").text().get(), "\\u{1B}[31m\\u{0}\\u{7}\xEF\xBF\xBD"));
+    EXPECT_EQ(number_of(document, "//skipped"), 1U) << "the part that nobody was asked";
+}
+
+// TAP
+
+void expect_tap(const Verdict& verdict) {
+    const std::vector<std::string> lines = lines_of(report_tap(verdict));
+    ASSERT_GT(lines.size(), 2U);
+    EXPECT_EQ(lines[0], "TAP version 14");
+    std::size_t points = 0;
+    bool in_block = false;
+    bool last_is_ok = false;
+    std::set<std::string> keys;
+    static const std::regex point("(not )?ok (\\d+) - .*");
+    for (std::size_t i = 2; i < lines.size(); ++i) {
+        std::smatch match;
+        if (lines[i] == "  ---") {
+            EXPECT_FALSE(in_block);
+            in_block = true;
+            keys.clear();
+        } else if (lines[i] == "  ...") {
+            EXPECT_TRUE(in_block);
+            in_block = false;
+        } else if (in_block) {
+            const std::size_t colon = lines[i].find(": ");
+            ASSERT_NE(colon, std::string::npos) << lines[i];
+            EXPECT_TRUE(keys.insert(lines[i].substr(0, colon)).second) << lines[i];
+            EXPECT_TRUE(parsed(lines[i].substr(colon + 2)).IsString());
+            EXPECT_FALSE(contains(lines[i], "\x7f"));
+        } else {
+            ASSERT_TRUE(std::regex_match(lines[i], match, point)) << lines[i];
+            EXPECT_EQ(std::stoul(match[2]), ++points);
+            for (std::size_t at = lines[i].find('#'); at != std::string::npos; at = lines[i].find('#', at + 1)) {
+                EXPECT_EQ(lines[i][at - 1], '\\') << "a directive: " << lines[i];
+            }
+            last_is_ok = lines[i].starts_with("ok");
+        }
+    }
+    EXPECT_FALSE(in_block);
+    EXPECT_EQ(lines[1], fmt::format("1..{}", points));
+    EXPECT_EQ(points, verdict.parts.size() + verdict.causes.size() + 1);
+    EXPECT_EQ(last_is_ok, verdict.status == oracle::Status::done);
+}
+
+TEST(ReportTap, HasAPlanThatEqualsItsLines) {
+    for (const Verdict& verdict : every_verdict()) {
+        expect_tap(verdict);
+    }
+    const std::string text = report_tap(with_two_causes());
+    EXPECT_TRUE(contains(text, "\nnot ok 1 - complete, unreleased\n"));
+    EXPECT_TRUE(contains(text, "\nok 2 - complete, released\n"));
+    EXPECT_TRUE(
+        contains(text, "\nnot ok 3 - complete, unreleased: failed:continue running\n  ---\n  rollout: \"failed"));
+    EXPECT_TRUE(contains(text, "\n  said: \"failed\"\n"));
+}
+
+// Markdown
+
+/// Returns the text with nothing between the tags of preformatted blocks, where only a tag has a meaning.
+std::string outside_of_blocks(const std::string& text) {
+    return std::regex_replace(text, std::regex("<pre>[^<]*</pre>"), "<pre>\n</pre>");
+}
+
+TEST(ReportMarkdown, KeepsHostileTextInItsPlace) {
+    const std::string harmless = outside_of_blocks(report_markdown(all_of_it("x\ny\nz")));
+    const std::string hostile = outside_of_blocks(report_markdown(all_of_it(hostile_text)));
+    for (const char* markup :
+         {"<script", "`x`", "*b*", "](", "@octocat", "https://", "www.example", "</testcase", "&amp;<"}) {
+        EXPECT_FALSE(contains(hostile, markup)) << markup;
+    }
+    const auto count = [](const std::string& text, const std::string& pattern) {
+        const std::regex regex(pattern);
+        return std::distance(std::sregex_iterator(text.begin(), text.end(), regex), std::sregex_iterator());
+    };
+    for (const char* structure : {"(^|\n)#+ ", "\n- ", "<pre>\n", "\n</pre>\n", "\n\\|", "\\|", "<"}) {
+        const std::string spans = structure == std::string("<") ? "<(?!/?code>)" : structure;
+        EXPECT_EQ(count(hostile, spans), count(harmless, spans)) << structure << "\n" << hostile;
+    }
+    EXPECT_EQ(count(hostile, "<code>"), count(hostile, "</code>"));
+    const std::string two_causes = report_markdown(with_two_causes());
+    EXPECT_TRUE(contains(two_causes, "## not conformant: go&#45;example 1&#46;0 &#40;Go&#41; to edition b2\n"));
+    EXPECT_TRUE(contains(two_causes, "- **rollout**: `failed:continue running`\n"));
+    EXPECT_TRUE(contains(report_markdown(conformant()), "### guarantee"));
+}
+
+// For people
+
+TEST(ReportText, OfAConformantTestee) {
+    EXPECT_EQ(report_text(conformant()), 1 + R"(
+conformant: go-example 1.0 (Go) to edition b2
+  run   suite default, level operations, 1.2 s, rollout-oracle 0.2.0
+  seed  337 (--seed repeats it)
+
+  part                  asked   passed   failed  skipped   listed
+  complete, unreleased   1234     1234        0        0        0  No testee of at most 14 classes differs and passes.
+  complete, released      999      999        0        0        0  No testee of at most 14 classes differs and passes.
+
+guarantee
+  theorem   A testee that passes agrees with the reference on every list.
+  suite     complete, unreleased: 1234 cases, sha256 aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+            complete, released: 999 cases, sha256 aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+  m         14 = 12 classes of the edition + 2
+  assuming  It answers the same question the same.
+            It reads the children in order.
+)");
+}
+
+TEST(ReportText, OfATesteeThatIsNot) {
+    EXPECT_EQ(report_text(with_two_causes()), 1 + R"(
+not conformant: go-example 1.0 (Go) to edition b2
+  because  4 cases failed.
+  run      suite default, level operations, 1.2 s, rollout-oracle 0.2.0
+  seed     337 (--seed repeats it)
+
+  part                  asked   passed   failed  skipped   listed
+  complete, unreleased   1234     1230        4        0        0  No testee of at most 14 classes differs and passes.
+  complete, released      999      999        0        0        0  No testee of at most 14 classes differs and passes.
+
+cause 1 of 2
+  rollout   failed:continue running
+  expected  running, by ROLL-5: Otherwise: running.
+  said      failed
+  why       ROLL-3 no: every failed child may continue.
+            ROLL-5 yes.
+  cause of  3 cases
+  see       rollout-oracle project --edition b2 --explain failed:continue running
+
+cause 2 of 2
+  rollout   released: failed:it's running
+  expected  failed, by ROLL-4: Otherwise: running.
+  said      error: no time
+  unsteady  the same question was answered otherwise at another time
+  why       ROLL-3 no: every failed child may continue.
+            ROLL-5 yes.
+  cause of  1 case
+  see       printf '%s\n' '{"operations":[{"state":"failed","on_failure":"it'\''s"}],"released":true}' | rollout-oracle project --edition b2 --jsonl
+
+failing cases
+  failed:continue running: expected running, said failed
+  released: failed:it's running: expected failed, said error: no time
+)");
+}
+
+TEST(ReportText, ShowsABreachWithinBounds) {
+    const std::string text = report_text(with_a_breach());
+    EXPECT_TRUE(text.starts_with(
+        "hang: go-example 1.0 (Go), edition b2\n  hang            no answer to request 3 within 10 s\n"));
+    EXPECT_TRUE(contains(text, " lines left out]\n"));
+    EXPECT_TRUE(contains(report_text(partial()), "  complete, unreleased  12 of 1234       12 "));
+    EXPECT_LT(text.size(), 8U << 10);
+    for (const Verdict& verdict : every_verdict()) {
+        EXPECT_TRUE(can_be_shown(report_text(verdict)));
+    }
+    EXPECT_EQ(lines_of(report_text(all_of_it(hostile_text))).size(),
+              lines_of(report_text(all_of_it("a\nb\nc\nd\ne\nf\ng"))).size());
+}
+
+TEST(ReportText, NamesACommandThatShowsTheAnswer) {
+    Verdict verdict = with_two_causes();
+    const auto command = [&verdict](std::string rollout, std::string input) {
+        Cause cause = verdict.causes[0];
+        cause.rollout = std::move(rollout);
+        cause.shown.asked.input = std::move(input);
+        return command_to_see(verdict, cause);
+    };
+    EXPECT_EQ(command("none", R"("operations":[])"), "rollout-oracle project --edition b2 --explain");
+    EXPECT_EQ(command("released: failed:pause running", R"("operations":[],"released":true)"),
+              "rollout-oracle project --edition b2 --explain --released failed:pause running");
+    for (const char* rollout : {"$(x)", "-x", "a;b", "\"a b\"", "failed:it's"}) {
+        EXPECT_EQ(
+            command(rollout, R"("operations":[{"state":"it's"}])"),
+            R"(printf '%s\n' '{"operations":[{"state":"it'\''s"}]}' | rollout-oracle project --edition b2 --jsonl)");
+    }
+    EXPECT_EQ(command("\"\\u202E\\u007F\"", "\"operations\":[{\"state\":\"\u202E\x7F\U0001F680\"}]"),
+              R"(printf '%s\n' '{"operations":[{"state":"\u202E\u007F\uD83D\uDE80"}]}')"
+              " | rollout-oracle project --edition b2 --jsonl");
+    EXPECT_EQ(command("failed+continue", R"("children":[{"state":"failed","continue_on_failure":true}])").substr(0, 6),
+              "printf");
+    EXPECT_EQ(command("failed", R"("operations":[{"state":"failed","started":false}])").substr(0, 6), "printf");
+    verdict.subject = "guard";
+    EXPECT_EQ(command("stored=failed", R"("stored":"failed")"), "");
+}
+
+TEST(Badge, IsWhatShieldsExpects) {
+    EXPECT_EQ(badge(conformant()),
+              "{\"schemaVersion\":1,\"label\":\"rollout b2\",\"message\":\"conformant\",\"color\":\"brightgreen\"}\n");
+    const auto colour = [](const Verdict& verdict) { return std::string(parsed(badge(verdict))["color"].GetString()); };
+    EXPECT_EQ(colour(as_listed()), "yellowgreen");
+    EXPECT_EQ(colour(with_two_causes()), "red");
+    EXPECT_EQ(colour(with_a_breach()), "orange");
+    EXPECT_EQ(colour(partial()), "lightgrey");
+}
+
+// Whatever is said
+
+TEST(Readable, KeepsWhatCanBeReadAndSpellsTheRest) {
+    EXPECT_EQ(on_one_line("Zürich → 東京 🚀 \\ \""), "Zürich → 東京 🚀 \\ \"");
+    EXPECT_EQ(on_one_line(std::string_view("a\n\r\t\0\x1b\x7f", 7)), "a\\n\\r\\t\\u{0}\\u{1B}\\u{7F}");
+    EXPECT_EQ(on_one_line("\xC2\x85 \xE2\x80\xA8 \xE2\x80\xAE \xEF\xBB\xBF \xEF\xBF\xBE \xF4\x8F\xBF\xBF"),
+              "\\u{85} \\u{2028} \\u{202E} \\u{FEFF} \\u{FFFE} \\u{10FFFF}");
+    EXPECT_EQ(as_utf8("\xC0\xAF|\xED\xA0\x80|\xC3(|\xF0\x9F\x9A"),
+              "\xEF\xBF\xBD\xEF\xBF\xBD|\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD|\xEF\xBF\xBD(|"
+              "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD");
+    EXPECT_EQ(on_one_line(std::string(300, 'a'), 200), std::string(200, 'a') + " [100 bytes left out]");
+    EXPECT_EQ(as_lines("a\r\n\nb"), (std::vector<std::string>{"a", "", "b"}));
+    std::string many;
+    for (int i = 1; i <= 30; ++i) {
+        many += std::to_string(i) + "\n";
+    }
+    const std::vector<std::string> shown = excerpt(many);
+    ASSERT_EQ(shown.size(), 25U);
+    EXPECT_EQ(shown[11] + shown[12] + shown[13] + shown[24], "12[6 lines left out]1930");
+    EXPECT_EQ(excerpt(many.substr(0, many.find("25\n"))).size(), 24U);
+}
+
+RC_GTEST_PROP(ReportLaw, NoBytesLeaveAnyFormat, (const std::string& random)) {
+    const Verdict verdict = all_of_it(*rc::gen::element(random, random + hostile_text + random));
+    RC_ASSERT(breaks_schema(parsed(report_json(verdict))) == "");
+    RC_ASSERT(is_whole(report_jsonl(verdict)));
+    RC_ASSERT(is_xml(report_junit(verdict)));
+    expect_tap(verdict);
+    RC_ASSERT(can_be_shown(report_text(verdict)));
+    RC_ASSERT(can_be_shown(report_tap(verdict)));
+    RC_ASSERT(can_be_shown(report_markdown(verdict)));
+    RC_ASSERT(breaks_schema(parsed(badge(verdict))) != "");
+}
+
+}  // namespace
+}  // namespace rollout::conformance
