@@ -172,7 +172,7 @@ TEST_P(SubjectTest, EverySubjectHasAllOfItsDecisions) {
 }
 
 TEST(Subjects, ASmallerVocabularyIsAskedWholeAndAlone) {
-    const Vocabulary small{{State::pending, State::running, State::completed, State::failed},
+    const Words small{{State::pending, State::running, State::completed, State::failed},
                            {Policy::halt, Policy::continue_}};
     for (const SubjectFacts& facts : subjects) {
         for (const SubjectPart& part : parts_of(facts.subject, Edition::pause, seed, small)) {

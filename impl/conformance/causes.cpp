@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
-#include "decision.hpp"
 #include "explanation.hpp"
 #include "shrink.hpp"
 #include "spec.hpp"
+#include "subject_cases.hpp"
 
 namespace rollout::conformance {
 namespace {
@@ -24,7 +24,7 @@ void explain(Cause& cause, Edition edition, const std::string& subject) {
         }
         return;
     }
-    const auto question = oracle::read_question(cause.shown.asked.id);
+    const auto question = question_of_id(cause.shown.asked.id);
     if (const auto* asked = std::get_if<oracle::Question>(&question)) {
         if (asked->is_decided_by_clauses()) {
             take(oracle::deciding_clause(edition, *asked));

@@ -53,19 +53,19 @@ void set_situation(Question& question, std::size_t value) {
 /// The axes of two rows. The candidate is set as the first one, and may then be made the second.
 enum ClaimAxis : std::size_t { candidate, policy, sibling, sibling_policy, places, cutover, latch, situation, order };
 
-std::vector<std::size_t> values_of_policies(const Vocabulary& vocabulary) {
+std::vector<std::size_t> values_of_policies(const Words& words) {
     std::vector<std::size_t> values;
     for (std::size_t i = 0; i < policy_words.size(); ++i) {
-        if (vocabulary.has(policy_words[i].policy)) {
+        if (words.has(policy_words[i].policy)) {
             values.push_back(i);
         }
     }
     return values;
 }
 
-std::vector<std::size_t> values_of_situations(const Vocabulary& vocabulary) {
+std::vector<std::size_t> values_of_situations(const Words& words) {
     std::vector<std::size_t> values;
-    for (const std::size_t parent : values_of(vocabulary.states)) {
+    for (const std::size_t parent : values_of(words.states)) {
         for (std::size_t flags = 0; flags < 16; ++flags) {
             values.push_back(parent * 16 + flags);
         }
@@ -73,7 +73,7 @@ std::vector<std::size_t> values_of_situations(const Vocabulary& vocabulary) {
     return values;
 }
 
-Space two_rows(Decision decision, const Vocabulary& vocabulary) {
+Space two_rows(Decision decision, const Words& words) {
     Question start;
     start.subject = decision;
     start.rows.resize(2);
@@ -83,8 +83,8 @@ Space two_rows(Decision decision, const Vocabulary& vocabulary) {
     const auto set_policy_of = [](std::size_t row) {
         return [row](Question& question, std::size_t value) { set_policy(question.rows[row], value); };
     };
-    const std::vector<std::size_t> of_states = values_of(vocabulary.states);
-    const std::vector<std::size_t> of_policies = values_of_policies(vocabulary);
+    const std::vector<std::size_t> of_states = values_of(words.states);
+    const std::vector<std::size_t> of_policies = values_of_policies(words);
     return {std::move(start),
             {{of_states, set_state(0)},
              {of_policies, set_policy_of(0)},
@@ -99,7 +99,7 @@ Space two_rows(Decision decision, const Vocabulary& vocabulary) {
               [](Question& question, std::size_t value) { question.cutover = cutover_words[value]; }},
              {first_values(latches.size()),
               [](Question& question, std::size_t value) { question.claim.latch = latches[value]; }},
-             {values_of_situations(vocabulary), set_situation},
+             {values_of_situations(words), set_situation},
              {{1, 0}, [](Question& question, std::size_t value) {
                   question.index = value;
                   if (value == 1) {
@@ -143,19 +143,19 @@ Space classes_of(Edition edition, const Space& all) {
     return some;
 }
 
-RowWords random_row(Dice& dice, const Vocabulary& vocabulary, State usual) {
+RowWords random_row(Dice& dice, const Words& words, State usual) {
     constexpr std::array before{State::completed, State::completed, State::failed,          State::waiting_for_cutover,
                                 State::pending,   State::stopped,   State::failed_retryable};
     State state =
-        dice.one_in(4) ? dice.of(std::span<const State>(vocabulary.states)) : dice.of(std::span<const State>(before));
+        dice.one_in(4) ? dice.of(std::span<const State>(words.states)) : dice.of(std::span<const State>(before));
     state = dice.one_in(3) ? usual : state;
-    RowWords row{.state = std::string(token(vocabulary.has(state) ? state : vocabulary.states.front()))};
-    const std::vector<std::size_t> of_policies = values_of_policies(vocabulary);
+    RowWords row{.state = std::string(token(words.has(state) ? state : words.states.front()))};
+    const std::vector<std::size_t> of_policies = values_of_policies(words);
     set_policy(row, dice.of(std::span<const std::size_t>(of_policies)));
     return row;
 }
 
-Question random_question(Decision decision, const Vocabulary& vocabulary, Dice dice) {
+Question random_question(Decision decision, const Words& words, Dice dice) {
     const State usual = decision == Decision::claim ? State::pending : State::waiting_for_cutover;
     Question question;
     question.subject = decision;
@@ -164,19 +164,19 @@ Question random_question(Decision decision, const Vocabulary& vocabulary, Dice d
     const bool has_places = dice.one_in(2);
     for (std::size_t i = 0; i < question.rows.size(); ++i) {
         RowWords& row = question.rows[i];
-        row = random_row(dice, vocabulary, i < question.index ? State::completed : usual);
+        row = random_row(dice, words, i < question.index ? State::completed : usual);
         if (has_places) {
             place(row, dice.below(place_count));
             row.started = !dice.one_in(4);
         }
     }
-    if (vocabulary.has(usual) && !dice.one_in(4)) {
+    if (words.has(usual) && !dice.one_in(4)) {
         question.rows[question.index].state = token(usual);
     }
     question.cutover = dice.of(std::span<const std::string_view>(cutover_words));
     question.claim.latch = latches[dice.below(latches.size())];
-    const State parent = dice.of(std::span<const State>(vocabulary.states));
-    const bool is_open = vocabulary.has(State::running) && dice.one_in(2);
+    const State parent = dice.of(std::span<const State>(words.states));
+    const bool is_open = words.has(State::running) && dice.one_in(2);
     set_situation(question, static_cast<std::size_t>(is_open ? State::running : parent) * 16 +
                                 (is_open ? dice.below(2) * 8 : dice.below(16)));
     return question;
@@ -190,9 +190,8 @@ Questions listed(std::string name, std::string adds, Space space) {
 
 }  // namespace
 
-std::vector<Questions> claim_questions(Decision decision, Edition edition, const Vocabulary& vocabulary,
-                                       std::uint64_t seed) {
-    const Space all = two_rows(decision, vocabulary);
+std::vector<Questions> claim_questions(Decision decision, Edition edition, const Words& words, std::uint64_t seed) {
+    const Space all = two_rows(decision, words);
     if (all.size() == 0) {
         return {};
     }
@@ -215,7 +214,7 @@ std::vector<Questions> claim_questions(Decision decision, Edition edition, const
                     count(candidate), count(policy), count(sibling), count(sibling_policy), count(cutover),
                     count(situation), times_left_out),
         some, LeftOut(all.with(places, {0}), some, times_left_out)));
-    if (decision == Decision::claim && vocabulary.has(State::pending)) {
+    if (decision == Decision::claim && words.has(State::pending)) {
         const Space placed = some.with(candidate, {static_cast<std::size_t>(State::pending)})
                                  .with(policy, {some.axes()[policy].values.front()})
                                  .with(sibling_policy, {some.axes()[sibling_policy].values.front()})
@@ -231,8 +230,8 @@ std::vector<Questions> claim_questions(Decision decision, Edition edition, const
     made.push_back(
         {about + ": random",
          fmt::format("The answer is right of {} rollouts of up to 5 rows, chosen at random.", random_questions),
-         random_questions, [decision, vocabulary, seed](std::uint64_t number) {
-             return random_question(decision, vocabulary, Dice(seed, number));
+         random_questions, [decision, words, seed](std::uint64_t number) {
+             return random_question(decision, words, Dice(seed, number));
          }});
     return made;
 }

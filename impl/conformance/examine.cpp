@@ -109,7 +109,7 @@ private:
         if (!plan.problem.empty()) {
             return fail(Status::usage, plan.problem);
         }
-        verdict_.level = analysis::name(plan.level);
+        verdict_.level = options_.subject == "projection" ? analysis::name(plan.level) : "";
         verdict_.guarantee = plan.guarantee;
         judge(plan);
     }

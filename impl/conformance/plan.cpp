@@ -7,6 +7,7 @@
 #include "list_sources.hpp"
 #include "row_source.hpp"
 #include "spec_sources.hpp"
+#include "subject_cases.hpp"
 #include "token_source.hpp"
 
 namespace rollout::conformance {
@@ -53,10 +54,29 @@ void plan_complete(Plan& plan, const ExamineOptions& options, const Vocabulary& 
 
 bool rows_have_no_machine(Edition edition) { return edition >= Edition::finalizers; }
 
+/// The cases of another subject: those of its parts, and all of them again.
+Plan plan_of(Subject subject, const ExamineOptions& options, const Vocabulary& vocabulary) {
+    Plan plan;
+    if (!options.suite.empty()) {
+        plan.problem = fmt::format("--suite {}: suites are of the subject projection", options.suite);
+        return plan;
+    }
+    const Words words{{vocabulary.offered_states().begin(), vocabulary.offered_states().end()},
+                      {vocabulary.offered_policies().begin(), vocabulary.offered_policies().end()}};
+    for (SubjectPart& part : parts_of(subject, options.edition, options.seed, words)) {
+        plan.sources.push_back({.name = part.name(), .adds = part.adds(), .size = part.size(), .at = {}});
+        plan.sources.back().at = [part = std::move(part)](std::uint64_t number) { return part.at(number); };
+    }
+    return plan;
+}
+
 }  // namespace
 
 Plan plan_of(const ExamineOptions& options, const Vocabulary& vocabulary) {
     const Edition edition = options.edition;
+    if (const auto subject = subject_named(options.subject)) {
+        return plan_of(*subject, options, vocabulary);
+    }
     Plan plan;
     plan.level = options.level.value_or(
         rows_have_no_machine(edition) || !vocabulary.offers(Level::operations) ? Level::children : Level::operations);

@@ -13,15 +13,15 @@
 
 namespace rollout::conformance {
 
-/// The part of the vocabulary that is asked about.
-struct Vocabulary {
+/// The states and policies that are asked about: a part of the vocabulary.
+struct Words {
     std::vector<State> states;
     std::vector<Policy> policies;
 
     /// Returns all of it, what is not recognized included.
-    static Vocabulary whole();
+    static Words whole();
     /// Returns the part that `edition` has.
-    Vocabulary of(Edition edition) const;
+    Words of(Edition edition) const;
     bool has(State state) const;
     bool has(Policy policy) const;
 };
@@ -34,20 +34,19 @@ struct Questions {
     std::function<oracle::Question(std::uint64_t number)> at;  // Requires: number < size
 };
 
-/// Returns the values of a state axis that are in the vocabulary.
+/// Returns the values of a state axis that are asked about.
 std::vector<std::size_t> values_of(const std::vector<State>& states);
 
-/// Returns every input of a decision of guard or writer, its states being those of the vocabulary. Requires: the
+/// Returns every input of a decision of guard or writer, its states being those that are asked about. Requires: the
 /// decision has no rows.
-Space every_input(Decision decision, const Vocabulary& vocabulary);
+Space every_input(Decision decision, const Words& words);
 
-/// Returns the lists of the operator's write, which has too many inputs to be asked all of them. `vocabulary`: the
+/// Returns the lists of the operator's write, which has too many inputs to be asked all of them. `words`: the
 /// edition's.
-std::vector<Questions> operator_questions(Edition edition, const Vocabulary& vocabulary, std::uint64_t seed);
+std::vector<Questions> operator_questions(Edition edition, const Words& words, std::uint64_t seed);
 
 /// Returns the lists of `claim` or `cutover`, whose inputs have no end.
-std::vector<Questions> claim_questions(Decision decision, Edition edition, const Vocabulary& vocabulary,
-                                       std::uint64_t seed);
+std::vector<Questions> claim_questions(Decision decision, Edition edition, const Words& words, std::uint64_t seed);
 
 /// Returns one list of what a space of classes has and what it leaves out.
 Questions by_class(std::string name, std::string adds, Space some, LeftOut left_out);

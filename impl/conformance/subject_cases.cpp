@@ -34,47 +34,46 @@ std::vector<Question> questions_of_spec(Subject subject, Edition edition) {
     return found;
 }
 
-/// Returns whether every state and policy of the question is in the vocabulary.
-bool speaks_within(const Vocabulary& vocabulary, const Question& question) {
+/// Returns whether every state and policy of the question is in the words.
+bool speaks_within(const Words& words, const Question& question) {
     for (const oracle::Name& name : oracle::names()) {
         if (name.is_of(question.subject) && name.form == oracle::Name::Form::state &&
-            !vocabulary.has(static_cast<State>(name.get(question)))) {
+            !words.has(static_cast<State>(name.get(question)))) {
             return false;
         }
     }
     const std::vector<PlacedOperation> rows = question.placed();
     return std::all_of(rows.begin(), rows.end(), [&](const PlacedOperation& row) {
-        return vocabulary.has(row.operation.state) && vocabulary.has(row.operation.on_failure);
+        return words.has(row.operation.state) && words.has(row.operation.on_failure);
     });
 }
 
-Questions lines(Subject subject, Edition edition, const Vocabulary& vocabulary) {
+Questions lines(Subject subject, Edition edition, const Words& words) {
     auto found = std::make_shared<std::vector<Question>>(questions_of_spec(subject, edition));
-    std::erase_if(*found, [&](const Question& question) { return !speaks_within(vocabulary, question); });
+    std::erase_if(*found, [&](const Question& question) { return !speaks_within(words, question); });
     return {fmt::format("{}: case lines", word(subject)),
             fmt::format("The answers are those of all {} case lines that the specification has for edition {}.",
                         found->size(), name(edition)),
             found->size(), [found](std::uint64_t number) { return (*found)[static_cast<std::size_t>(number)]; }};
 }
 
-Questions every(Decision decision, Edition edition, const Vocabulary& vocabulary) {
-    Space space = every_input(decision, vocabulary);
+Questions every(Decision decision, Edition edition, const Words& words) {
+    Space space = every_input(decision, words);
     const std::uint64_t size = space.size();
     return {fmt::format("{}: every input", oracle::word(decision)),
             fmt::format("The answer is right of all {} inputs, of the {} states asked about in edition {}.", size,
-                        vocabulary.states.size(), name(edition)),
+                        words.states.size(), name(edition)),
             size, [space = std::move(space)](std::uint64_t number) { return space.at(number); }};
 }
 
-std::vector<Questions> questions_of(Decision decision, Edition edition, std::uint64_t seed,
-                                    const Vocabulary& vocabulary) {
+std::vector<Questions> questions_of(Decision decision, Edition edition, std::uint64_t seed, const Words& words) {
     switch (decision) {
         case Decision::operator_write:
-            return operator_questions(edition, vocabulary.of(edition), seed);
+            return operator_questions(edition, words.of(edition), seed);
         case Decision::claim:
         case Decision::cutover:
             // Rows have tokens, and a token of a later edition is a token, too.
-            return claim_questions(decision, edition, vocabulary, seed);
+            return claim_questions(decision, edition, words, seed);
         case Decision::guard:
         case Decision::local_guard:
         case Decision::lands:
@@ -84,7 +83,7 @@ std::vector<Questions> questions_of(Decision decision, Edition edition, std::uin
         case Decision::stop:
             break;
     }
-    return {every(decision, edition, vocabulary.of(edition))};
+    return {every(decision, edition, words.of(edition))};
 }
 
 }  // namespace
@@ -101,16 +100,16 @@ std::vector<Decision> decisions_of(Subject subject, Edition edition) {
     return made;
 }
 
-std::vector<SubjectPart> parts_of(Subject subject, Edition edition, std::uint64_t seed, const Vocabulary& vocabulary) {
+std::vector<SubjectPart> parts_of(Subject subject, Edition edition, std::uint64_t seed, const Words& words) {
     std::vector<SubjectPart> parts;
     const auto add = [&](Questions questions) {
         if (questions.size > 0) {
             parts.push_back({edition, std::move(questions)});
         }
     };
-    add(lines(subject, edition, vocabulary));
+    add(lines(subject, edition, words));
     for (const Decision decision : decisions_of(subject, edition)) {
-        for (Questions& questions : questions_of(decision, edition, seed, vocabulary)) {
+        for (Questions& questions : questions_of(decision, edition, seed, words)) {
             add(std::move(questions));
         }
     }

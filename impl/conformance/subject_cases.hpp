@@ -35,7 +35,7 @@ std::vector<Decision> decisions_of(Subject subject, Edition edition);
 /// vocabulary is in none. Random parts follow from `seed`. Cost: classes are found by asking the reference: up to about
 /// a second for claims.
 std::vector<SubjectPart> parts_of(Subject subject, Edition edition, std::uint64_t seed,
-                                  const Vocabulary& vocabulary = Vocabulary::whole());
+                                  const Words& words = Words::whole());
 
 /// Returns the case that asks `question`, with the answer of the reference.
 Case case_of(Edition edition, const oracle::Question& question);

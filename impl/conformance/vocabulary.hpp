@@ -29,6 +29,9 @@ public:
     /// Returns the letters of `alphabet` that are offered.
     analysis::Alphabet part_of(analysis::Alphabet alphabet) const;
 
+    const std::set<State>& offered_states() const { return states_; }
+    const std::set<Policy>& offered_policies() const { return policies_; }
+
     /// Returns what is left out, one sentence; empty if nothing is.
     std::string left_out() const;
 

@@ -11,8 +11,8 @@ namespace rollout::conformance {
 
 using oracle::Question;
 
-Vocabulary Vocabulary::whole() {
-    Vocabulary made;
+Words Words::whole() {
+    Words made;
     for (const StateFacts& facts : rollout::states) {
         made.states.push_back(facts.state);
     }
@@ -22,17 +22,15 @@ Vocabulary Vocabulary::whole() {
     return made;
 }
 
-Vocabulary Vocabulary::of(Edition edition) const {
-    Vocabulary made{{}, policies};
+Words Words::of(Edition edition) const {
+    Words made{{}, policies};
     std::copy_if(states.begin(), states.end(), std::back_inserter(made.states),
                  [&](State state) { return recognizes(edition, state); });
     return made;
 }
 
-bool Vocabulary::has(State state) const { return std::find(states.begin(), states.end(), state) != states.end(); }
-bool Vocabulary::has(Policy policy) const {
-    return std::find(policies.begin(), policies.end(), policy) != policies.end();
-}
+bool Words::has(State state) const { return std::find(states.begin(), states.end(), state) != states.end(); }
+bool Words::has(Policy policy) const { return std::find(policies.begin(), policies.end(), policy) != policies.end(); }
 
 std::vector<std::size_t> values_of(const std::vector<State>& states) {
     std::vector<std::size_t> values;
@@ -42,12 +40,12 @@ std::vector<std::size_t> values_of(const std::vector<State>& states) {
     return values;
 }
 
-Space every_input(Decision decision, const Vocabulary& vocabulary) {
+Space every_input(Decision decision, const Words& words) {
     std::vector<Axis> axes;
     for (const oracle::Name& name : oracle::names()) {
         if (name.is_of(decision)) {
             const bool is_state = name.form == oracle::Name::Form::state;
-            axes.push_back({is_state ? values_of(vocabulary.states) : first_values(name.words.size()), name.set});
+            axes.push_back({is_state ? values_of(words.states) : first_values(name.words.size()), name.set});
         }
     }
     Question start;
@@ -89,14 +87,14 @@ std::string answer_without_state(Edition edition, const Question& question) {
     return said.starts_with(written) ? said.substr(written.size()) : said;
 }
 
-Space operator_space(const Vocabulary& vocabulary) {
+Space operator_space(const Words& words) {
     Question start;
     start.subject = Decision::operator_write;
-    std::vector<Axis> axes{pairs_of(vocabulary.states)};
+    std::vector<Axis> axes{pairs_of(words.states)};
     for (const std::string_view name : {"base", "reopen", "started_at", "reading", "completed_at", "text"}) {
         axes.push_back(axis(Decision::operator_write, name));
     }
-    axes[base].values = values_of(vocabulary.states);
+    axes[base].values = values_of(words.states);
     return {std::move(start), std::move(axes)};
 }
 
@@ -111,8 +109,8 @@ Space classes_of(Edition edition, const Space& all) {
 
 }  // namespace
 
-std::vector<Questions> operator_questions(Edition edition, const Vocabulary& vocabulary, std::uint64_t seed) {
-    const Space all = operator_space(vocabulary);
+std::vector<Questions> operator_questions(Edition edition, const Words& words, std::uint64_t seed) {
+    const Space all = operator_space(words);
     if (all.size() == 0) {
         return {};
     }
