@@ -203,14 +203,14 @@ TEST(Cases, OfDecisionsHaveTheDefaultsOfTheLifecycle) {
         oracle::read_case("pause released: decide claim rows=pending at=1 -> start", "page.md", 1);
     ASSERT_TRUE(line.question.has_value());
     EXPECT_EQ(line.question->claim.latch, Latch::released);
-    EXPECT_EQ(line.question->claim.cutover, Cutover::rolling);
+    EXPECT_EQ(line.question->claim_input().cutover, Cutover::rolling);
     EXPECT_TRUE(line.question->claim.retries_are_left);
     EXPECT_EQ(line.question->index, 0U);
     const oracle::Case other = oracle::read_case(
         R"(b2: decide cutover rows=[{"state":"failed","key":"a ] b"},{"state":"pending"}] at=2 cutover="barrier" -> no)",
         "page.md", 1);
-    EXPECT_EQ(other.question->claim.cutover, Cutover::barrier);
-    EXPECT_EQ(other.question->rows.placed().front().placement.key, "a ] b");
+    EXPECT_EQ(other.question->claim_input().cutover, Cutover::barrier);
+    EXPECT_EQ(other.question->placed().front().placement.key, "a ] b");
     EXPECT_EQ(other.expected, "no");
 }
 
@@ -247,7 +247,7 @@ TEST(Regressions, EachSpeaksOnceOfEveryEditionWithOneInputAndIsRightAtItsOrigin)
 TEST(Differences, AreThoseOfTheEditions) {
     const auto kinds = [](Edition earlier, Edition later) {
         std::set<std::string> found;
-        for (const analysis::Difference& difference : analysis::differences(earlier, later)) {
+        for (const analysis::Difference& difference : analysis::differences(earlier, later).kinds) {
             found.insert(std::string(token(difference.before)) + " -> " + std::string(token(difference.after)));
         }
         return found;

@@ -123,7 +123,7 @@ void run_decide(const Case& line, Edition edition) {
     EXPECT_EQ(answer(edition, question, oracle::by_library), line.expected);
     EXPECT_EQ(answer(edition, question, by_c_interface), line.expected);
     if (question.reads_the_latch()) {
-        EXPECT_EQ(differs_on_claims(edition, question.rows.placed(), question.claim), "");
+        EXPECT_EQ(differs_on_claims(edition, question.placed(), question.claim_input()), "");
     }
 }
 

@@ -170,7 +170,8 @@ TEST(RunReply, NamesWhatIsWrong) {
 
 /// Changes, adds, removes or doubles a few bytes.
 std::string mutated(std::string text, std::mt19937& random) {
-    static constexpr std::string_view alphabet("\"\\{}[]:,0e-.tnu\x00\x1f\xc3\xe2\xf0\xff ", 24);
+    static constexpr char bytes[] = "\"\\{}[]:,0e-.tnu\x00\x1f\xc3\xe2\xf0\xff ";
+    constexpr std::string_view alphabet(bytes, sizeof bytes - 1);
     for (auto changes = random() % 4 + 1; changes > 0; --changes) {
         const std::size_t at = random() % (text.size() + 1);
         const char byte = alphabet[random() % alphabet.size()];

@@ -147,6 +147,8 @@ struct Expected {
     std::size_t reply_max = reply_bytes_max;
 };
 
+void PrintTo(const Expected& expected, std::ostream* out) { *out << expected.name; }
+
 const std::vector<Expected> expected_breaches{
     {"bad-version", BreachKind::bad_start, "version: 2; this is version 1 of the protocol: \"{"},
     {"offers-nothing", BreachKind::bad_start, "editions: is missing"},

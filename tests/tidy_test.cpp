@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <filesystem>
 #include <fstream>
@@ -396,6 +397,38 @@ TEST(Tidy, EveryFactIsInTheSpecOfTheQuotient) {
         EXPECT_NE(text.find("\n| " + (*match)[1].str() + " |"), std::string::npos) << (*match)[1];
     }
     EXPECT_EQ(count, static_cast<std::size_t>(std::popcount(facts_of_a_list::every_fact)));
+}
+
+TEST(Tidy, TheVersionIsTheNewestReleaseOfTheChangelog) {
+    struct Release {
+        std::array<int, 3> version;
+        std::string date;  // empty: not released
+    };
+    std::vector<Release> releases;
+    std::istringstream lines(read_file(root / "spec/changelog.md"));
+    const std::regex heading("## (\\d+)\\.(\\d+)\\.(\\d+)(, (\\d{4}-\\d\\d-\\d\\d))?");
+    for (std::string line; std::getline(lines, line);) {
+        std::smatch match;
+        if (std::regex_match(line, match, heading)) {
+            releases.push_back({{std::stoi(match[1]), std::stoi(match[2]), std::stoi(match[3])}, match[5].str()});
+        } else {
+            EXPECT_FALSE(line.starts_with("##")) << line;
+        }
+    }
+    // Newest first; only the first may be one to come.
+    for (std::size_t i = 1; i < releases.size(); ++i) {
+        EXPECT_GT(releases[i - 1].version, releases[i].version);
+        EXPECT_FALSE(releases[i].date.empty()) << "the changelog's release " << i + 1 << " from the top has no date";
+        EXPECT_TRUE(releases[i - 1].date.empty() || releases[i - 1].date >= releases[i].date);
+    }
+    const auto newest =
+        std::find_if(releases.begin(), releases.end(), [](const Release& release) { return !release.date.empty(); });
+    ASSERT_NE(newest, releases.end()) << "spec/changelog.md has no release";
+    const auto [major, minor, patch] = newest->version;
+    const std::string project = "project(rollout VERSION " + std::to_string(major) + "." + std::to_string(minor) + "." +
+                                std::to_string(patch) + " ";
+    EXPECT_NE(read_file(root / "CMakeLists.txt").find(project), std::string::npos)
+        << "CMakeLists.txt does not say: " << project;
 }
 
 /// Returns the anchors that the headings of a page make.

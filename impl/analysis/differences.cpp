@@ -1,50 +1,35 @@
 #include "differences.hpp"
 
-#include <rollout/project.hpp>
-#include <rollout/vocabulary/text.hpp>
+#include <algorithm>
 
-#include "shortest.hpp"
+#include "product.hpp"
 
 namespace rollout::analysis {
-namespace {
 
-/// Adds the differences over `alphabet` that `found` does not have yet.
-template <class Letter>
-void add_differences(std::vector<Difference>& found, const std::vector<Letter>& alphabet, const std::string& prefix,
-                     auto project_earlier, auto project_later) {
-    any_list(std::span<const Letter>(alphabet), difference_length_max, [&](std::span<const Letter> list) {
-        const State before = project_earlier(list);
-        const State after = project_later(list);
-        const bool known = std::any_of(found.begin(), found.end(), [&](const Difference& difference) {
-            return difference.before == before && difference.after == after;
-        });
-        if (before != after && !known) {
-            found.push_back({prefix + text_of(list), before, after});
+Differences differences(Edition earlier, Edition later) {
+    Differences made{};
+    const auto add = [&](Level level, Latch latch) {
+        const Alphabet alphabet = whole_alphabet(earlier, level, latch);
+        const Product found = product(minimal_machine(alphabet), minimal_machine(whole_alphabet(later, level, latch)));
+        made.pairs = found.pairs;
+        for (const KindOfDifference& kind : found.kinds) {
+            const bool is_known = std::any_of(made.kinds.begin(), made.kinds.end(), [&](const Difference& known) {
+                return known.before == State(kind.left) && known.after == State(kind.right);
+            });
+            if (!is_known) {
+                Difference& difference = made.kinds.emplace_back();
+                difference = {level, latch, {}, alphabet.text(kind.word), State(kind.left), State(kind.right)};
+                for (const std::uint32_t letter : kind.word) {
+                    difference.list.push_back(alphabet.letters[letter]);
+                }
+            }
         }
-        return false;
-    });
-}
-
-}  // namespace
-
-std::vector<Difference> differences(Edition earlier, Edition later) {
-    std::vector<Difference> found;
+    };
     for (const Latch latch : latches) {
-        const auto letters = one_of_each(all_operations(), [=](Operation operation) {
-            return std::pair{letter(earlier, operation, latch).facts, letter(later, operation, latch).facts};
-        });
-        const auto by = [=](Edition edition) {
-            return [=](std::span<const Operation> list) { return project(edition, list, latch); };
-        };
-        add_differences(found, letters, latch == Latch::released ? "released: " : "", by(earlier), by(later));
+        add(Level::operations, latch);
     }
-    const Edition newer = std::max(earlier, later);
-    const auto letters = one_of_each(all_children(newer), [=](Child child) {
-        return std::pair{letter(earlier, child).facts, letter(later, child).facts};
-    });
-    const auto by = [](Edition edition) { return [=](std::span<const Child> list) { return project(edition, list); }; };
-    add_differences(found, letters, "", by(earlier), by(later));
-    return found;
+    add(Level::children, Latch::unreleased);
+    return made;
 }
 
 }  // namespace rollout::analysis

@@ -1,25 +1,28 @@
-// How two editions differ: each kind of difference with a shortest rollout that shows it.
+// How two editions differ: every kind of difference with a shortest rollout that shows it.
 #pragma once
 
-#include <string>
-#include <vector>
-
-#include <rollout/vocabulary/state.hpp>
+#include "alphabet.hpp"
 
 namespace rollout::analysis {
 
-/// One rollout that two editions answer differently.
+/// One kind of difference.
 struct Difference {
-    std::string rollout;  // operations, `released` before them if the latch is set, or children with flags
-    State before;         // the answer of the one edition
-    State after;          // the answer of the other
+    Level level;
+    Latch latch;
+    std::vector<Letter> list;  // a shortest one
+    std::string rollout;       // as people write it
+    State before;              // the answer of the one edition
+    State after;               // the answer of the other
 };
 
-/// How long the rollouts are that `differences` looks at.
-inline constexpr std::size_t difference_length_max = 3;
+struct Differences {
+    std::vector<Difference> kinds;
+    std::size_t pairs;  // of states of the two machines, over children, that some list reaches
+};
 
-/// Returns one difference for each pair of answers that some rollout of up to that length has, shortest first. It looks
-/// at operations with either latch and, where an edition has flags that no operation has, at children.
-std::vector<Difference> differences(Edition earlier, Edition later);
+/// Returns one difference for each pair of answers that some list of any length has, from the product of the minimal
+/// machines: of operations under either latch, then of children with flags that no policy sets. Of rows with a place
+/// (BUILD-1 on) it says nothing but what their children say.
+Differences differences(Edition earlier, Edition later);
 
 }  // namespace rollout::analysis

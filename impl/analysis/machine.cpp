@@ -17,7 +17,7 @@ struct Graph {
     std::uint32_t node_count;
     std::uint32_t letter_count;
     Step step;      // (node, letter) -> node
-    Output output;  // node -> State
+    Output output;  // node -> number
 };
 template <class Step, class Output>
 Graph(std::uint32_t, std::uint32_t, Step, Output) -> Graph<Step, Output>;
@@ -37,7 +37,7 @@ struct Hash {
 std::vector<std::uint32_t> blocks_of(const auto& graph) {
     std::vector<std::uint32_t> block(graph.node_count);
     for (std::uint32_t node = 0; node < graph.node_count; ++node) {
-        block[node] = static_cast<std::uint32_t>(graph.output(node));
+        block[node] = graph.output(node);
     }
     std::vector<std::uint32_t> row(graph.letter_count + 1);
     for (std::size_t count = 0;;) {
@@ -129,7 +129,7 @@ Machine minimal_machine(Edition edition, std::span<const Summary> letters) {
     const auto step = [&](std::uint32_t node, std::uint32_t letter) {
         return number[combine(reached[node], different[letter]).facts];
     };
-    const auto output = [&](std::uint32_t node) { return finish(edition, reached[node]); };
+    const auto output = [&](std::uint32_t node) { return static_cast<std::uint32_t>(finish(edition, reached[node])); };
     return respelled(minimal(Graph{static_cast<std::uint32_t>(reached.size()),
                                    static_cast<std::uint32_t>(different.size()), step, output}),
                      of_letter);

@@ -13,11 +13,11 @@ namespace rollout::analysis {
 /// Letters in order; of what alphabet, the machine does not know.
 using Word = std::vector<std::uint32_t>;
 
-/// A complete deterministic machine. Its initial state is 0.
+/// A complete deterministic machine. Its initial state is 0. Outputs are numbers: of an edition's machine, of a State.
 struct Machine {
     std::size_t letter_count = 0;
-    std::vector<State> outputs;        // one a state
-    std::vector<std::uint32_t> steps;  // row by row: a state's steps, one a letter
+    std::vector<std::uint32_t> outputs;  // one a state
+    std::vector<std::uint32_t> steps;    // row by row: a state's steps, one a letter
 
     std::size_t size() const { return outputs.size(); }
     std::uint32_t step(std::uint32_t state, std::uint32_t letter) const { return steps[state * letter_count + letter]; }

@@ -14,7 +14,7 @@ struct Pairs {
 
 /// Returns whether the word tells each pair apart.
 std::vector<bool> told_apart_by(const Machine& machine, const Word& word) {
-    std::vector<State> output;
+    std::vector<std::uint32_t> output;
     for (std::uint32_t state = 0; state < machine.size(); ++state) {
         output.push_back(machine.outputs[machine.after(state, word)]);
     }

@@ -97,8 +97,8 @@ Word CompleteSuite::word(std::uint64_t number) const {
     Word word = access_[state];
     for (std::size_t left = length; left > 0; --left) {
         const std::vector<std::uint64_t>& before = counts_[length][left].before[state];
-        const auto letter = static_cast<std::uint32_t>(std::upper_bound(before.begin(), before.end(), number) -
-                                                       before.begin() - 1);
+        const auto letter =
+            static_cast<std::uint32_t>(std::upper_bound(before.begin(), before.end(), number) - before.begin() - 1);
         number -= before[letter];
         word.push_back(letter);
         state = machine_.step(state, letter);

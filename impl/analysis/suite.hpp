@@ -25,7 +25,8 @@ public:
     /// Returns how many words there are; nothing if 64 bits can't count them.
     std::optional<std::uint64_t> size() const { return size_; }
 
-    /// Returns the word of that number. Requires: size() is known and `number` below it. Cost: a binary search a letter.
+    /// Returns the word of that number. Requires: size() is known and `number` below it. Cost: a binary search a
+    /// letter.
     Word word(std::uint64_t number) const;
 
     const Machine& machine() const { return machine_; }

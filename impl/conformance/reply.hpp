@@ -22,6 +22,7 @@ struct Offer {
     std::optional<std::vector<std::string>> states;
     std::optional<std::vector<std::string>> policies;
     std::optional<std::vector<std::string>> flags;
+    std::optional<std::vector<std::string>> levels;  // "operations", "children"
     std::vector<std::string> subjects{"projection"};
 };
 

@@ -7,8 +7,8 @@ namespace {
 
 constexpr std::uint64_t protocol_version = 1;
 
-constexpr std::array<std::string_view, 7> reply_members{"version",  "implementation", "editions", "states",
-                                                        "policies", "flags",          "subjects"};
+constexpr std::array<std::string_view, 8> reply_members{"version",  "implementation", "editions", "states",
+                                                        "policies", "flags",          "levels",   "subjects"};
 constexpr std::size_t reply_required = 3;
 constexpr std::array<std::string_view, 3> implementation_members{"name", "version", "language"};
 
@@ -121,9 +121,12 @@ private:
         if (name == "editions" || name == "subjects") {
             return name == "editions" ? &offer_.editions : &offer_.subjects;
         }
-        if (name == "states" || name == "policies" || name == "flags") {
-            auto& list = name == "states" ? offer_.states : name == "policies" ? offer_.policies : offer_.flags;
-            return list ? &*list : &list.emplace();
+        constexpr std::array parts{std::pair{"states", &Offer::states}, std::pair{"policies", &Offer::policies},
+                                   std::pair{"flags", &Offer::flags}, std::pair{"levels", &Offer::levels}};
+        for (const auto& [part, list] : parts) {
+            if (name == part) {
+                return offer_.*list ? &*(offer_.*list) : &(offer_.*list).emplace();
+            }
         }
         return nullptr;
     }

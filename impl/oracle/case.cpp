@@ -8,6 +8,7 @@
 #include <rollout/parse.hpp>
 
 #include "json.hpp"
+#include "list_json.hpp"
 #include "scenario.hpp"
 #include "spelled.hpp"
 
@@ -303,6 +304,13 @@ std::string Case::json_of_input() const {
         return fmt::format("{{\"property\":\"{}\",\"situation\":{}}}", *texts.front(), json_string(situation));
     }
     std::string operations;
+    if (const auto* children = std::get_if<std::vector<Child>>(&elements)) {
+        std::vector<std::string> made;
+        for (const Child& child : *children) {
+            made.push_back(element_json(child));
+        }
+        return fmt::format("{{\"children\":[{}]}}", fmt::join(made, ","));
+    }
     if (std::holds_alternative<RolloutLine>(elements)) {
         operations = input.substr(input.find('['));
     } else {

@@ -50,7 +50,7 @@ struct Case {
     /// Returns the input and, before it, whether the latch is released.
     std::string text_of_input() const { return latch == Latch::released ? "released: " + input : input; }
     /// Returns the input as a line of `project --jsonl`; of a life case, the property and the situation. Requires: a
-    /// rollout at the level of operations, or a life case.
+    /// rollout or a life case.
     std::string json_of_input() const;
 };
 

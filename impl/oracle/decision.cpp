@@ -4,16 +4,14 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <utility>
 
 #include <rollout/claim.hpp>
-#include <rollout/parse.hpp>
 #include <rollout/reference/claim.hpp>
 #include <rollout/reference/writers.hpp>
-#include <rollout/vocabulary/text.hpp>
 #include <rollout/writers.hpp>
 
+#include "decision_names.hpp"
+#include "json.hpp"
 #include "spelled.hpp"
 
 namespace rollout::oracle {
@@ -23,7 +21,6 @@ using Subject = Question::Subject;
 
 constexpr std::array<std::string_view, 10> subject_words{"guard",   "operator", "local_guard", "lands", "local",
                                                          "effects", "row",      "stop",        "claim", "cutover"};
-constexpr std::array<std::string_view, 4> reading_words{"rows", "no_rows", "rows_unreadable", "latch_unreadable"};
 constexpr std::array<std::string_view, 3> verdict_words{"write", "no_write", "refuse"};
 constexpr std::array<std::string_view, 3> stamp_words{"keep", "clear", "now"};
 constexpr std::array<std::string_view, 3> source_words{"projection", "own_state", "undetermined"};
@@ -31,129 +28,21 @@ constexpr std::array<std::string_view, 3> source_words{"projection", "own_state"
 /// The words stand in the order of the enumeration.
 constexpr std::string_view word_in(const auto& words, auto value) { return words[static_cast<std::size_t>(value)]; }
 
-// Each takes the value of one name, and returns false for a text that is none.
-
-template <class Enumeration>
-bool take_word(Enumeration& value, std::string_view text, const auto& words) {
-    const auto found = std::find(words.begin(), words.end(), text);
-    value = found == words.end() ? value : static_cast<Enumeration>(found - words.begin());
-    return found != words.end();
-}
-
-bool take(bool& value, std::string_view text, std::string_view if_true = "yes", std::string_view if_false = "no") {
-    value = text == if_true;
-    return value || text == if_false;
-}
-
-/// Only `unrecognized` itself is unrecognized: a misspelt state is a mistake of the line.
-bool take(State& value, std::string_view text) {
-    value = parse_state(text);
-    return value != State::unrecognized || text == token(State::unrecognized);
-}
-
-/// Any word is one: what is not compared equal is rolling.
-bool take(Cutover& value, std::string_view text) {
-    value = cutover_named(text).value_or(Cutover::rolling);
-    return true;
-}
-
-/// Takes a JSON array, or `STATE[:POLICY]` between commas.
-bool take(RolloutLine& value, std::string_view text) {
-    if (text.starts_with('[')) {
-        auto read = read_rollout_line(fmt::format("{{\"operations\":{}}}", text));
-        if (std::holds_alternative<LineError>(read)) {
-            return false;
-        }
-        value = std::move(std::get<RolloutLine>(read));
-        return true;
-    }
-    std::vector<Operation> operations;
-    for (std::size_t begin = 0; begin <= text.size();) {
-        const std::size_t end = std::min(text.find(',', begin), text.size());
-        const Row row = row_of(text.substr(begin, end - begin));
-        operations.push_back({parse_state(row.state), parse_policy(row.on_failure)});
-        begin = end + 1;
-    }
-    value.elements = std::move(operations);
-    return true;
-}
-
-/// Counted from 1 in the text, from 0 here.
-bool take_index(std::size_t& value, std::string_view text) {
-    std::size_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    value = number - 1;
-    return error == std::errc() && end == text.data() + text.size() && number > 0;
-}
-
-/// A name that some subjects have.
-struct Name {
-    unsigned subjects;
-    std::string_view name;
-    bool (*take)(Question&, std::string_view text);
-};
-
-constexpr unsigned of(auto... subjects) { return ((1U << static_cast<unsigned>(subjects)) | ...); }
-constexpr unsigned of_the_operator = of(Subject::operator_write);
-constexpr unsigned of_the_guard = of(Subject::guard, Subject::operator_write);
-constexpr unsigned of_claims = of(Subject::claim, Subject::cutover);
-
-using Text = std::string_view;
-// One name a line.
-// clang-format off
-constexpr std::array names{
-    Name{of_the_guard, "stored", [](Question& q, Text text) { return take(q.writer.guard.stored, text); }},
-    Name{of_the_guard, "projected", [](Question& q, Text text) { return take(q.writer.guard.projected, text); }},
-    Name{of_the_guard, "base", [](Question& q, Text text) { return take(q.writer.guard.base, text); }},
-    Name{of_the_guard, "reopen", [](Question& q, Text text) { return take(q.writer.guard.reopen_authorized, text); }},
-    Name{of_the_guard, "started_at", [](Question& q, Text text) {
-        return take(q.writer.guard.started_at_is_set, text, "set", "missing"); }},
-    Name{of_the_operator, "reading", [](Question& q, Text text) {
-        return take_word(q.writer.reading, text, reading_words); }},
-    Name{of_the_operator, "completed_at", [](Question& q, Text text) {
-        return take(q.writer.completed_at_is_set, text, "set", "missing"); }},
-    Name{of_the_operator, "text", [](Question& q, Text text) { return take(q.writer.a_failed_row_has_a_text, text); }},
-    Name{of(Subject::local_guard), "stored", [](Question& q, Text text) { return take(q.stored, text); }},
-    Name{of(Subject::lands), "read", [](Question& q, Text text) { return take(q.read, text); }},
-    Name{of(Subject::lands), "stored", [](Question& q, Text text) { return take(q.stored, text); }},
-    Name{of(Subject::local), "own", [](Question& q, Text text) { return take(q.local.own, text); }},
-    Name{of(Subject::local), "ambiguous", [](Question& q, Text text) {
-        return take(q.local.tasks_are_ambiguous, text); }},
-    Name{of(Subject::local), "model", [](Question& q, Text text) { return take(q.local.has_operation_model, text); }},
-    Name{of(Subject::local), "store", [](Question& q, Text text) { return take(q.local.has_store, text); }},
-    Name{of(Subject::local), "reading", [](Question& q, Text text) {
-        return take_word(q.local.reading, text, reading_words); }},
-    Name{of(Subject::local), "own_row", [](Question& q, Text text) {
-        return take(q.local.own_row_is_missing, text, "missing", "present"); }},
-    Name{of(Subject::effects), "result", [](Question& q, Text text) { return take(q.result, text); }},
-    Name{of(Subject::effects), "projected", [](Question& q, Text text) { return take(q.projected, text); }},
-    Name{of(Subject::effects), "moved", [](Question& q, Text text) { return take(q.moved, text); }},
-    Name{of(Subject::row), "own", [](Question& q, Text text) { return take(q.row.own, text); }},
-    Name{of(Subject::row), "parent", [](Question& q, Text text) { return take(q.row.parent, text); }},
-    Name{of(Subject::row), "lease", [](Question& q, Text text) {
-        return take(q.row.lease_is_held, text, "held", "lost"); }},
-    Name{of(Subject::stop), "parent", [](Question& q, Text text) { return take(q.parent, text); }},
-    Name{of(Subject::stop), "every_row_is_terminal", [](Question& q, Text text) {
-        return take(q.every_row_is_terminal, text); }},
-    Name{of_claims, "rows", [](Question& q, Text text) { return take(q.rows, text); }},
-    Name{of_claims, "at", [](Question& q, Text text) { return take_index(q.index, text); }},
-    Name{of_claims, "cutover", [](Question& q, Text text) { return take(q.claim.cutover, text); }},
-    Name{of_claims, "parent", [](Question& q, Text text) { return take(q.claim.parent, text); }},
-    Name{of_claims, "stop", [](Question& q, Text text) { return take(q.claim.stop_is_pending, text); }},
-    Name{of_claims, "start", [](Question& q, Text text) { return take(q.claim.start_is_requested, text); }},
-    Name{of_claims, "retries", [](Question& q, Text text) { return take(q.claim.retries_are_left, text); }},
-    Name{of_claims, "lease", [](Question& q, Text text) {
-        return take(q.claim.lease_is_stale, text, "stale", "fresh"); }},
-};
-// clang-format on
-
 /// Takes what stands up to the next space, quotes and brackets resolved.
-std::optional<std::string> take_value(std::string_view& rest) {
+std::optional<std::string> take_spelled(std::string_view& rest) {
     if (!rest.starts_with('[')) {
         return take_text(rest, " ");
     }
     const auto array = take_array(rest);
     return array ? std::optional(std::string(*array)) : std::nullopt;
+}
+
+/// Returns `value` as a line has it: in quotes where it would not be read as it is.
+std::string quoted_if_needed(const std::string& value) {
+    const bool is_plain =
+        std::all_of(value.begin(), value.end(), [](char byte) { return byte > ' ' && byte < '\x7f'; });
+    const bool begins_plainly = !value.starts_with('"') && !value.starts_with('[');
+    return is_plain && begins_plainly && !value.empty() ? value : json_string(value);
 }
 
 std::string yes_or_no(bool value) { return value ? "yes" : "no"; }
@@ -181,22 +70,34 @@ std::string text_of(const SideEffects& effects) {
 
 }  // namespace
 
+std::vector<PlacedOperation> Question::placed() const {
+    std::vector<PlacedOperation> made;
+    made.reserve(rows.size());
+    for (const RowWords& words : rows) {
+        made.push_back(resolved(words));
+    }
+    return made;
+}
+
+ClaimInput Question::claim_input() const {
+    ClaimInput input = claim;
+    input.cutover = cutover_named(cutover).value_or(Cutover::rolling);
+    return input;
+}
+
+std::string_view word(Subject subject) { return word_in(subject_words, subject); }
+
 std::variant<Question, std::string> read_question(std::string_view text) {
     Question question;
     const std::size_t end = std::min(text.find(' '), text.size());
-    if (const auto subject = text.substr(0, end); !take_word(question.subject, subject, subject_words)) {
+    const std::string_view subject = text.substr(0, end);
+    const auto found = std::find(subject_words.begin(), subject_words.end(), subject);
+    if (found == subject_words.end()) {
         return fmt::format("'{}' decides nothing; use one of {}", subject, fmt::join(subject_words, ", "));
     }
-    const std::string_view subject = text.substr(0, end);
-    std::array<bool, names.size()> seen{};
-    const auto find_name = [&](std::string_view wanted) {
-        return std::find_if(names.begin(), names.end(), [&](const Name& candidate) {
-            return candidate.name == wanted && (candidate.subjects & of(question.subject)) != 0;
-        });
-    };
-    const auto seen_of = [&](const auto& name) -> bool& {
-        return seen[static_cast<std::size_t>(name - names.begin())];
-    };
+    question.subject = static_cast<Subject>(found - subject_words.begin());
+    std::vector<const Name*> seen;
+    const auto was_seen = [&](const Name* name) { return std::find(seen.begin(), seen.end(), name) != seen.end(); };
     for (text.remove_prefix(end); !text.empty();) {
         if (text.front() != ' ') {
             return fmt::format("'{}' is left over", text);
@@ -204,29 +105,41 @@ std::variant<Question, std::string> read_question(std::string_view text) {
         text.remove_prefix(1);
         const std::size_t equals = text.find('=');
         const std::string_view wanted = text.substr(0, std::min(equals, text.find(' ')));
-        const auto name = find_name(wanted);
-        if (name == names.end() || equals != wanted.size()) {
+        const Name* name = find_name(question.subject, wanted);
+        if (name == nullptr || equals != wanted.size()) {
             return fmt::format("{} does not read '{}' as NAME=VALUE", subject, wanted);
         }
         text.remove_prefix(equals + 1);
-        const std::string_view spelled = text;
-        const auto value = take_value(text);
-        if (!value || !name->take(question, *value)) {
-            return fmt::format("'{}' is no value of {}", value ? *value : std::string(spelled), wanted);
+        const std::string_view written = text;
+        const auto value = take_spelled(text);
+        if (!value || !take_value(question, *name, *value)) {
+            return fmt::format("'{}' is no value of {}", value ? *value : std::string(written), wanted);
         }
-        if (std::exchange(seen_of(name), true)) {
+        if (was_seen(name)) {
             return fmt::format("{} appears twice", wanted);
         }
+        seen.push_back(name);
     }
     if (question.reads_the_latch()) {
-        if (!seen_of(find_name("rows")) || !seen_of(find_name("at"))) {
+        if (!was_seen(find_name(question.subject, "rows")) || !was_seen(find_name(question.subject, "at"))) {
             return fmt::format("{} asks for rows, and at which of them", subject);
         }
-        if (question.index >= question.rows.placed().size()) {
+        if (question.index >= question.rows.size()) {
             return "there is no row at that place";
         }
     }
     return question;
+}
+
+std::string spelled(const Question& question) {
+    std::string line(word(question.subject));
+    for (const Name& name : names()) {
+        if (name.is_of(question.subject)) {
+            const std::string value = value_of(question, name);
+            line += fmt::format(" {}={}", name.text, name.form == Name::Form::text ? quoted_if_needed(value) : value);
+        }
+    }
+    return line;
 }
 
 const Deciders by_reference{
@@ -276,9 +189,10 @@ std::string answer(Edition edition, const Question& question, const Deciders& de
         case Subject::stop:
             return yes_or_no(deciders.stop_is_resolved(edition, question.parent, question.every_row_is_terminal));
         case Subject::claim:
-            return std::string(word(deciders.claim(edition, question.rows.placed(), question.index, question.claim)));
+            return std::string(
+                word(deciders.claim(edition, question.placed(), question.index, question.claim_input())));
         case Subject::cutover:
-            return yes_or_no(deciders.may_cut_over(edition, question.rows.placed(), question.index, question.claim));
+            return yes_or_no(deciders.may_cut_over(edition, question.placed(), question.index, question.claim_input()));
     }
     return "";
 }
@@ -286,7 +200,7 @@ std::string answer(Edition edition, const Question& question, const Deciders& de
 reference::Clause deciding_clause(Edition edition, const Question& question) {
     return question.subject == Subject::guard
                ? reference::guard_decision(edition, question.writer.guard).clause
-               : reference::claim_decision(edition, question.rows.placed(), question.index, question.claim).clause;
+               : reference::claim_decision(edition, question.placed(), question.index, question.claim_input()).clause;
 }
 
 }  // namespace rollout::oracle

@@ -6,11 +6,12 @@
 #include <span>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include <rollout/reference/clause.hpp>
 #include <rollout/vocabulary/lifecycle.hpp>
 
-#include "rollout_line.hpp"
+#include "row_words.hpp"
 
 namespace rollout::oracle {
 
@@ -29,18 +30,31 @@ struct Question {
     bool moved = false;                // effects
     State parent = State::pending;     // stop
     bool every_row_is_terminal = false;
-    ClaimInput claim;       // claim, cutover; so are the rows and the candidate's index among them
-    RolloutLine rows = {};  // operations
-    std::size_t index = 0;
+    ClaimInput claim;  // claim, cutover, and so are these; its cutover policy is not looked at, but the word
+    std::string cutover{word(Cutover::rolling)};
+    std::vector<RowWords> rows = {};
+    std::size_t index = 0;  // of the candidate among the rows
 
     /// Returns whether the answer may depend on the latch.
     bool reads_the_latch() const { return subject == Subject::claim || subject == Subject::cutover; }
     /// Returns whether answers name a deciding clause.
     bool is_decided_by_clauses() const { return subject == Subject::guard || subject == Subject::claim; }
+
+    /// Returns the rows, their words resolved. They point into the question.
+    std::vector<PlacedOperation> placed() const;
+    /// Returns `claim` under the cutover policy that the word means.
+    ClaimInput claim_input() const;
 };
+
+/// Returns the word of the subject, as lines have it.
+std::string_view word(Question::Subject subject);
 
 /// Returns the question that `SUBJECT NAME=VALUE...` spells, or what is wrong with it.
 std::variant<Question, std::string> read_question(std::string_view text);
+
+/// Returns the line that spells the question, every name of its subject in order; the latch is left out. Ensures:
+/// read_question returns the same question.
+std::string spelled(const Question& question);
 
 /// Who answers: one function a subject.
 struct Deciders {

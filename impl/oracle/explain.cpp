@@ -79,6 +79,9 @@ Status explain(const std::string& id) {
         fmt::print("{}: {}\n", id, facts(*edition).changed);
         return list({.what = "clauses", .id = "", .edition = edition, .format = Format::text});
     }
+    if (lemma_texts().empty() && id.starts_with("L")) {
+        return complain(Status::no_verdict, without_solvers);
+    }
     return complain(Status::usage,
                     fmt::format("explain {}: no clause, regression, finding, lemma or edition has that ID; "
                                 "see rollout-oracle list --help",

@@ -6,7 +6,7 @@
 #include <rollout/reference/rollout.hpp>
 #include <rollout/summary.hpp>
 
-#include "differences.hpp"
+#include "differences_table.hpp"
 #include "findings.hpp"
 #include "json.hpp"
 #include "proofs.hpp"
@@ -205,16 +205,12 @@ Table table_of_findings(const ListOptions& options) {
 
 /// What each edition answers otherwise than the one before it.
 Table table_of_differences(const ListOptions& options) {
-    Table table({"shortest rollout", "before", "after"}, {"shortest rollout"});
+    Table table = differences_table();
     for (std::size_t i = 1; i < editions.size(); ++i) {
         if (!options.edition || *options.edition == editions[i].edition) {
-            for (const auto& found : analysis::differences(editions[i - 1].edition, editions[i].edition)) {
-                const auto answer = [](Edition edition, State state) {
-                    return fmt::format("{} in {}", token(state), name(edition));
-                };
-                table.add({found.rollout, answer(editions[i - 1].edition, found.before),
-                           answer(editions[i].edition, found.after)});
-            }
+            const Edition before = editions[i - 1].edition;
+            const Edition after = editions[i].edition;
+            add_differences(table, before, after, analysis::differences(before, after));
         }
     }
     return table;
@@ -334,6 +330,9 @@ Status list(const ListOptions& options) {
     if (options.what == "regressions" && options.format == Format::json) {
         print_regressions_as_json(options);
         return flushed(Status::done);
+    }
+    if ((options.what == "lemmas" || options.what == "claims") && lemma_texts().empty()) {
+        return complain(Status::no_verdict, without_solvers);
     }
     const auto table = [&]() -> std::optional<Table> {
         if (options.what == "editions") return table_of_editions();

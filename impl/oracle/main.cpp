@@ -5,7 +5,8 @@
 #include <array>
 #include <iostream>
 
-#include "edition_names.hpp"
+#include "command_line.hpp"
+#include "command_line_options.hpp"
 #include "spec.hpp"
 #include "verbs.hpp"
 
@@ -21,37 +22,12 @@ constexpr const char* footer = R"(Examples:
   echo '{"id":1,"operations":[{"state":"failed","on_failure":"continue"},{"state":"running"}]}' |
       rollout-oracle project --jsonl
   rollout-oracle explain ROLL-4
+  rollout-oracle test --edition b2 -- python3 tests/testees/python/testee.py
+  rollout-oracle diff b2 b4
   rollout-oracle prove
 
 Exit status: 0 done or conformant; 1 not conformant, a claim is broken; 2 usage or unreadable input;
 3 the testee failed; 4 no verdict: the environment is at fault or the run was partial.)";
-
-/// What the contract names and this version does not have: said as such, not as a misspelling.
-constexpr std::array verbs_to_come{"test", "diff", "export", "learn"};
-
-void add_edition(CLI::App& verb, auto& target, const std::string& help) {
-    verb.add_option_function<std::string>(
-            "--edition",
-            [&target](const std::string& name) {
-                const auto edition = edition_or_problem(name);
-                if (const auto* problem = std::get_if<std::string>(&edition)) {
-                    throw CLI::ValidationError("--edition", *problem);
-                }
-                target = std::get<Edition>(edition);
-            },
-            help)
-        ->type_name("EDITION");
-}
-
-void add_format(CLI::App& verb, Format& target, const std::vector<std::string>& names) {
-    static const std::map<std::string, Format> formats{
-        {"text", Format::text}, {"json", Format::json}, {"markdown", Format::markdown}};
-    verb.add_option_function<std::string>(
-            "--format", [&target](const std::string& name) { target = formats.at(name); },
-            "how to print (default text)")
-        ->check(CLI::IsMember(names))
-        ->type_name("FORMAT");
-}
 
 // CLI11 takes a word such as "[a,b]" apart as a list. Here every word is one child, whatever its bytes: a byte
 // more at its end keeps it whole, and is taken off again.
@@ -64,10 +40,6 @@ void unguard(std::string& word) {
 }
 
 Status run(int argc, char** argv) {
-    if (argc > 1 &&
-        std::find(verbs_to_come.begin(), verbs_to_come.end(), std::string_view(argv[1])) != verbs_to_come.end()) {
-        return complain(Status::usage, std::string(argv[1]) + ": not built yet; see rollout-oracle --help");
-    }
     for (int i = 2; i < argc; ++i) {
         if (std::string_view(argv[i]).empty() && std::string_view(argv[i - 1]) == "--jsonl") {
             return complain(Status::usage,
@@ -209,6 +181,28 @@ Status run(int argc, char** argv) {
         }
         status = model(model_options);
     });
+
+    DiffOptions diff_options;
+    CLI::App* diff_verb =
+        app.add_subcommand("diff", "Print how two editions differ: every kind, a shortest rollout each.");
+    diff_verb->footer(
+        "Exact for lists of any length, from the product of the two editions' minimal machines. Exit status 0 if the\n"
+        "editions are equal, 1 if they differ. For instance: rollout-oracle diff b2 b4");
+    for (const auto& [edition, word] :
+         {std::pair(&diff_options.before, "BEFORE"), std::pair(&diff_options.after, "AFTER")}) {
+        diff_verb
+            ->add_option_function<std::string>(
+                word,
+                [target = edition, title = word](const std::string& name) { *target = checked_edition(title, name); },
+                "one of " + edition_names())
+            ->required()
+            ->type_name("");
+    }
+    add_format(*diff_verb, diff_options.format, {"text", "json", "markdown"});
+    diff_verb->callback([&] { status = diff(diff_options); });
+
+    conformance::CommandLine conformance_verbs;
+    conformance_verbs.add_to(app, status);
 
     Format version_format = Format::text;
     CLI::App* version_verb = app.add_subcommand("version", "Print the version.");

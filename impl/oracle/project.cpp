@@ -11,6 +11,7 @@
 #include <rollout/reference/projection.hpp>
 #include <rollout/vocabulary/text.hpp>
 
+#include "explanation.hpp"
 #include "json.hpp"
 #include "lines.hpp"
 #include "rollout_line.hpp"
@@ -65,15 +66,6 @@ void note_misspellings(Edition edition, const std::vector<Row>& rows) {
     }
 }
 
-void print_ladder(const char* title, const std::vector<reference::Step>& steps) {
-    fmt::print("{}\n", title);
-    for (const reference::Step& step : steps) {
-        const Clause* clause = find_clause(reference::id(step.clause));
-        fmt::print("  {:8} {}  {}\n", reference::id(step.clause), step.holds ? "yes" : "no ",
-                   step.holds ? clause->sentence : clause->not_when);
-    }
-}
-
 /// Returns what the edition reads of the child's policy.
 std::string_view meaning(Edition edition, const Child& child) {
     if (edition == Edition::b1) {
@@ -98,9 +90,7 @@ void print_explanation(const ProjectOptions& options, const std::vector<Row>& ro
     if (rows.empty()) {
         fmt::print("  none\n");
     }
-    const reference::Explanation explanation = reference::explain(edition, children);
-    print_ladder("base", explanation.base);
-    print_ladder("rollout", explanation.rollout);
+    fmt::print("{}", explanation(edition, children));
 }
 
 /// How many rows the reference's builder is asked about: its cost is their square.

@@ -33,13 +33,19 @@ struct Evidence {
     std::string certificate;
 };
 
+/// What a program without the solvers says when it is asked for lemmas.
+inline constexpr const char* without_solvers =
+    "built without the solvers, as the packages are; for the lemmas install the packages libz3-dev and cvc5 and build "
+    "from "
+    "source: ./dev prove does both";
+
 /// Returns the evidence that the program was built with, in the order of the table of claims.
 std::vector<Evidence> evidence();
 
-/// Returns how many twins each lemma has, in the order of the table of claims; none if built without Z3.
+/// Returns how many twins each lemma has, in the order of the table of claims; none if built without the solvers.
 std::vector<std::size_t> twins_made();
 
-/// Returns the lemmas in the order of the table of claims; none if the program was built without Z3.
+/// Returns the lemmas in the order of the table of claims; none if it was built without the solvers.
 std::vector<LemmaText> lemma_texts();
 
 }  // namespace rollout::oracle

@@ -36,6 +36,9 @@ struct Page {
 /// Returns the pages that the program carries.
 std::span<const Page> pages();
 
+/// Returns the files of spec/schemas, by their names there.
+std::span<const Page> schemas();
+
 /// Returns the sections of one page, in order. Throws SpecError.
 std::vector<Clause> read_sections(const Page& page);
 

@@ -65,7 +65,19 @@ struct ModelOptions {
 /// Explores the protocol around the projection and prints which properties hold, and a shortest trace of each other.
 Status model(const ModelOptions& options);
 
+struct DiffOptions {
+    Edition before = Edition::b2;
+    Edition after = Edition::b2;
+    Format format = Format::text;
+};
+
+/// Prints every kind of difference of two editions, each with a shortest rollout.
+Status diff(const DiffOptions& options);
+
 Status version(Format format);
+
+/// Returns the version, as `0.2.0`.
+std::string version_text();
 
 /// Prints "rollout-oracle: MESSAGE" on standard error, if it can be written.
 void note(const std::string& message);

@@ -338,9 +338,15 @@ const std::array all_members{
            .description = "writes the right answer to a run without end",
            .write =
                [](Session& session, std::string_view text) {
-                   do {
+                   if (session.requests == 0) {
                        write_whole(session, text);
-                   } while (session.requests > 0);
+                       return;
+                   }
+                   std::string twice(text);  // in one piece, so that nobody can ask in between
+                   twice += text;
+                   for (;;) {
+                       write_whole(session, twice);
+                   }
                }},
     Member{.name = "over-long",
            .nature = Nature::broken,

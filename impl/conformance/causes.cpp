@@ -1,0 +1,78 @@
+#include "causes.hpp"
+
+#include <algorithm>
+
+#include "decision.hpp"
+#include "explanation.hpp"
+#include "shrink.hpp"
+#include "spec.hpp"
+
+namespace rollout::conformance {
+namespace {
+
+/// Adds what the reference says of the case: clause, sentence, explanation.
+void explain(Cause& cause, Edition edition, const std::string& subject) {
+    const auto take = [&](reference::Clause clause) {
+        cause.clause = reference::id(clause);
+        cause.sentence = oracle::find_clause(cause.clause)->sentence;
+    };
+    cause.rollout = cause.shown.asked.id;
+    if (subject == "projection") {
+        if (const auto rollout = rollout_of(cause.shown.asked)) {
+            take(decision_of(edition, *rollout).clause);
+            cause.explanation = oracle::explanation(edition, children_of(edition, *rollout));
+        }
+        return;
+    }
+    const auto question = oracle::read_question(cause.shown.asked.id);
+    if (const auto* asked = std::get_if<oracle::Question>(&question)) {
+        if (asked->is_decided_by_clauses()) {
+            take(oracle::deciding_clause(edition, *asked));
+        }
+    }
+}
+
+}  // namespace
+
+std::vector<Cause> causes_of(Judge& judge, Edition edition, const std::string& subject) {
+    std::vector<Cause> causes;
+    for (const auto& [key, alike] : judge.alike()) {
+        Cause cause;
+        cause.shown = alike.shortest;
+        cause.cases = alike.cases;
+        const Failure& failure = alike.shortest;
+        const std::string said =
+            in_words(failure.kind == Failure::Kind::error ? Answer::Kind::error : Answer::Kind::said, failure.said);
+        const auto rollout = subject == "projection" ? rollout_of(failure.asked) : std::nullopt;
+        // The words of the tokens suite are lost by reading, so a case that reads otherwise stays as it is.
+        if (rollout && case_of(edition, *rollout).expected == failure.asked.expected) {
+            if (auto smaller = shrunk(judge, edition, *rollout, failure.asked.expected, said)) {
+                cause.shown.asked = *std::move(smaller);
+            }
+        }
+        explain(cause, edition, subject);
+        causes.push_back(std::move(cause));
+    }
+    std::stable_sort(causes.begin(), causes.end(),
+                     [](const Cause& left, const Cause& right) { return left.cases > right.cases; });
+    return causes;
+}
+
+std::vector<Case> fewest_that_break(std::vector<Case> request,
+                                    const std::function<bool(const std::vector<Case>&)>& breaks) {
+    while (request.size() > 1) {
+        const auto middle = request.begin() + static_cast<std::ptrdiff_t>(request.size() / 2);
+        const std::vector<Case> first(request.begin(), middle);
+        const std::vector<Case> second(middle, request.end());
+        if (breaks(first)) {
+            request = first;
+        } else if (breaks(second)) {
+            request = second;
+        } else {
+            break;
+        }
+    }
+    return request;
+}
+
+}  // namespace rollout::conformance

@@ -1,0 +1,16 @@
+// Failures by their cause: which clause the testee misses, shown by a shortest rollout.
+#pragma once
+
+#include "judge.hpp"
+
+namespace rollout::conformance {
+
+/// Returns the causes of the failures that `judge` has seen, most cases first. Asks the testee further cases.
+std::vector<Cause> causes_of(Judge& judge, Edition edition, const std::string& subject);
+
+/// Returns the fewest cases of `request` with which a new testee still breaks the protocol in that way; all of them if
+/// a new one does not. `breaks` says whether a request does.
+std::vector<Case> fewest_that_break(std::vector<Case> request,
+                                    const std::function<bool(const std::vector<Case>&)>& breaks);
+
+}  // namespace rollout::conformance

@@ -1,0 +1,240 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+#include "dice.hpp"
+#include "questions.hpp"
+
+namespace rollout::conformance {
+namespace {
+
+using oracle::Question;
+using oracle::RowWords;
+
+/// How policies and cutover policies are spelled: each meaning, and near misses.
+struct PolicyWord {
+    std::optional<std::string_view> word;
+    Policy policy;
+};
+constexpr std::array policy_words{
+    PolicyWord{std::nullopt, Policy::halt},    PolicyWord{"halt", Policy::halt},
+    PolicyWord{"continue", Policy::continue_}, PolicyWord{"pause", Policy::pause},
+    PolicyWord{"unknown", Policy::unknown},    PolicyWord{"Continue", Policy::unknown},
+};
+constexpr std::array<std::string_view, 4> cutover_words{"rolling", "barrier", "parallel", "Barrier"};
+
+constexpr std::array<std::string_view, 3> deployments{"", "d", "e"};
+constexpr std::array<std::string_view, 6> keys{"a", "a/x", "a/group_finalizer", "ab/x", "b", "/group_finalizer"};
+constexpr std::size_t place_count = deployments.size() * keys.size() * 2;
+
+void place(RowWords& row, std::size_t number) {
+    row.deployment = deployments[number % deployments.size()];
+    row.key = keys[number / deployments.size() % keys.size()];
+    row.kind = number / deployments.size() / keys.size() == 0 ? Kind::work : Kind::group_finalizer;
+}
+
+void set_policy(RowWords& row, std::size_t value) {
+    const auto& word = policy_words[value].word;
+    row.on_failure = word ? std::optional(std::string(*word)) : std::nullopt;
+}
+
+/// What a claimer reads beside the rows: the parent's state and four flags.
+void set_situation(Question& question, std::size_t value) {
+    question.claim.parent = static_cast<State>(value / 16);
+    question.claim.stop_is_pending = (value & 1) != 0;
+    question.claim.start_is_requested = (value & 2) != 0;
+    question.claim.retries_are_left = (value & 4) == 0;
+    question.claim.lease_is_stale = (value & 8) != 0;
+}
+
+/// The axes of two rows. The candidate is set as the first one, and may then be made the second.
+enum ClaimAxis : std::size_t { candidate, policy, sibling, sibling_policy, places, cutover, latch, situation, order };
+
+std::vector<std::size_t> values_of_policies(const Vocabulary& vocabulary) {
+    std::vector<std::size_t> values;
+    for (std::size_t i = 0; i < policy_words.size(); ++i) {
+        if (vocabulary.has(policy_words[i].policy)) {
+            values.push_back(i);
+        }
+    }
+    return values;
+}
+
+std::vector<std::size_t> values_of_situations(const Vocabulary& vocabulary) {
+    std::vector<std::size_t> values;
+    for (const std::size_t parent : values_of(vocabulary.states)) {
+        for (std::size_t flags = 0; flags < 16; ++flags) {
+            values.push_back(parent * 16 + flags);
+        }
+    }
+    return values;
+}
+
+Space two_rows(Decision decision, const Vocabulary& vocabulary) {
+    Question start;
+    start.subject = decision;
+    start.rows.resize(2);
+    const auto set_state = [](std::size_t row) {
+        return [row](Question& question, std::size_t value) { question.rows[row].state = states[value].token; };
+    };
+    const auto set_policy_of = [](std::size_t row) {
+        return [row](Question& question, std::size_t value) { set_policy(question.rows[row], value); };
+    };
+    const std::vector<std::size_t> of_states = values_of(vocabulary.states);
+    const std::vector<std::size_t> of_policies = values_of_policies(vocabulary);
+    return {std::move(start),
+            {{of_states, set_state(0)},
+             {of_policies, set_policy_of(0)},
+             {of_states, set_state(1)},
+             {of_policies, set_policy_of(1)},
+             {first_values(place_count * place_count),
+              [](Question& question, std::size_t value) {
+                  place(question.rows[0], value / place_count);
+                  place(question.rows[1], value % place_count);
+              }},
+             {first_values(cutover_words.size()),
+              [](Question& question, std::size_t value) { question.cutover = cutover_words[value]; }},
+             {first_values(latches.size()),
+              [](Question& question, std::size_t value) { question.claim.latch = latches[value]; }},
+             {values_of_situations(vocabulary), set_situation},
+             {{1, 0}, [](Question& question, std::size_t value) {
+                  question.index = value;
+                  if (value == 1) {
+                      std::swap(question.rows[0], question.rows[1]);
+                  }
+              }}}};
+}
+
+/// Returns the space of the candidate alone.
+Space one_row(const Space& two) {
+    Question start = two.start();
+    start.rows.resize(1);
+    std::vector<Axis> axes;
+    for (const ClaimAxis kept : {candidate, cutover, latch, situation}) {
+        axes.push_back(two.axes()[kept]);
+    }
+    return {std::move(start), std::move(axes)};
+}
+
+/// Returns the space of one value a class on each axis, but one place. An axis is asked beside what is left of the axes
+/// that were asked before it.
+Space classes_of(Edition edition, const Space& all) {
+    const auto signature = [&](const Question& question) { return answer(edition, question, oracle::by_reference); };
+    Space some = all.with(places, {0});
+    // The situation first, which the candidate alone shows whole; its axis is the last but none of one row.
+    const Space alone = one_row(some).with(2, {0});
+    some = some.with(situation, representatives(alone, 3, signature));
+    const auto ask = [&](ClaimAxis axis, const Space& beside) {
+        some = some.with(axis, representatives(beside, axis, signature));
+    };
+    // Until policies are asked, those that come first stand for all.
+    const auto first_of = [&](ClaimAxis axis) { return std::vector{some.axes()[axis].values.front()}; };
+    const auto without_policies = [&] {
+        return some.with(policy, first_of(policy)).with(sibling_policy, first_of(sibling_policy));
+    };
+    ask(candidate, without_policies());
+    ask(cutover, without_policies());
+    ask(policy, some.with(sibling_policy, first_of(sibling_policy)));
+    ask(sibling, some);
+    ask(sibling_policy, some);
+    return some;
+}
+
+RowWords random_row(Dice& dice, const Vocabulary& vocabulary, State usual) {
+    constexpr std::array before{State::completed, State::completed, State::failed,          State::waiting_for_cutover,
+                                State::pending,   State::stopped,   State::failed_retryable};
+    State state =
+        dice.one_in(4) ? dice.of(std::span<const State>(vocabulary.states)) : dice.of(std::span<const State>(before));
+    state = dice.one_in(3) ? usual : state;
+    RowWords row{.state = std::string(token(vocabulary.has(state) ? state : vocabulary.states.front()))};
+    const std::vector<std::size_t> of_policies = values_of_policies(vocabulary);
+    set_policy(row, dice.of(std::span<const std::size_t>(of_policies)));
+    return row;
+}
+
+Question random_question(Decision decision, const Vocabulary& vocabulary, Dice dice) {
+    const State usual = decision == Decision::claim ? State::pending : State::waiting_for_cutover;
+    Question question;
+    question.subject = decision;
+    question.rows.resize(1 + dice.below(5));
+    question.index = dice.below(question.rows.size());
+    const bool has_places = dice.one_in(2);
+    for (std::size_t i = 0; i < question.rows.size(); ++i) {
+        RowWords& row = question.rows[i];
+        row = random_row(dice, vocabulary, i < question.index ? State::completed : usual);
+        if (has_places) {
+            place(row, dice.below(place_count));
+            row.started = !dice.one_in(4);
+        }
+    }
+    if (vocabulary.has(usual) && !dice.one_in(4)) {
+        question.rows[question.index].state = token(usual);
+    }
+    question.cutover = dice.of(std::span<const std::string_view>(cutover_words));
+    question.claim.latch = latches[dice.below(latches.size())];
+    const State parent = dice.of(std::span<const State>(vocabulary.states));
+    const bool is_open = vocabulary.has(State::running) && dice.one_in(2);
+    set_situation(question, static_cast<std::size_t>(is_open ? State::running : parent) * 16 +
+                                (is_open ? dice.below(2) * 8 : dice.below(16)));
+    return question;
+}
+
+Questions listed(std::string name, std::string adds, Space space) {
+    const std::uint64_t size = space.size();
+    return {std::move(name), std::move(adds), size,
+            [space = std::move(space)](std::uint64_t number) { return space.at(number); }};
+}
+
+}  // namespace
+
+std::vector<Questions> claim_questions(Decision decision, Edition edition, const Vocabulary& vocabulary,
+                                       std::uint64_t seed) {
+    const Space all = two_rows(decision, vocabulary);
+    if (all.size() == 0) {
+        return {};
+    }
+    const std::string about(oracle::word(decision));
+    const Space some = classes_of(edition, all);
+    std::vector<Questions> made;
+    if (decision == Decision::claim) {
+        const Space alone = one_row(all).with(1, some.axes()[cutover].values);
+        made.push_back(listed(about + ": one row",
+                              "A claim of the only row, its policy absent, is right in each state under each parent "
+                              "and each combination of requests, leases, retries, latch and cutover policies.",
+                              alone));
+    }
+    const auto count = [&](ClaimAxis axis) { return some.axes()[axis].values.size(); };
+    made.push_back(by_class(
+        about + ": two rows by class",
+        fmt::format("The answer is right of every combination of {} classes of a candidate's state, {} of its policy, "
+                    "{} of a sibling's state, {} of its policy, {} of cutover policies and {} of what stands beside "
+                    "the rows, the sibling before or behind it; and of each other value {} times.",
+                    count(candidate), count(policy), count(sibling), count(sibling_policy), count(cutover),
+                    count(situation), times_left_out),
+        some, LeftOut(all.with(places, {0}), some, times_left_out)));
+    if (decision == Decision::claim && vocabulary.has(State::pending)) {
+        const Space placed = some.with(candidate, {static_cast<std::size_t>(State::pending)})
+                                 .with(policy, {some.axes()[policy].values.front()})
+                                 .with(sibling_policy, {some.axes()[sibling_policy].values.front()})
+                                 .with(places, all.axes()[places].values)
+                                 .with(latch, {0})
+                                 .with(situation, {some.axes()[situation].values.front()});
+        made.push_back(listed(about + ": two rows by place",
+                              fmt::format("A claim of a pending row is right wherever it and a sibling stand among {} "
+                                          "places of few deployments and keys.",
+                                          place_count),
+                              placed));
+    }
+    made.push_back(
+        {about + ": random",
+         fmt::format("The answer is right of {} rollouts of up to 5 rows, chosen at random.", random_questions),
+         random_questions, [decision, vocabulary, seed](std::uint64_t number) {
+             return random_question(decision, vocabulary, Dice(seed, number));
+         }});
+    return made;
+}
+
+}  // namespace rollout::conformance

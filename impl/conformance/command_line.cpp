@@ -1,0 +1,189 @@
+#include "command_line.hpp"
+
+#include "command_line_options.hpp"
+#include "suites.hpp"
+
+namespace rollout::conformance {
+namespace {
+
+using oracle::add_edition;
+using oracle::Status;
+
+/// Adds an option that takes one of some names; each stands for a value.
+template <class Value>
+CLI::Option* add_named(CLI::App& verb, const std::string& option, auto& target,
+                       const std::vector<std::pair<std::string, Value>>& values, const std::string& help,
+                       const std::string& type_name) {
+    std::vector<std::string> names;
+    for (const auto& [name, value] : values) {
+        names.push_back(name);
+    }
+    return verb
+        .add_option_function<std::string>(
+            option,
+            [&target, values](const std::string& word) {
+                for (const auto& [name, value] : values) {
+                    if (name == word) {
+                        target = value;
+                    }
+                }
+            },
+            help)
+        ->check(CLI::IsMember(names))
+        ->type_name(type_name);
+}
+
+void add_level(CLI::App& verb, auto& target, const std::string& help) {
+    std::vector<std::pair<std::string, analysis::Level>> values;
+    for (const analysis::LevelFacts& facts : analysis::levels) {
+        values.push_back({std::string(facts.name), facts.level});
+    }
+    add_named(verb, "--level", target, values, help, "LEVEL");
+}
+
+void add_subject(CLI::App& verb, std::string& target) {
+    verb.add_option("--subject", target, "projection (default), guard, writer or claim")
+        ->check(CLI::IsMember({"projection", "guard", "writer", "claim"}))
+        ->type_name("SUBJECT");
+}
+
+void add_extra_states(CLI::App& verb, unsigned& target) {
+    verb.add_option("--extra-states", target,
+                    "K of a complete suite: up to K more classes than the edition has (default 0)")
+        ->check(CLI::Range(0, 6))
+        ->type_name("K");
+}
+
+void add_timeout(CLI::App& verb, std::chrono::milliseconds& target) {
+    verb.add_option_function<double>(
+            "--timeout",
+            [&target](double seconds) { target = std::chrono::milliseconds(static_cast<long>(seconds * 1000)); },
+            "bound on each answer of the testee (default 10)")
+        ->check(CLI::Range(0.001, 86400.0))
+        ->type_name("SECONDS");
+}
+
+void add_output(CLI::App& verb, std::string& target, const std::string& help) {
+    verb.add_option("--output", target, help)->type_name("FILE");
+}
+
+void add_command(CLI::App& verb, std::vector<std::string>& target) {
+    verb.add_option("COMMAND", target, "the testee, and its arguments, behind --")->required()->type_name("");
+}
+
+void add_test(CLI::App& app, TestOptions& options, Status& status) {
+    CLI::App* verb =
+        app.add_subcommand("test", "Judge an implementation in any language, over its standard input and output.");
+    verb->footer(
+        "The testee answers JSON Lines: spec/wire.md; templates in five languages: tests/testees. Without --suite the "
+        "run\n"
+        "is complete for implementations with as many classes as the edition has, and asks long random rollouts "
+        "beside:\n"
+        "spec/conformance.md says what that guarantees. For instance\n"
+        "  rollout-oracle test --edition b2 -- ./my-testee --flag\n"
+        "  rollout-oracle test --suite smoke --format junit --output report.xml -- python3 testee.py\n"
+        "Exit status: 0 conformant, or passed; 1 not conformant; 2 usage, or an edition that the testee does not "
+        "offer;\n"
+        "3 the testee could not start, crashed, hung or broke the protocol; 4 no verdict: filtered, or cases skipped.");
+    ExamineOptions& examine = options.examine;
+    add_edition(*verb, examine.edition, "one of " + oracle::edition_names() + " (default b2)");
+    std::vector<std::string> names;
+    for (const oracle::SuiteText& suite : oracle::suites) {
+        names.emplace_back(suite.name);
+    }
+    verb->add_option_function<std::string>(
+            "--suite", [&examine](const std::string& name) { examine.suite = name == "default" ? "" : name; },
+            "complete, smoke, tokens or regressions; see list suites")
+        ->check(CLI::IsMember(names))
+        ->type_name("SUITE");
+    add_extra_states(*verb, examine.extra_states);
+    add_level(*verb, examine.level, "operations or children (default: operations; for finalizers children)");
+    add_subject(*verb, examine.subject);
+    add_named<ReportFormat>(*verb, "--format", options.format,
+                            {{"text", ReportFormat::text},
+                             {"json", ReportFormat::json},
+                             {"jsonl", ReportFormat::jsonl},
+                             {"junit", ReportFormat::junit},
+                             {"tap", ReportFormat::tap},
+                             {"markdown", ReportFormat::markdown}},
+                            "how to report (default text)", "FORMAT");
+    add_output(*verb, options.output, "write the report there; standard output has it as text");
+    verb->add_option("--badge", options.badge, "also write a badge, as the endpoint of shields.io expects it")
+        ->type_name("FILE");
+    verb->add_option("--run", examine.run, "only cases whose ID matches, e.g. 'failed:*'; then status 4, not 0")
+        ->type_name("GLOB");
+    verb->add_option("--skip", examine.skip, "no cases whose ID matches; then status 4, not 0")->type_name("GLOB");
+    auto* list = verb->add_option("--failure-list", examine.failure_list,
+                                  "cases that are known to fail, and how; an entry that is no longer so fails the run")
+                     ->type_name("FILE");
+    verb->add_flag("--fix", examine.fix, "rewrite the failure list as this run found it")->needs(list);
+    add_timeout(*verb, examine.timeout);
+    verb->add_option("--seed", examine.seed, "of the random rollouts and of the second order (default 337)")
+        ->type_name("N");
+    verb->add_flag_callback(
+        "--fail-fast", [&examine] { examine.failures_max = 1; }, "stop at the first failure");
+    verb->add_option("--max-fail", examine.failures_max, "stop after N failures")
+        ->check(CLI::PositiveNumber)
+        ->type_name("N");
+    verb->add_flag("--force", examine.force, "run a suite of more than 100 million cases");
+    add_command(*verb, examine.command);
+    verb->callback([&options, &status] { status = test(options); });
+}
+
+void add_export(CLI::App& app, ExportOptions& options, Status& status) {
+    CLI::App* verb = app.add_subcommand("export", "Print data for other programs: machines, suites, vectors, schemas.");
+    verb->footer(
+        "  machine  the edition's minimal machine, as spec/machines has it     dot   the same for Graphviz\n"
+        "  suite    a suite's cases, one a line: question and answer           schema [NAME]  the JSON Schema of a "
+        "format\n"
+        "  vectors  the cases of smoke, regressions and tokens, and those of guard, writer and claim, as one document");
+    verb->add_option("WHAT", options.what, "machine, dot, suite, vectors or schema")
+        ->required()
+        ->check(CLI::IsMember({"machine", "dot", "suite", "vectors", "schema"}))
+        ->type_name("");
+    verb->add_option("NAME", options.schema, "of a schema; without it, their names")->type_name("");
+    add_edition(*verb, options.edition, "one of " + oracle::edition_names() + " (default b2; vectors: all)");
+    verb->add_option("--suite", options.suite, "complete (default), smoke, tokens or regressions")
+        ->check(CLI::IsMember({"complete", "smoke", "tokens", "regressions"}))
+        ->type_name("SUITE");
+    add_extra_states(*verb, options.extra_states);
+    add_level(*verb, options.level, "operations or children (default: operations; for finalizers children)");
+    add_subject(*verb, options.subject);
+    verb->add_option("--seed", options.seed, "of random cases (default 337)")->type_name("N");
+    add_output(*verb, options.output, "write there, not to standard output");
+    verb->callback([&options, &status] { status = export_data(options); });
+}
+
+void add_learn(CLI::App& app, LearnOptions& options, Status& status) {
+    CLI::App* verb =
+        app.add_subcommand("learn", "Learn the machine of an implementation, and how it differs from the edition's.");
+    verb->footer(
+        "Asks over the protocol until a complete suite of what was learned finds nothing more, so the answer is exact "
+        "for\n"
+        "implementations with up to K more classes than were found. Exit status 0 if the machines are equal, 1 if "
+        "not.");
+    add_edition(*verb, options.edition,
+                "the edition to compare with: one of " + oracle::edition_names() + " (default b2)");
+    add_level(*verb, options.level, "operations (default) or children");
+    verb->add_flag("--released", options.released, "ask with the release latch set");
+    add_extra_states(*verb, options.extra_states);
+    verb->add_option("--states-max", options.states_max, "give up beyond that many states (default 500)")
+        ->check(CLI::Range(1, 100'000))
+        ->type_name("N");
+    add_timeout(*verb, options.timeout);
+    add_named<bool>(*verb, "--format", options.json, {{"text", false}, {"json", true}}, "how to print (default text)",
+                    "FORMAT");
+    add_output(*verb, options.output, "also write the machine that was learned there, as JSON");
+    add_command(*verb, options.command);
+    verb->callback([&options, &status] { status = learn(options); });
+}
+
+}  // namespace
+
+void CommandLine::add_to(CLI::App& app, Status& status) {
+    add_test(app, test, status);
+    add_export(app, exported, status);
+    add_learn(app, learn, status);
+}
+
+}  // namespace rollout::conformance

@@ -1,0 +1,20 @@
+// The verbs that need a testee or a suite, for the command line.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include "commands.hpp"
+
+namespace rollout::conformance {
+
+/// Options of the verbs, and where they leave their status. It must outlive the parsing.
+struct CommandLine {
+    TestOptions test;
+    ExportOptions exported;
+    LearnOptions learn;
+
+    /// Adds `test`, `export` and `learn` to `app`. Each sets `status` when it has run.
+    void add_to(CLI::App& app, oracle::Status& status);
+};
+
+}  // namespace rollout::conformance

@@ -1,0 +1,307 @@
+#include "examine.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+
+#include "causes.hpp"
+#include "file.hpp"
+#include "plan.hpp"
+#include "token_source.hpp"
+
+namespace rollout::conformance {
+namespace {
+
+using oracle::Status;
+using Clock = std::chrono::steady_clock;
+
+/// Asks a thousand cases of the suite, spread over it. Returns how long one takes.
+double seconds_a_case(Judge& judge, const CaseSource& source) {
+    std::vector<Case> sample;
+    constexpr std::uint64_t size = 1000;
+    for (std::uint64_t i = 0; i < size; ++i) {
+        sample.push_back(source.at(source.size / size * i));
+    }
+    const auto begin = Clock::now();
+    judge.ask(sample);
+    return std::chrono::duration<double>(Clock::now() - begin).count() / size;
+}
+
+std::string duration_text(double seconds) {
+    return seconds < 120    ? fmt::format("{:.0f} s", seconds)
+           : seconds < 7200 ? fmt::format("{:.0f} min", seconds / 60)
+           : seconds < 2e5  ? fmt::format("{:.0f} h", seconds / 3600)
+                            : fmt::format("{:.0f} days", seconds / 86400);
+}
+
+std::optional<std::string> file_text(const std::string& file) {
+    std::ifstream stream(file, std::ios::binary);
+    std::ostringstream text;
+    text << stream.rdbuf();
+    return stream ? std::optional(text.str()) : std::nullopt;
+}
+
+/// One run, from the start of the testee to the verdict.
+class Examination {
+public:
+    Examination(const ExamineOptions& options, std::function<void(const Part&)> progress,
+                std::function<void(const std::string&)> note)
+        : options_(options),
+          progress_(std::move(progress)),
+          note_(std::move(note)),
+          testee_(options.command, {.timeout = options.timeout}) {
+        verdict_.edition = options.edition;
+        verdict_.subject = options.subject;
+        verdict_.suite = options.suite.empty() ? "default" : options.suite;
+        verdict_.seed = options.seed;
+        verdict_.command = options.command;
+    }
+
+    Verdict verdict() {
+        const auto begin = Clock::now();
+        run();
+        verdict_.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
+        return std::move(verdict_);
+    }
+
+private:
+    void fail(Status status, std::string reason) {
+        verdict_.status = status;
+        verdict_.headline = status == Status::usage ? "not run" : "no verdict";
+        verdict_.reasons.push_back(std::move(reason));
+    }
+
+    void fail(Breach breach) {
+        verdict_.status = Status::testee;
+        verdict_.headline = name(breach.kind);
+        verdict_.breach = std::move(breach);
+    }
+
+    void run() {
+        if (!read_list()) {
+            return;
+        }
+        auto started = testee_.start();
+        if (auto* breach = std::get_if<Breach>(&started)) {
+            return fail(std::move(*breach));
+        }
+        verdict_.testee = std::get<Offer>(std::move(started));
+        const Offer& offer = *verdict_.testee;
+        const auto offers = [](const std::vector<std::string>& list, std::string_view wanted) {
+            return std::find(list.begin(), list.end(), wanted) != list.end();
+        };
+        if (!offers(offer.editions, name(options_.edition))) {
+            return fail(Status::usage, fmt::format("the testee does not offer edition {}; it offers {}",
+                                                   name(options_.edition), fmt::join(offer.editions, ", ")));
+        }
+        if (!offers(offer.subjects, options_.subject)) {
+            return fail(Status::usage, fmt::format("the testee does not offer subject {}; it offers {}",
+                                                   options_.subject, fmt::join(offer.subjects, ", ")));
+        }
+        const auto vocabulary = Vocabulary::of(options_.edition, offer);
+        if (const auto* problem = std::get_if<std::string>(&vocabulary)) {
+            return fail({BreachKind::bad_start, "the answer to start: " + *problem, testee_.standard_error()});
+        }
+        const Plan plan = plan_of(options_, std::get<Vocabulary>(vocabulary));
+        if (!plan.problem.empty()) {
+            return fail(Status::usage, plan.problem);
+        }
+        verdict_.level = analysis::name(plan.level);
+        verdict_.guarantee = plan.guarantee;
+        judge(plan);
+    }
+
+    bool read_list() {
+        if (options_.failure_list.empty()) {
+            return true;
+        }
+        const auto text = file_text(options_.failure_list);
+        if (!text) {
+            fail(Status::usage, fmt::format("{}: cannot be read", options_.failure_list));
+            return false;
+        }
+        auto read = read_failure_list(*text, options_.failure_list);
+        if (auto* problem = std::get_if<std::string>(&read)) {
+            fail(Status::usage, std::move(*problem));
+            return false;
+        }
+        list_ = std::get<FailureList>(std::move(read));
+        return true;
+    }
+
+    void judge(const Plan& plan) {
+        Judge judge(testee_,
+                    {.edition = options_.edition,
+                     .subject = options_.subject,
+                     .run = options_.run,
+                     .skip = options_.skip,
+                     .failures_max = options_.failures_max},
+                    list_ ? &*list_ : nullptr, progress_);
+        if (!is_affordable(judge, plan)) {
+            return;
+        }
+        for (const CaseSource& source : plan.sources) {
+            // The repetition comes in other batches.
+            verdict_.parts.push_back(judge.judge(source, source.is_repetition ? options_.seed + 1 : 0));
+            if (judge.breach() || judge.is_over()) {
+                break;
+            }
+        }
+        const bool is_whole = judge.is_whole() && verdict_.parts.size() == plan.sources.size();
+        if (!judge.breach()) {
+            verdict_.causes = causes_of(judge, options_.edition, options_.subject);
+        }
+        verdict_.failures = judge.failures();
+        verdict_.failures_left_out = judge.failures_left_out();
+        if (judge.breach()) {
+            fail(*judge.breach());
+            name_the_fewest(judge.broken_request());
+            return;
+        }
+        if (auto breach = testee_.stop()) {
+            return fail(*std::move(breach));
+        }
+        if (options_.suite == "tokens") {
+            inquire();
+        }
+        conclude(judge, is_whole);
+    }
+
+    /// Says what a large suite costs. Returns false, and why, if it is too large to be run unasked.
+    bool is_affordable(Judge& judge, const Plan& plan) {
+        std::uint64_t size = 0;
+        for (const CaseSource& source : plan.sources) {
+            size += source.size;
+        }
+        if (size < 1'000'000) {
+            return true;
+        }
+        const double seconds = seconds_a_case(judge, plan.sources.front()) * static_cast<double>(size);
+        const std::string cost = fmt::format("{} cases, about {}", size, duration_text(seconds));
+        if (size > cases_max && !options_.force) {
+            fail(Status::usage, fmt::format("{}: more than {} cases want --force", cost, cases_max));
+            return false;
+        }
+        note_(cost);
+        return true;
+    }
+
+    /// Finds out which cases break the protocol, with new testees; not for a hang, which costs the time-out each time.
+    void name_the_fewest(const std::vector<Case>& request) {
+        if (verdict_.breach->kind == BreachKind::hang && options_.timeout > std::chrono::seconds(1)) {
+            return;
+        }
+        const auto breaks = [&](const std::vector<Case>& cases) {
+            Testee testee(options_.command, {.timeout = options_.timeout});
+            if (std::holds_alternative<Breach>(testee.start())) {
+                return false;
+            }
+            Judge judge(testee, {.edition = options_.edition, .subject = options_.subject}, nullptr, nullptr);
+            judge.ask(cases);
+            return judge.breach() && judge.breach()->kind == verdict_.breach->kind;
+        };
+        if (breaks(request)) {
+            const std::vector<Case> fewest = fewest_that_break(request, breaks);
+            verdict_.reasons.push_back(
+                fewest.size() == 1
+                    ? fmt::format("this case alone does it: {}", fewest.front().id)
+                    : fmt::format("{} cases of one request do it, from {} on", fewest.size(), fewest.front().id));
+        }
+    }
+
+    /// Asks what the protocol leaves open, each time another testee: one may end for it.
+    void inquire() {
+        const CaseSource source = informational_source();
+        for (std::uint64_t number = 0; number < source.size; ++number) {
+            const Case asked = source.at(number);
+            Testee testee(options_.command, {.timeout = std::min(options_.timeout, std::chrono::milliseconds(2000))});
+            std::string outcome = "does not start";
+            if (std::holds_alternative<Offer>(testee.start())) {
+                Judge judge(testee, {.edition = options_.edition}, nullptr, nullptr);
+                const std::vector<std::string> said = judge.ask({asked});
+                outcome = said.empty() ? judge.breach()->what : said.front();
+            }
+            verdict_.informational.push_back(fmt::format("{}: {}", asked.id, outcome));
+        }
+    }
+
+    void conclude(const Judge& judge, bool is_whole) {
+        std::uint64_t passed = 0, failed = 0, skipped = 0, listed = 0;
+        for (const Part& part : verdict_.parts) {
+            passed += part.passed;
+            failed += part.failed;
+            skipped += part.skipped;
+            listed += part.listed;
+        }
+        const auto because = [&](bool holds, std::string reason) {
+            if (holds) {
+                verdict_.reasons.push_back(std::move(reason));
+            }
+            return holds;
+        };
+        if (list_) {
+            verdict_.list_problems = list_->problems(is_whole);
+            if (options_.fix) {
+                fix(judge, is_whole);
+            }
+        }
+        because(judge.changed() > 0,
+                fmt::format("{} cases were answered otherwise when they were asked again: the testee is not "
+                            "deterministic, or something of one case remains for another",
+                            judge.changed()));
+        because(failed > 0, fmt::format("{} answers differ", failed));
+        because(!verdict_.list_problems.empty(), "the failure list is not true of this testee");
+        const bool is_wrong = failed > 0 || !verdict_.list_problems.empty();
+        because(!is_whole, "not every case was asked");
+        because(skipped > 0 && passed > 0, fmt::format("{} cases were skipped that no failure list names", skipped));
+        const bool is_empty =
+            because(passed == 0 && failed == 0, skipped > 0 ? "every case was skipped" : "no case was asked");
+        const bool is_open = !is_whole || skipped > 0 || is_empty;
+        if (is_wrong) {
+            verdict_.status = Status::not_conformant;
+            verdict_.headline = "not conformant";
+        } else if (is_open) {
+            verdict_.status = Status::no_verdict;
+            verdict_.headline = "no verdict";
+        } else {
+            verdict_.status = Status::done;
+            const bool may_say_conformant =
+                options_.subject == "projection" && (options_.suite.empty() || options_.suite == "complete");
+            verdict_.headline =
+                listed > 0 ? "as listed"
+                : may_say_conformant
+                    ? "conformant"
+                    : fmt::format("passed {}", options_.subject == "projection" ? options_.suite : options_.subject);
+            because(listed > 0, fmt::format("{} cases fail as the failure list says", listed));
+        }
+    }
+
+    void fix(const Judge& judge, bool is_whole) {
+        if (!is_whole || judge.failures_left_out() > 0) {
+            verdict_.reasons.push_back("--fix: refused, for not every case was asked, or too many failed");
+            return;
+        }
+        if (write_file(options_.failure_list, list_->fixed(judge.failures()))) {
+            verdict_.reasons.push_back("the failure list was rewritten");
+        }
+    }
+
+    const ExamineOptions& options_;
+    std::function<void(const Part&)> progress_;
+    std::function<void(const std::string&)> note_;
+    Testee testee_;
+    std::optional<FailureList> list_;
+    Verdict verdict_;
+};
+
+}  // namespace
+
+Verdict examine(const ExamineOptions& options, std::function<void(const Part&)> progress,
+                std::function<void(const std::string&)> note) {
+    return Examination(options, std::move(progress), std::move(note)).verdict();
+}
+
+}  // namespace rollout::conformance

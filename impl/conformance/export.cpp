@@ -1,0 +1,109 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "commands.hpp"
+#include "file.hpp"
+#include "list_sources.hpp"
+#include "machine_json.hpp"
+#include "plan.hpp"
+#include "spec.hpp"
+#include "suite_line.hpp"
+#include "vectors.hpp"
+#include "verbs.hpp"
+
+namespace rollout::conformance {
+namespace {
+
+using oracle::Status;
+
+/// Writes text on standard output, or into a file, piece by piece: a suite may be larger than memory.
+class Output {
+public:
+    explicit Output(const std::string& file)
+        : file_(file.empty() ? stdout : std::fopen(file.c_str(), "wb")), name_(file) {}
+    Output(const Output&) = delete;
+    Output& operator=(const Output&) = delete;
+    ~Output() {
+        if (file_ != nullptr && file_ != stdout) {
+            std::fclose(file_);
+        }
+    }
+
+    void write(std::string_view text) {
+        is_good_ = is_good_ && file_ != nullptr && std::fwrite(text.data(), 1, text.size(), file_) == text.size();
+    }
+
+    Status status() {
+        const bool is_written = is_good_ && file_ != nullptr && std::fflush(file_) == 0;
+        return is_written ? Status::done
+                          : oracle::complain(Status::no_verdict, name_.empty() ? "cannot write the output"
+                                                                               : fmt::format("cannot write {}", name_));
+    }
+
+private:
+    std::FILE* file_;
+    std::string name_;
+    bool is_good_ = true;
+};
+
+Status export_schema(const ExportOptions& options) {
+    std::vector<std::string> names;
+    for (const oracle::Page& schema : oracle::schemas()) {
+        const std::string name(schema.file.substr(0, schema.file.find('.')));
+        if (name == options.schema) {
+            Output output(options.output);
+            output.write(schema.text);
+            return output.status();
+        }
+        names.push_back(name);
+    }
+    if (!options.schema.empty()) {
+        return oracle::complain(Status::usage, fmt::format("export schema: no schema {}; there are {}", options.schema,
+                                                           fmt::join(names, ", ")));
+    }
+    fmt::print("{}\n", fmt::join(names, "\n"));
+    return oracle::flushed(Status::done);
+}
+
+Status export_suite(const ExportOptions& options) {
+    ExamineOptions examine;
+    examine.edition = options.edition.value_or(Edition::b2);
+    examine.subject = options.subject;
+    examine.suite = options.suite;
+    examine.extra_states = options.extra_states;
+    examine.level = options.level;
+    examine.seed = options.seed;
+    const Plan plan = plan_of(examine, Vocabulary());
+    if (!plan.problem.empty()) {
+        return oracle::complain(Status::usage, "export suite: " + plan.problem);
+    }
+    Output output(options.output);
+    for (const CaseSource& source : plan.sources) {
+        for (std::uint64_t number = 0; number < source.size; ++number) {
+            output.write(suite_line(examine.edition, examine.subject, source.at(number)));
+        }
+    }
+    return output.status();
+}
+
+}  // namespace
+
+Status export_data(const ExportOptions& options) {
+    if (options.what == "schema") {
+        return export_schema(options);
+    }
+    if (!options.schema.empty()) {
+        return oracle::complain(Status::usage, fmt::format("export {}: takes no name", options.what));
+    }
+    if (options.what == "suite") {
+        return export_suite(options);
+    }
+    const Edition edition = options.edition.value_or(Edition::b2);
+    Output output(options.output);
+    output.write(options.what == "machine" ? oracle::machine_json(edition)
+                 : options.what == "dot"   ? oracle::machine_dot(edition)
+                                           : vectors_json(options.edition));
+    return output.status();
+}
+
+}  // namespace rollout::conformance

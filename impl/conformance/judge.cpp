@@ -1,0 +1,196 @@
+#include "judge.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <random>
+
+#include "suite_line.hpp"
+#include "wildcard.hpp"
+
+namespace rollout::conformance {
+namespace {
+
+constexpr std::size_t batch_cases_max = 1000;
+constexpr std::size_t batch_bytes_max = std::size_t{256} << 10;
+
+Failure::Kind kind_of(const Answer& answer) {
+    switch (answer.kind) {
+        case Answer::Kind::skipped:
+            return Failure::Kind::skipped;
+        case Answer::Kind::error:
+            return Failure::Kind::error;
+        case Answer::Kind::said:
+            break;
+    }
+    return Failure::Kind::differs;
+}
+
+bool is_right(const Case& asked, const Answer& answer) {
+    return answer.kind == Answer::Kind::said && answer.text == asked.expected;
+}
+
+}  // namespace
+
+std::string in_words(Answer::Kind kind, std::string_view text) {
+    switch (kind) {
+        case Answer::Kind::skipped:
+            return fmt::format("skipped: {}", text);
+        case Answer::Kind::error:
+            return fmt::format("error: {}", text);
+        case Answer::Kind::said:
+            break;
+    }
+    return std::string(text);
+}
+
+Judge::Judge(Testee& testee, JudgeOptions options, FailureList* list, std::function<void(const Part&)> progress)
+    : testee_(testee), options_(std::move(options)), list_(list), progress_(std::move(progress)) {}
+
+bool Judge::is_asked(const Case& asked) const {
+    return (options_.run.empty() || covers(options_.run, asked.id)) &&
+           (options_.skip.empty() || !covers(options_.skip, asked.id));
+}
+
+bool Judge::is_over() const { return breach_ || (options_.failures_max > 0 && failed_ >= options_.failures_max); }
+
+void Judge::break_off(Breach breach, std::vector<Case> cases) {
+    breach_ = std::move(breach);
+    broken_request_ = std::move(cases);
+}
+
+/// Takes the cases from `number` on that are asked, until the batch is full.
+Judge::Batch Judge::next_batch(const CaseSource& source, std::uint64_t& number, std::size_t cases_max, Part& part,
+                               Sha256& hash) const {
+    Batch batch;
+    while (number < source.size && batch.cases.size() < cases_max && batch.json.size() < batch_bytes_max) {
+        Case made = source.at(number++);
+        hash.add(suite_line(options_.edition, options_.subject, made));
+        if (is_asked(made)) {
+            ++part.asked;
+            batch.json += (batch.json.empty() ? "{" : ",{") + made.input + "}";
+            batch.cases.push_back(std::move(made));
+        }
+    }
+    return batch;
+}
+
+Part Judge::judge(const CaseSource& source, std::uint64_t batch_seed) {
+    Part part;
+    part.name = source.name;
+    part.adds = source.adds;
+    part.planned = source.size;
+    Sha256 hash;
+    std::mt19937_64 random(batch_seed);
+    std::uint64_t number = 0;
+    const auto next = [&] {
+        const std::size_t cases_max = batch_seed == 0 ? batch_cases_max : 1 + random() % (2 * batch_cases_max);
+        return next_batch(source, number, cases_max, part, hash);
+    };
+    const auto send = [&](const Batch& batch) {
+        if (auto breach = batch.cases.empty()
+                              ? std::nullopt
+                              : testee_.send(options_.edition, options_.subject, batch.json, batch.cases.size())) {
+            break_off(*std::move(breach), batch.cases);
+        }
+        return !batch.cases.empty() && !breach_;
+    };
+    const bool repeats = source.is_repetition;
+    Batch under_way = next();
+    // The next request is made while the testee answers this one.
+    while (!is_over() && send(under_way)) {
+        Batch later = next();
+        const auto received = testee_.receive();
+        if (const auto* breach = std::get_if<Breach>(&received)) {
+            break_off(*breach, std::move(under_way.cases));
+            break;
+        }
+        const auto answers = std::get<std::span<const Answer>>(received);
+        for (std::size_t i = 0; i < answers.size(); ++i) {
+            take(under_way.cases[i], answers[i], part, repeats);
+        }
+        if (progress_) {
+            progress_(part);
+        }
+        under_way = std::move(later);
+    }
+    const std::uint64_t answered = part.passed + part.failed + part.skipped + part.listed;
+    part.asked = answered;
+    if (answered == source.size) {
+        part.sha256 = hash.hex();
+    } else {
+        is_whole_ = false;
+    }
+    return part;
+}
+
+void Judge::take(const Case& asked, const Answer& answer, Part& part, bool repeats) {
+    const auto before = said_.find(asked.id);
+    if (is_right(asked, answer)) {
+        ++part.passed;
+        changed_ += repeats && before != said_.end() ? 1 : 0;
+        if (list_ != nullptr) {
+            list_->passed(asked.id);
+        }
+        return;
+    }
+    Failure failure{.kind = kind_of(answer), .asked = asked, .said = std::string(answer.text), .part = part.name};
+    // What was said before is known of the first failures only.
+    const bool is_known = before != said_.end();
+    std::string said = in_words(answer.kind, answer.text);
+    failure.changed = repeats && (is_known ? before->second != said : said_.size() < failures_kept_max);
+    changed_ += failure.changed ? 1 : 0;
+    failure.listed = list_ != nullptr && list_->match(failure);
+    if (failure.listed) {
+        ++part.listed;
+    } else {
+        ++(failure.kind == Failure::Kind::skipped ? part.skipped : part.failed);
+        failed_ += failure.kind == Failure::Kind::skipped ? 0 : 1;
+    }
+    keep(std::move(failure), std::move(said));
+}
+
+void Judge::keep(Failure failure, std::string said) {
+    if (!failure.listed && failure.kind != Failure::Kind::skipped) {
+        const std::string key = failure.asked.expected + "\n" + said;
+        if (alike_.size() < alike_max || alike_.contains(key)) {
+            Alike& alike = alike_[key];
+            ++alike.cases;
+            if (alike.cases == 1 || failure.asked.input.size() < alike.shortest.asked.input.size()) {
+                alike.shortest = failure;
+            }
+        }
+    }
+    if (failures_.size() < failures_kept_max) {
+        said_.emplace(failure.asked.id, std::move(said));
+        failures_.push_back(std::move(failure));
+    } else {
+        ++failures_left_out_;
+    }
+}
+
+std::vector<std::string> Judge::ask(const std::vector<Case>& cases) {
+    std::string json;
+    for (const Case& asked : cases) {
+        json += (json.empty() ? "{" : ",{") + asked.input + "}";
+    }
+    std::vector<std::string> said;
+    if (cases.empty() || breach_) {
+        return said;
+    }
+    if (auto breach = testee_.send(options_.edition, options_.subject, json, cases.size())) {
+        break_off(*std::move(breach), cases);
+        return said;
+    }
+    const auto received = testee_.receive();
+    if (const auto* breach = std::get_if<Breach>(&received)) {
+        break_off(*breach, cases);
+        return said;
+    }
+    for (const Answer& answer : std::get<std::span<const Answer>>(received)) {
+        said.push_back(in_words(answer.kind, answer.text));
+    }
+    return said;
+}
+
+}  // namespace rollout::conformance

@@ -1,0 +1,54 @@
+// Cases that are lists of letters: complete suites, and rollouts that their theorem is silent about.
+#pragma once
+
+#include <variant>
+
+#include "case_source.hpp"
+#include "list_json.hpp"
+#include "suite.hpp"
+#include "vocabulary.hpp"
+
+namespace rollout::conformance {
+
+/// An alphabet, how its words are spelled, and what they mean.
+class ListCases {
+public:
+    explicit ListCases(analysis::Alphabet alphabet) : alphabet_(std::move(alphabet)), json_(alphabet_) {}
+
+    const analysis::Alphabet& alphabet() const { return alphabet_; }
+
+    /// Returns the case that asks for the word; without an ID, what is asked is its ID.
+    Case at(std::span<const std::uint32_t> word, std::string id = "") const;
+
+private:
+    analysis::Alphabet alphabet_;
+    oracle::ListJson json_;
+};
+
+/// A complete suite, and what it is complete for.
+struct CompleteSource {
+    CaseSource source;
+    std::size_t classes;  // n: the states of the minimal machine over the letters that are asked
+};
+
+/// Returns the complete suite of `edition` over the letters that are offered, for implementations with up to
+/// `extra_states` more classes than the edition has; a message if 64 bits can't count its cases. Cost: that of the
+/// minimal machine.
+std::variant<CompleteSource, std::string> complete_source(Edition edition, analysis::Level level, Latch latch,
+                                                          const Vocabulary& vocabulary, unsigned extra_states,
+                                                          analysis::Method method = analysis::Method::hsi);
+
+inline constexpr std::size_t random_length_max = 1000;
+
+/// Returns the list of that number among the random ones of a seed.
+analysis::Word random_word(const analysis::Alphabet& alphabet, std::uint64_t seed, std::uint64_t number);
+
+/// Returns `size` rollouts of up to random_length_max elements, many of them failed or settled; the same for the same
+/// seed on every machine.
+CaseSource random_source(Edition edition, analysis::Level level, const Vocabulary& vocabulary, std::uint64_t seed,
+                         std::uint64_t size);
+
+/// Returns the cases of `sources` once more, in an order that the seed gives.
+CaseSource asked_again(std::vector<CaseSource> sources, std::uint64_t seed);
+
+}  // namespace rollout::conformance

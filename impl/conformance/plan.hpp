@@ -1,0 +1,20 @@
+// What a run asks, before it asks.
+#pragma once
+
+#include "case_source.hpp"
+#include "examine.hpp"
+
+namespace rollout::conformance {
+
+/// The parts of a run, before it.
+struct Plan {
+    std::vector<CaseSource> sources;
+    std::optional<Guarantee> guarantee;
+    analysis::Level level = analysis::Level::operations;
+    std::string problem;  // why there is no plan; empty: there is one
+};
+
+/// Returns the parts of the run that `options` ask for, of what is offered.
+Plan plan_of(const ExamineOptions& options, const Vocabulary& vocabulary);
+
+}  // namespace rollout::conformance

@@ -1,0 +1,94 @@
+#include "question_space.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+#include "decision_names.hpp"
+#include "dice.hpp"
+
+namespace rollout::conformance {
+
+using oracle::Question;
+
+std::vector<std::size_t> first_values(std::size_t count) {
+    std::vector<std::size_t> values(count);
+    std::iota(values.begin(), values.end(), std::size_t{0});
+    return values;
+}
+
+Axis axis(Question::Subject decision, std::string_view name) {
+    const oracle::Name* found = oracle::find_name(decision, name);
+    return {first_values(found->words.size()), found->set};
+}
+
+Space::Space(Question start, std::vector<Axis> axes) : start_(std::move(start)), axes_(std::move(axes)), size_(1) {
+    for (const Axis& axis : axes_) {
+        size_ *= axis.values.size();
+    }
+}
+
+Question Space::at(std::uint64_t number) const {
+    std::vector<std::size_t> values(axes_.size());
+    for (std::size_t i = axes_.size(); i-- > 0;) {
+        const std::vector<std::size_t>& of_axis = axes_[i].values;
+        values[i] = of_axis[static_cast<std::size_t>(number % of_axis.size())];
+        number /= of_axis.size();
+    }
+    return of_values(values);
+}
+
+Question Space::of_values(const std::vector<std::size_t>& values) const {
+    Question question = start_;
+    for (std::size_t i = 0; i < axes_.size(); ++i) {
+        axes_[i].set(question, values[i]);
+    }
+    return question;
+}
+
+Space Space::with(std::size_t axis, std::vector<std::size_t> values) const {
+    std::vector<Axis> changed = axes_;
+    changed[axis].values = std::move(values);
+    return {start_, std::move(changed)};
+}
+
+std::vector<std::size_t> representatives(const Space& space, std::size_t axis, const Signature& signature) {
+    std::vector<std::size_t> found;
+    std::vector<std::string> signatures;
+    for (const std::size_t value : space.axes()[axis].values) {
+        const Space here = space.with(axis, {value});
+        std::string all;
+        for (std::uint64_t number = 0; number < here.size(); ++number) {
+            all += signature(here.at(number)) + '\n';
+        }
+        if (std::find(signatures.begin(), signatures.end(), all) == signatures.end()) {
+            found.push_back(value);
+            signatures.push_back(std::move(all));
+        }
+    }
+    return found;
+}
+
+LeftOut::LeftOut(const Space& all, const Space& some, std::uint64_t times) : some_(some), times_(times) {
+    for (std::size_t i = 0; i < all.axes().size() && some.size() > 0; ++i) {
+        const std::vector<std::size_t>& kept = some.axes()[i].values;
+        for (const std::size_t value : all.axes()[i].values) {
+            if (std::find(kept.begin(), kept.end(), value) == kept.end()) {
+                left_out_.push_back({i, value});
+            }
+        }
+    }
+}
+
+Question LeftOut::at(std::uint64_t number) const {
+    const Value& left_out = left_out_[static_cast<std::size_t>(number / times_)];
+    Dice dice(left_out.axis, number);
+    std::vector<std::size_t> values;
+    for (const Axis& axis : some_.axes()) {
+        values.push_back(dice.of(std::span<const std::size_t>(axis.values)));
+    }
+    values[left_out.axis] = left_out.value;
+    return some_.of_values(values);
+}
+
+}  // namespace rollout::conformance

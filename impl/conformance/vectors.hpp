@@ -1,0 +1,16 @@
+// Test vectors: the cases of smoke, regressions and tokens, and the case lines of guard, writers and claim, as one JSON
+// document that tests in any language can read. Format: spec/schemas/vectors.schema.json.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include <rollout/vocabulary/edition.hpp>
+
+namespace rollout::conformance {
+
+/// Returns the document of one edition, or of all. A vector's ID is its edition, its subject and what is asked, so the
+/// same ID never means another question.
+std::string vectors_json(std::optional<Edition> edition);
+
+}  // namespace rollout::conformance

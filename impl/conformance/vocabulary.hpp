@@ -1,0 +1,42 @@
+// The part of the vocabulary that a testee offers. What it does not offer it is not asked; words that the
+// edition does not know are asked all the same, for whoever meets them must not be led astray.
+#pragma once
+
+#include <set>
+#include <string>
+#include <variant>
+
+#include "alphabet.hpp"
+#include "reply.hpp"
+#include "rollout_line.hpp"
+
+namespace rollout::conformance {
+
+class Vocabulary {
+public:
+    /// The whole vocabulary.
+    Vocabulary();
+
+    /// Returns what `offer` names, or what is wrong with it: a name that there is not, the default policy left out.
+    static std::variant<Vocabulary, std::string> of(Edition edition, const Offer& offer);
+
+    bool is_whole() const;
+    bool offers(analysis::Level level) const { return levels_.contains(level); }
+    bool offers(analysis::Level level, analysis::Letter letter) const;
+    /// Returns whether every element of the list is offered, in the level that the list has.
+    bool offers(const oracle::RolloutLine& rollout) const;
+
+    /// Returns the letters of `alphabet` that are offered.
+    analysis::Alphabet part_of(analysis::Alphabet alphabet) const;
+
+    /// Returns what is left out, one sentence; empty if nothing is.
+    std::string left_out() const;
+
+private:
+    std::set<State> states_;
+    std::set<Policy> policies_;
+    std::size_t flags_;  // a bit a flag
+    std::set<analysis::Level> levels_;
+};
+
+}  // namespace rollout::conformance

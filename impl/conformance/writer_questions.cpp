@@ -1,0 +1,136 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "decision_names.hpp"
+#include "dice.hpp"
+#include "questions.hpp"
+
+namespace rollout::conformance {
+
+using oracle::Question;
+
+Vocabulary Vocabulary::whole() {
+    Vocabulary made;
+    for (const StateFacts& facts : rollout::states) {
+        made.states.push_back(facts.state);
+    }
+    for (const PolicyFacts& facts : rollout::policies) {
+        made.policies.push_back(facts.policy);
+    }
+    return made;
+}
+
+Vocabulary Vocabulary::of(Edition edition) const {
+    Vocabulary made{{}, policies};
+    std::copy_if(states.begin(), states.end(), std::back_inserter(made.states),
+                 [&](State state) { return recognizes(edition, state); });
+    return made;
+}
+
+bool Vocabulary::has(State state) const { return std::find(states.begin(), states.end(), state) != states.end(); }
+bool Vocabulary::has(Policy policy) const {
+    return std::find(policies.begin(), policies.end(), policy) != policies.end();
+}
+
+std::vector<std::size_t> values_of(const std::vector<State>& states) {
+    std::vector<std::size_t> values;
+    for (const State state : states) {
+        values.push_back(static_cast<std::size_t>(state));
+    }
+    return values;
+}
+
+Space every_input(Decision decision, const Vocabulary& vocabulary) {
+    std::vector<Axis> axes;
+    for (const oracle::Name& name : oracle::names()) {
+        if (name.is_of(decision)) {
+            const bool is_state = name.form == oracle::Name::Form::state;
+            axes.push_back({is_state ? values_of(vocabulary.states) : first_values(name.words.size()), name.set});
+        }
+    }
+    Question start;
+    start.subject = decision;
+    return {std::move(start), std::move(axes)};
+}
+
+Questions by_class(std::string name, std::string adds, Space some, LeftOut left_out) {
+    const std::uint64_t size = some.size() + left_out.size();
+    return {std::move(name), std::move(adds), size,
+            [some = std::move(some), left_out = std::move(left_out)](std::uint64_t number) {
+                return number < some.size() ? some.at(number) : left_out.at(number - some.size());
+            }};
+}
+
+namespace {
+
+/// The axes of the operator: what is stored and what is projected are one, because the answer asks whether they are
+/// equal.
+enum OperatorAxis : std::size_t { pair, base, reopen, started_at, reading, completed_at, text };
+
+Axis pairs_of(const std::vector<State>& states) {
+    std::vector<std::size_t> values;
+    for (const State stored : states) {
+        for (const State projected : states) {
+            values.push_back(static_cast<std::size_t>(stored) * state_count + static_cast<std::size_t>(projected));
+        }
+    }
+    return {std::move(values), [](Question& question, std::size_t value) {
+                question.writer.guard.stored = static_cast<State>(value / state_count);
+                question.writer.guard.projected = static_cast<State>(value % state_count);
+            }};
+}
+
+/// Returns the answer, but for which state is written: that is the projected one in any case.
+std::string answer_without_state(Edition edition, const Question& question) {
+    std::string said = answer(edition, question, oracle::by_reference);
+    const std::string written = fmt::format("write {} ", token(question.writer.guard.projected));
+    return said.starts_with(written) ? said.substr(written.size()) : said;
+}
+
+Space operator_space(const Vocabulary& vocabulary) {
+    Question start;
+    start.subject = Decision::operator_write;
+    std::vector<Axis> axes{pairs_of(vocabulary.states)};
+    for (const std::string_view name : {"base", "reopen", "started_at", "reading", "completed_at", "text"}) {
+        axes.push_back(axis(Decision::operator_write, name));
+    }
+    axes[base].values = values_of(vocabulary.states);
+    return {std::move(start), std::move(axes)};
+}
+
+/// Returns the space of one value for each class of pairs and of bases.
+Space classes_of(Edition edition, const Space& all) {
+    const auto signature = [edition](const Question& question) { return answer_without_state(edition, question); };
+    // The base matters to the guard alone, which looks at none of these three.
+    const Space of_the_guard = all.with(reading, {0}).with(completed_at, {0}).with(text, {0});
+    const Space few_bases = all.with(base, representatives(of_the_guard, base, signature));
+    return few_bases.with(pair, representatives(few_bases, pair, signature));
+}
+
+}  // namespace
+
+std::vector<Questions> operator_questions(Edition edition, const Vocabulary& vocabulary, std::uint64_t seed) {
+    const Space all = operator_space(vocabulary);
+    if (all.size() == 0) {
+        return {};
+    }
+    const Space some = classes_of(edition, all);
+    const std::size_t pair_count = some.axes()[pair].values.size();
+    const std::size_t base_count = some.axes()[base].values.size();
+    return {by_class("operator: by class",
+                     fmt::format("The operator's write is right of every combination of {} classes of a stored and a "
+                                 "projected state, {} of the base and every other input, and of each other two states "
+                                 "and each other base {} times.",
+                                 pair_count, base_count, times_left_out),
+                     some, LeftOut(all, some, times_left_out)),
+            {"operator: random",
+             fmt::format("The operator's write is right of {} of its {} inputs, chosen at random.", random_questions,
+                         all.size()),
+             random_questions, [all, seed](std::uint64_t number) {
+                 return all.at(Dice(seed, number).below(static_cast<std::size_t>(all.size())));
+             }}};
+}
+
+}  // namespace rollout::conformance

@@ -1,0 +1,19 @@
+// The machine of an edition as data that any language can carry: spec/machines/, described by
+// spec/schemas/machine.schema.json.
+#pragma once
+
+#include <string>
+
+#include <rollout/vocabulary/edition.hpp>
+
+namespace rollout::oracle {
+
+/// Returns the minimal machine of `edition` over children with every combination of flags, with what an operation's
+/// policy means in flags: the bytes of spec/machines/EDITION.json.
+std::string machine_json(Edition edition);
+
+/// Returns the same machine as a graph in the language of Graphviz, an edge for each pair of states that a letter
+/// connects.
+std::string machine_dot(Edition edition);
+
+}  // namespace rollout::oracle

@@ -1,0 +1,264 @@
+// Goal: the cases of guard, writer and claim say what they say they are, every spelling of one is the same question,
+// and deciders that are wrong about one clause are caught. Method: parts are counted against closed forms and walked;
+// broken deciders are asked, random parts left aside.
+#include "subject_cases.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "spec.hpp"
+#include "subject_json.hpp"
+#include "testees/broken_deciders.hpp"
+
+namespace rollout::conformance {
+namespace {
+
+using oracle::Deciders;
+using oracle::Question;
+
+constexpr std::uint64_t seed = 337;
+
+/// Where nothing is optimized, every so many cases of a long part are walked.
+constexpr std::uint64_t stride = ROLLOUT_LIST_LENGTH > 3 ? 1 : 13;
+
+std::vector<SubjectPart> all_parts(Edition edition) {
+    std::vector<SubjectPart> all;
+    for (const SubjectFacts& facts : subjects) {
+        for (SubjectPart& part : parts_of(facts.subject, edition, seed)) {
+            all.push_back(std::move(part));
+        }
+    }
+    return all;
+}
+
+/// Calls `use` with the cases of a part, or with some of many.
+void for_some_cases(const SubjectPart& part, auto use) {
+    const std::uint64_t step = part.size() > 1000 ? stride : 1;
+    for (std::uint64_t number = 0; number < part.size(); number += step) {
+        use(part.at(number));
+    }
+}
+
+Subject subject_of_part(const SubjectPart& part) {
+    const auto question = question_of_id(part.at(0).id);
+    return subject_of(std::get<Question>(question).subject);
+}
+
+class SubjectTest : public testing::TestWithParam<Edition> {};
+INSTANTIATE_TEST_SUITE_P(In, SubjectTest,
+                         testing::Values(Edition::b1, Edition::b2, Edition::b3, Edition::b4, Edition::pause,
+                                         Edition::settled, Edition::finalizers),
+                         [](const auto& tested) { return std::string(name(tested.param)); });
+
+TEST_P(SubjectTest, PartsHaveTheSizesThatTheyShould) {
+    const Edition edition = GetParam();
+    const auto states_of_edition = static_cast<std::uint64_t>(std::count_if(
+        states.begin(), states.end(), [&](const StateFacts& facts) { return recognizes(edition, facts.state); }));
+    const std::uint64_t n = states_of_edition;
+    const std::uint64_t two = n * n;
+    const bool has_places = edition >= Edition::pause;
+    const std::uint64_t all = state_count;
+    const std::uint64_t cutovers_apart = has_places ? 3 : 2;
+    // Of the operator: classes of pairs of states, and of bases.
+    const std::uint64_t pairs = edition < Edition::b3 ? 4 : edition < Edition::b4 ? 6 : 10;
+    const std::uint64_t bases = edition < Edition::b3 ? 1 : 2;
+    // Of the other values of a claim's axes: states twice, six spellings of policies twice, cutover words, situations.
+    const std::uint64_t policies_apart = has_places ? 3 : 2;
+    const std::uint64_t policies_of_siblings = edition < Edition::settled ? 1 : 2;
+    const std::uint64_t situations = has_places ? 10 : 9;
+    const auto left_out = [&](std::uint64_t candidates, std::uint64_t siblings, std::uint64_t of_siblings,
+                              std::uint64_t cutovers_left, std::uint64_t situations_left) {
+        return times_left_out * (2 * all - candidates - siblings + 12 - policies_apart - of_siblings + 4 -
+                                 cutovers_left + 16 * all - situations_left);
+    };
+    const std::map<std::string, std::uint64_t> expected{
+        {"guard: every input", two * n * 4},
+        {"operator: by class", pairs * bases * 64 + times_left_out * (two - pairs + n - bases)},
+        {"operator: random", random_questions},
+        {"local_guard: every input", n},
+        {"lands: every input", two},
+        {"local: every input", n * 64},
+        {"effects: every input", two * 2},
+        {"row: every input", two * 2},
+        {"stop: every input", n * 2},
+        {"claim: one row", all * all * 16 * 2 * cutovers_apart},
+        {"claim: two rows by class",
+         6 * policies_apart * 4 * policies_of_siblings * cutovers_apart * 2 * situations * 2 +
+             left_out(6, 4, policies_of_siblings, cutovers_apart, situations)},
+        {"claim: two rows by place", 36 * 36 * 4 * cutovers_apart * 2},
+        {"claim: random", random_questions},
+        {"cutover: two rows by class", 2 * policies_apart * 3 * 2 * 2 * 2 + left_out(2, 3, 1, 1, 2)},
+        {"cutover: random", random_questions},
+    };
+    std::map<std::string, std::uint64_t> found;
+    for (const SubjectPart& part : all_parts(edition)) {
+        EXPECT_FALSE(part.adds().empty());
+        if (!part.name().ends_with("case lines")) {
+            EXPECT_TRUE(found.emplace(part.name(), part.size()).second) << part.name();
+        }
+    }
+    EXPECT_EQ(found, expected);
+}
+
+TEST_P(SubjectTest, EverySpellingOfACaseIsTheSameQuestion) {
+    std::uint64_t walked = 0;
+    for (const SubjectPart& part : all_parts(GetParam())) {
+        const Subject subject = subject_of_part(part);
+        for_some_cases(part, [&](const Case& asked) {
+            ++walked;
+            const auto of_id = question_of_id(asked.id);
+            ASSERT_TRUE(std::holds_alternative<Question>(of_id)) << asked.id << ": " << std::get<std::string>(of_id);
+            EXPECT_EQ(id_of(std::get<Question>(of_id)), asked.id);
+            EXPECT_EQ(members_of(std::get<Question>(of_id)), asked.input) << asked.id;
+            const auto of_input = read_question("{" + asked.input + "}", subject);
+            ASSERT_TRUE(std::holds_alternative<Question>(of_input)) << asked.id << std::get<std::string>(of_input);
+            EXPECT_EQ(id_of(std::get<Question>(of_input)), asked.id);
+            EXPECT_EQ(answer(GetParam(), std::get<Question>(of_input), oracle::by_library), asked.expected) << asked.id;
+        });
+    }
+    EXPECT_GT(walked, 20'000U);
+}
+
+TEST_P(SubjectTest, WhereEveryInputIsAskedNoneIsAskedTwice) {
+    for (const SubjectPart& part : all_parts(GetParam())) {
+        if (part.name().ends_with("every input")) {
+            std::set<std::string> ids;
+            for (std::uint64_t number = 0; number < part.size(); ++number) {
+                ids.insert(id_of(part.questions.at(number)));
+            }
+            EXPECT_EQ(ids.size(), part.size()) << part.name();
+        }
+    }
+}
+
+TEST_P(SubjectTest, EachClauseHasItsOwnLinesAmongTheCases) {
+    std::map<std::string, std::string> expected;
+    for (const SubjectPart& part : all_parts(GetParam())) {
+        if (part.name().ends_with("case lines")) {
+            for_some_cases(part, [&](const Case& asked) { expected[asked.id] = asked.expected; });
+        }
+    }
+    std::size_t clauses = 0;
+    for (const oracle::Clause& clause : oracle::clauses()) {
+        const bool is_of_a_subject =
+            clause.id.starts_with("GUARD") || clause.id.starts_with("WRITE") || clause.id.starts_with("CLAIM");
+        if (!is_of_a_subject || !clause.editions.contains(GetParam())) {
+            continue;
+        }
+        ++clauses;
+        std::size_t lines = 0;
+        for (const oracle::Case& line : clause.cases) {
+            if (line.question && line.editions.contains(GetParam())) {
+                ++lines;
+                EXPECT_EQ(expected[id_of(*line.question)], line.expected) << clause.id << ": " << line.source;
+            }
+        }
+        EXPECT_GT(lines, 0U) << clause.id;
+    }
+    EXPECT_GE(clauses, 17U);
+}
+
+TEST_P(SubjectTest, EverySubjectHasAllOfItsDecisions) {
+    std::vector<Decision> found;
+    for (const SubjectFacts& facts : subjects) {
+        for (const Decision decision : decisions_of(facts.subject, GetParam())) {
+            found.push_back(decision);
+        }
+    }
+    EXPECT_EQ(found, std::vector<Decision>(decisions.begin(), decisions.end()));
+}
+
+TEST(Subjects, ASmallerVocabularyIsAskedWholeAndAlone) {
+    const Vocabulary small{{State::pending, State::running, State::completed, State::failed},
+                           {Policy::halt, Policy::continue_}};
+    for (const SubjectFacts& facts : subjects) {
+        for (const SubjectPart& part : parts_of(facts.subject, Edition::pause, seed, small)) {
+            for_some_cases(part, [&](const Case& asked) {
+                for (const std::string_view word : {"stopped", "unrecognized", "paused", "cancelled", ":pause",
+                                                    "Continue", "\"unknown\"", "waiting_for_cutover"}) {
+                    EXPECT_EQ(asked.id.find(word), std::string::npos) << asked.id;
+                }
+            });
+            if (part.name() == "guard: every input") {
+                EXPECT_EQ(part.size(), 4U * 4U * 4U * 4U);
+            }
+        }
+    }
+    for (const SubjectFacts& facts : subjects) {
+        EXPECT_TRUE(parts_of(facts.subject, Edition::b2, seed, {{}, {}}).empty());
+    }
+}
+
+TEST(Subjects, ACaseIsTheSameForEverAndAnotherSeedAsksOthers) {
+    const auto random_part = [](std::uint64_t of_seed) {
+        return parts_of(Subject::claim, Edition::finalizers, of_seed).back();
+    };
+    const SubjectPart one = random_part(1);
+    const SubjectPart again = random_part(1);
+    const SubjectPart other = random_part(2);
+    std::size_t differ = 0;
+    for (std::uint64_t number = 0; number < 100; ++number) {
+        EXPECT_EQ(one.at(number).id, again.at(number).id);
+        differ += one.at(number).id != other.at(number).id ? 1 : 0;
+    }
+    EXPECT_GT(differ, 90U);
+}
+
+TEST(Subjects, AnIdIsReadInAnySpellingOrRefused) {
+    const auto read = question_of_id("released claim at=1 rows=pending:Pause cutover=\"par allel\"");
+    ASSERT_TRUE(std::holds_alternative<Question>(read));
+    EXPECT_EQ(id_of(std::get<Question>(read)),
+              "released claim rows=pending:Pause at=1 cutover=\"par allel\" parent=pending stop=no start=no "
+              "retries=yes lease=fresh");
+    EXPECT_EQ(std::get<std::string>(question_of_id("released guard stored=failed")),
+              "guard is not asked under a latch");
+    EXPECT_TRUE(std::holds_alternative<std::string>(question_of_id("guard stored=faild")));
+}
+
+/// Returns whether a case of the part is answered otherwise than it should be.
+bool catches(const SubjectPart& part, const Deciders& deciders) {
+    for (std::uint64_t number = 0; number < part.size(); ++number) {
+        const Question question = part.questions.at(number);
+        if (answer(part.edition, question, deciders) != answer(part.edition, question, oracle::by_reference)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+TEST(Subjects, ADeciderThatIsWrongAboutOneClauseIsCaughtByLinesAndWithoutLuckByTheRest) {
+    std::set<std::string> broken_clauses;
+    std::map<Edition, std::vector<SubjectPart>> parts;
+    for (const tests::Broken& broken : tests::broken_deciders) {
+        broken_clauses.insert(broken.clause);
+        Deciders deciders = oracle::by_reference;
+        broken.breaks(deciders);
+        if (parts[broken.edition].empty()) {
+            parts[broken.edition] = all_parts(broken.edition);
+        }
+        bool by_lines = false;
+        bool by_the_rest = false;
+        for (const SubjectPart& part : parts[broken.edition]) {
+            if (part.name().ends_with("case lines")) {
+                by_lines = by_lines || catches(part, deciders);
+            } else if (!part.name().ends_with("random")) {
+                by_the_rest = by_the_rest || catches(part, deciders);
+            }
+        }
+        EXPECT_TRUE(by_lines) << broken.clause;
+        EXPECT_TRUE(by_the_rest) << broken.clause;
+    }
+    std::set<std::string> clauses;
+    for (const oracle::Clause& clause : oracle::clauses()) {
+        if (clause.id.starts_with("GUARD") || clause.id.starts_with("WRITE") || clause.id.starts_with("CLAIM")) {
+            clauses.insert(clause.id);
+        }
+    }
+    EXPECT_EQ(broken_clauses, clauses);
+}
+
+}  // namespace
+}  // namespace rollout::conformance

@@ -1,0 +1,77 @@
+"""The file to replace: the edition that your controller follows, and its projection function.
+
+The one that stands here is edition b2, written for reading.
+"""
+
+from typing import List, NamedTuple, Optional
+
+# The rule that `project` follows.
+EDITION = "b2"
+
+
+class Operation(NamedTuple):
+    """One stored row, its words as they are stored.
+
+    `on_failure` is None where the column is null; a row that was stored without a policy has the default, "halt".
+    """
+
+    state: str
+    on_failure: Optional[str]
+
+
+def project(operations: List[Operation], released: bool) -> str:
+    """Return the parent state of a rollout's operations, which come in (created_at, id) order.
+
+    The release latch is read by no edition before pause.
+    """
+    states = [canonical(operation.state) for operation in operations]
+    base = aggregate(states)
+    if base != "failed":
+        return base
+    for state, operation in zip(states, operations):
+        # Compared exactly: a word that is not known, or null, is no permission.
+        if state == "failed" and operation.on_failure != "continue":
+            return "failed"
+    return "failed" if TERMINAL.issuperset(states) else "running"
+
+
+def aggregate(states: List[str]) -> str:
+    """What the parent would be without policies: the first rule that holds decides."""
+    if not states:
+        return "pending"
+    seen = set(states)
+    for state in ("failed", "failed_retryable", "cancelled", "stopped", "reverted"):
+        if state in seen:
+            return state
+    if seen == {"completed"}:
+        return "completed"
+    for state in ("recovering", "cutting_over"):
+        if state in seen:
+            return state
+    for state in ("waiting_for_cutover", "waiting_for_deploy"):
+        if seen <= {state, "completed"}:
+            return state
+    for state in ("revert_window", "running"):
+        if state in seen:
+            return state
+    return "pending"
+
+
+TERMINAL = frozenset({"completed", "failed", "stopped", "cancelled", "reverted"})
+
+ALIASES = {"complete": "completed", "recovering_cutover": "recovering"}
+
+
+def canonical(token: str) -> str:
+    """Spell a stored token as the rule does.
+
+    A token that this edition does not know comes back as something that no rule asks about: it is never terminal, and
+    seen as pending.
+    """
+    # Outside ASCII, lower() would turn look-alikes into letters.
+    if not token.isascii():
+        return token
+    state = token.lower()
+    if state.startswith("state_"):
+        state = state[len("state_") :]
+    return ALIASES.get(state, state)

@@ -1,0 +1,297 @@
+// Goal: the wire of spec/wire.md is what its schema says and what testees speak. Method: cases of every part, and
+// mistakes, are held against the schema and read; testees are asked over pipes.
+#include "rapidjson_sizes.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidjson/document.h>
+#include <rapidjson/schema.h>
+#include <unistd.h>
+
+#include <array>
+#include <regex>
+#include <string>
+
+#include "json_document.hpp"
+#include "subject_cases.hpp"
+#include "subject_json.hpp"
+#include "support/program.hpp"
+#include "testee.hpp"
+
+namespace rollout::conformance {
+namespace {
+
+using oracle::Question;
+
+constexpr std::uint64_t seed = 337;
+const std::string root = ROLLOUT_SOURCE_DIR;
+
+const rapidjson::SchemaDocument& schema() {
+    static const rapidjson::SchemaDocument made = [] {
+        static rapidjson::Document document;
+        if (const auto problem =
+                oracle::parse_json(tests::read_file(root + "/spec/schemas/wire.schema.json"), document)) {
+            throw std::runtime_error(*problem);
+        }
+        return rapidjson::SchemaDocument(document);
+    }();
+    return made;
+}
+
+bool is_valid(const std::string& line) {
+    rapidjson::Document document;
+    if (oracle::parse_json(line, document)) {
+        return false;
+    }
+    rapidjson::SchemaValidator validator(schema());
+    return document.Accept(validator);
+}
+
+std::string run_request(Edition edition, Subject subject, const std::string& cases) {
+    return R"({"cmd":"run","seq":7,"edition":")" + std::string(name(edition)) + R"(","subject":")" +
+           std::string(word(subject)) + R"(","cases":[)" + cases + "]}";
+}
+
+TEST(Wire, TheSchemaTakesEveryKindOfCase) {
+    for (const EditionFacts& in : editions) {
+        for (const SubjectFacts& facts : subjects) {
+            for (const SubjectPart& part : parts_of(facts.subject, in.edition, seed)) {
+                std::string cases;
+                for (std::uint64_t number = 0; number < part.size(); number += 1 + part.size() / 40) {
+                    cases += (cases.empty() ? "{" : ",{") + part.at(number).input + "}";
+                }
+                EXPECT_TRUE(is_valid(run_request(in.edition, facts.subject, cases))) << cases;
+                for (const SubjectFacts& other : subjects) {
+                    EXPECT_EQ(is_valid(run_request(in.edition, other.subject, cases)), other.subject == facts.subject);
+                }
+            }
+        }
+    }
+}
+
+TEST(Wire, TheExamplesOfThePageAreLinesOfTheSchema) {
+    const std::string page = tests::read_file(root + "/spec/wire.md");
+    const std::regex line("(?:^|\n)    (->|<-) (\\{[^\n]*\\})");
+    std::size_t lines = 0;
+    for (auto match = std::sregex_iterator(page.begin(), page.end(), line); match != std::sregex_iterator(); ++match) {
+        ++lines;
+        EXPECT_TRUE(is_valid((*match)[2])) << (*match)[2];
+    }
+    EXPECT_GE(lines, 16U);
+    const std::regex asked(
+        "\n    -> \\{\"cmd\":\"run\",\"seq\":\\d+,\"edition\":\"(\\w+)\",\"subject\":\"(\\w+)\",\"cases\":"
+        "\\[(\\{[^\n]*\\})\\]\\}\n    <- \\{\"seq\":\\d+,\"results\":\\[\\{\"answer\":\"([^\"]*)\"\\}\\]\\}");
+    std::size_t answers = 0;
+    for (auto match = std::sregex_iterator(page.begin(), page.end(), asked); match != std::sregex_iterator(); ++match) {
+        ++answers;
+        const auto read = read_question((*match)[3].str(), *subject_named((*match)[2].str()));
+        ASSERT_TRUE(std::holds_alternative<Question>(read)) << std::get<std::string>(read);
+        EXPECT_EQ(answer(*edition_named((*match)[1].str()), std::get<Question>(read), oracle::by_reference),
+                  (*match)[4])
+            << (*match)[0];
+    }
+    EXPECT_GE(answers, decisions.size());
+}
+
+TEST(Wire, TheSchemaRefusesOtherLines) {
+    for (
+        const char* line : {
+            R"({})",
+            R"([])",
+            R"({"cmd":"start"})",
+            R"({"cmd":"start","version":2})",
+            R"({"cmd":"halt"})",
+            R"({"cmd":"run","seq":0,"edition":"b2","cases":[{"operations":[]}]})",
+            R"({"cmd":"run","seq":1,"edition":"b9","cases":[{"operations":[]}]})",
+            R"({"cmd":"run","seq":1,"edition":"b2","cases":[]})",
+            R"({"cmd":"run","seq":1,"edition":"b2","cases":[{}]})",
+            R"({"cmd":"run","seq":1,"edition":"b2","cases":[{"operations":[],"children":[]}]})",
+            R"({"cmd":"run","seq":1,"edition":"b2","cases":[{"operations":[{"on_failure":"halt"}]}]})",
+            R"({"cmd":"run","seq":1,"edition":"b2","cases":[{"operations":[{"state":"failed","on_failur":"halt"}]}]})",
+            R"({"cmd":"run","seq":1,"edition":"b2","subject":"guard","cases":[{"operations":[]}]})",
+            R"({"cmd":"run","seq":1,"edition":"b2","cases":[{"decision":"stop","parent":"failed","every_row_is_terminal":true}]})",
+            R"({"version":1,"implementation":{"name":"a","version":"1","language":"b"},"editions":[]})",
+            R"({"version":1,"implementation":{"name":"a","version":"1"},"editions":["b2"]})",
+            R"({"seq":1,"results":[{}]})",
+            R"({"seq":1,"results":[{"state":"failed","skipped":"no"}]})",
+            R"({"seq":"1","results":[{"state":"failed"}]})",
+        }) {
+        EXPECT_FALSE(is_valid(line)) << line;
+    }
+}
+
+TEST(Wire, ACaseThatSaysNothingIsRefusedByFieldAndByTheSchema) {
+    struct Mistake {
+        Subject subject;
+        const char* json;
+        const char* problem;
+    };
+    constexpr const char* deep = R"({"decision":"stop","parent":"failed","every_row_is_terminal":[[[[[[]]]]]]})";
+    for (const Mistake& mistake : {
+             Mistake{Subject::guard, "[]", "a case: expected an object, got an array"},
+             Mistake{Subject::guard, "{}", "decision: is missing"},
+             Mistake{Subject::guard, R"({"decision":7})", "decision: expected a string, got a number"},
+             Mistake{Subject::guard, R"({"decision":"stop"})", R"(decision: subject guard has no "stop")"},
+             Mistake{Subject::writer, R"({"decision":"stop"})", "parent: is missing"},
+             Mistake{Subject::writer, R"({"decision":"stop","parent":"faild"})",
+                     R"(parent: "faild" is no value of it)"},
+             Mistake{Subject::writer, R"({"decision":"stop","parent":null})", "parent: expected a string, got null"},
+             Mistake{Subject::writer, R"({"decision":"stop","parent":"failed","parent":"failed"})",
+                     "parent: appears twice"},
+             Mistake{Subject::writer, R"({"decision":"stop","decision":"stop"})", "decision: appears twice"},
+             Mistake{Subject::writer, R"({"decision":"stop","parents":"failed"})",
+                     R"(unknown field "parents" of stop)"},
+             Mistake{Subject::writer, R"({"decision":"stop","released":true})", R"(unknown field "released" of stop)"},
+             Mistake{Subject::writer, R"({"decision":"stop","parent":"failed","every_row_is_terminal":"yes"})",
+                     "every_row_is_terminal: expected a boolean, got a string"},
+             Mistake{Subject::writer, deep, "every_row_is_terminal: expected a boolean, got an array"},
+             Mistake{Subject::writer, R"({"decision":"row","own":"failed","parent":"failed","lease":"fresh"})",
+                     R"(lease: "fresh" is no value of it)"},
+             Mistake{Subject::claim, R"({"decision":"claim","operations":{}})",
+                     "operations: expected an array, got an object"},
+             Mistake{Subject::claim, R"({"decision":"claim","operations":[7]})",
+                     "operations[0]: expected an object, got a number"},
+             Mistake{Subject::claim, R"({"decision":"claim","operations":[{"state":"failed"},{}]})",
+                     "operations[1].state: is required"},
+             Mistake{Subject::claim, R"({"decision":"claim","operations":[{"state":"failed","state":"failed"}]})",
+                     "operations[0].state: appears twice"},
+             Mistake{Subject::claim, R"({"decision":"claim","operations":[{"state":"failed","on_failure":1}]})",
+                     "operations[0].on_failure: expected a string or null, got a number"},
+             Mistake{Subject::claim, R"({"decision":"claim","operations":[{"state":"failed","kind":"wrok"}]})",
+                     R"(operations[0].kind: expected "work" or "group_finalizer", got "wrok")"},
+             Mistake{Subject::claim, R"({"decision":"claim","operations":[{"state":"failed","started":0}]})",
+                     "operations[0].started: expected a boolean, got a number"},
+             Mistake{Subject::claim, R"({"decision":"claim","operations":[{"stat":"failed"}]})",
+                     R"(operations[0]: unknown field "stat")"},
+             Mistake{Subject::claim, R"({"decision":"claim","at":0})", "at: expected a whole number from 1 on"},
+             Mistake{Subject::claim, R"({"decision":"claim","at":1.5})", "at: expected a whole number from 1 on"},
+             Mistake{Subject::claim, R"({"decision":"claim","at":"1"})", "at: expected a number, got a string"},
+             Mistake{Subject::claim,
+                     R"({"decision":"claim","operations":[{"state":"failed"}],"at":1,"cutover":"","parent":"failed",)"
+                     R"("stop":true,"start":true,"retries":true,"lease":"fresh"})",
+                     "released: is missing"},
+         }) {
+        const auto read = read_question(mistake.json, mistake.subject);
+        ASSERT_TRUE(std::holds_alternative<std::string>(read)) << mistake.json;
+        EXPECT_EQ(std::get<std::string>(read), mistake.problem);
+        if (std::string_view(mistake.problem).find("twice") == std::string_view::npos) {  // which no schema sees
+            EXPECT_FALSE(is_valid(run_request(Edition::b2, mistake.subject, mistake.json))) << mistake.json;
+        }
+    }
+    const std::string beyond =
+        R"({"decision":"claim","operations":[{"state":"failed"}],"at":2,"cutover":"","parent":"failed","stop":true,)"
+        R"("start":true,"retries":true,"lease":"fresh","released":false})";
+    EXPECT_EQ(std::get<std::string>(read_question(beyond, Subject::claim)), "at: there is no row at that place");
+}
+
+TEST(Wire, WhatIsNotJsonIsRefusedByByte) {
+    const auto problem = [](std::string_view json) {
+        const auto read = read_question(json, Subject::guard);
+        return std::holds_alternative<std::string>(read) ? std::get<std::string>(read) : "";
+    };
+    using namespace std::string_view_literals;
+    for (const std::string_view json :
+         {""sv, "{"sv, "{}x"sv, "{}\0x"sv, "{\"\xFF\":1}"sv, "{'a':1}"sv, "{\"a\":1e999}"sv}) {
+        EXPECT_EQ(problem(json).rfind("byte ", 0), 0U) << json << problem(json);
+    }
+    EXPECT_EQ(problem(std::string(200'000, '[')).rfind("byte ", 0), 0U);
+    EXPECT_EQ(problem(std::string(200'000, '[') + std::string(200'000, ']')),
+              "a case: expected an object, got an array");
+}
+
+TEST(Wire, RowsKeepTheirWordsAndNullIsNoPolicy) {
+    const std::string json =
+        R"({"decision":"claim","operations":[{"state":"Fa\u0000iled \"","on_failure":null,"key":"ä/\n"},)"
+        R"({"state":"pending","started":false,"kind":"group_finalizer","deployment":"d"}],"at":2,"cutover":" parallel",)"
+        R"("parent":"failed","stop":true,"start":false,"retries":true,"lease":"fresh","released":true})";
+    const auto read = read_question(json, Subject::claim);
+    ASSERT_TRUE(std::holds_alternative<Question>(read)) << std::get<std::string>(read);
+    const auto& question = std::get<Question>(read);
+    EXPECT_EQ(question.placed()[0].operation.on_failure, Policy::unknown);
+    EXPECT_EQ(question.placed()[1].operation.on_failure, Policy::halt);
+    EXPECT_EQ(question.rows[0].key, "ä/\n");
+    const auto again = question_of_id(id_of(question));
+    ASSERT_TRUE(std::holds_alternative<Question>(again)) << std::get<std::string>(again);
+    EXPECT_EQ(std::get<Question>(again).rows, question.rows);
+    EXPECT_EQ(members_of(std::get<Question>(again)), members_of(question));
+    EXPECT_TRUE(is_valid(run_request(Edition::b2, Subject::claim, "{" + members_of(question) + "}")));
+}
+
+/// Asks a testee some cases of each part; returns what it said that was not expected, skipped ones counted apart.
+struct Heard {
+    std::size_t right = 0;
+    std::size_t skipped = 0;
+    std::vector<std::string> wrong;
+};
+void hear(Testee& testee, const SubjectPart& part, Subject subject, std::uint64_t most, Heard& heard) {
+    std::vector<Case> asked;
+    std::string cases;
+    for (std::uint64_t number = 0; number < part.size(); number += 1 + part.size() / most) {
+        asked.push_back(part.at(number));
+        cases += (cases.empty() ? "{" : ",{") + asked.back().input + "}";
+    }
+    ASSERT_FALSE(testee.send(part.edition, word(subject), cases, asked.size()).has_value());
+    const auto received = testee.receive();
+    ASSERT_TRUE(std::holds_alternative<std::span<const Answer>>(received)) << std::get<Breach>(received).what;
+    const auto answers = std::get<std::span<const Answer>>(received);
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+        if (answers[i].kind == Answer::Kind::skipped) {
+            ++heard.skipped;
+        } else if (answers[i].kind == Answer::Kind::said && answers[i].text == asked[i].expected) {
+            ++heard.right;
+        } else {
+            heard.wrong.push_back(asked[i].id + ": " + std::string(answers[i].text));
+        }
+    }
+}
+
+TEST(Wire, TheTesteeOfTheLibraryIsRightInEveryPart) {
+    Testee testee({ROLLOUT_DECISIONS_PROGRAM});
+    const auto offer = testee.start();
+    ASSERT_TRUE(std::holds_alternative<Offer>(offer)) << std::get<Breach>(offer).what;
+    EXPECT_EQ(std::get<Offer>(offer).editions.size(), editions.size());
+    EXPECT_EQ(std::get<Offer>(offer).subjects, (std::vector<std::string>{"guard", "writer", "claim"}));
+    Heard heard;
+    for (const EditionFacts& in : editions) {
+        for (const SubjectFacts& facts : subjects) {
+            for (const SubjectPart& part : parts_of(facts.subject, in.edition, seed)) {
+                hear(testee, part, facts.subject, 400, heard);
+            }
+        }
+    }
+    EXPECT_EQ(heard.wrong, std::vector<std::string>());
+    EXPECT_EQ(heard.skipped, 0U);
+    EXPECT_GT(heard.right, 10'000U);
+    ASSERT_FALSE(testee.send(Edition::b2, "projection", R"({"operations":[]},{"operations":[]})", 2).has_value());
+    const auto received = testee.receive();
+    ASSERT_TRUE(std::holds_alternative<std::span<const Answer>>(received)) << std::get<Breach>(received).what;
+    EXPECT_EQ(std::get<std::span<const Answer>>(received)[1].kind, Answer::Kind::skipped);
+    ASSERT_FALSE(testee.send(Edition::b2, "guard", R"({"decision":"guard"})", 1).has_value());
+    const auto refused = testee.receive();
+    ASSERT_TRUE(std::holds_alternative<std::span<const Answer>>(refused)) << std::get<Breach>(refused).what;
+    EXPECT_EQ(std::get<std::span<const Answer>>(refused)[0], (Answer{Answer::Kind::error, "stored: is missing"}));
+    EXPECT_FALSE(testee.stop().has_value());
+}
+
+TEST(Wire, TheTemplateInPythonIsTheGuardOfB3AndSkipsTheRest) {
+    Testee testee({"python3", root + "/tests/testees/python/decisions.py"});
+    const auto offer = testee.start();
+    ASSERT_TRUE(std::holds_alternative<Offer>(offer)) << std::get<Breach>(offer).what;
+    EXPECT_EQ(std::get<Offer>(offer).editions, std::vector<std::string>{"b3"});
+    EXPECT_EQ(std::get<Offer>(offer).subjects, std::vector<std::string>{"guard"});
+    Heard heard;
+    for (const SubjectPart& part : parts_of(Subject::guard, Edition::b3, seed)) {
+        hear(testee, part, Subject::guard, 40'000, heard);
+    }
+    EXPECT_EQ(heard.wrong, std::vector<std::string>());
+    EXPECT_EQ(heard.skipped, 0U);
+    EXPECT_GT(heard.right, 32'000U);
+    Heard others;
+    hear(testee, parts_of(Subject::guard, Edition::b2, seed)[0], Subject::guard, 100, others);
+    hear(testee, parts_of(Subject::claim, Edition::b3, seed)[0], Subject::claim, 100, others);
+    EXPECT_EQ(others.right + others.wrong.size(), 0U);
+    EXPECT_GT(others.skipped, 0U);
+    EXPECT_FALSE(testee.stop().has_value());
+}
+
+}  // namespace
+}  // namespace rollout::conformance
