@@ -216,12 +216,13 @@ TEST(Wire, RowsKeepTheirWordsAndNullIsNoPolicy) {
     EXPECT_TRUE(is_valid(run_request(Edition::b2, Subject::claim, "{" + members_of(question) + "}")));
 }
 
-/// Asks a testee some cases of each part; returns what it said that was not expected, skipped ones counted apart.
+/// What a testee said of some cases.
 struct Heard {
     std::size_t right = 0;
     std::size_t skipped = 0;
     std::vector<std::string> wrong;
 };
+/// Asks a testee about as many cases of the part as `most`, and adds what it says to `heard`.
 void hear(Testee& testee, const SubjectPart& part, Subject subject, std::uint64_t most, Heard& heard) {
     std::vector<Case> asked;
     std::string cases;

@@ -43,7 +43,7 @@ public:
     const oracle::Question& start() const { return start_; }
     const std::vector<Axis>& axes() const { return axes_; }
 
-    /// Returns the space without that axis, or with it changed.
+    /// Returns the space with these values on that axis.
     Space with(std::size_t axis, std::vector<std::size_t> values) const;
 
 private:
