@@ -173,7 +173,7 @@ TEST_P(SubjectTest, EverySubjectHasAllOfItsDecisions) {
 
 TEST(Subjects, ASmallerVocabularyIsAskedWholeAndAlone) {
     const Words small{{State::pending, State::running, State::completed, State::failed},
-                           {Policy::halt, Policy::continue_}};
+                      {Policy::halt, Policy::continue_}};
     for (const SubjectFacts& facts : subjects) {
         for (const SubjectPart& part : parts_of(facts.subject, Edition::pause, seed, small)) {
             for_some_cases(part, [&](const Case& asked) {

@@ -87,7 +87,8 @@ std::string machine_json(Edition edition) {
     std::vector<std::string> outputs;
     std::vector<std::vector<std::uint32_t>> transitions;
     for (std::uint32_t state = 0; state < machine.size(); ++state) {
-        outputs.push_back(fmt::format("{{\"output\":{},\"access\":{}}}", json_string(token(State(machine.outputs[state]))),
+        outputs.push_back(fmt::format("{{\"output\":{},\"access\":{}}}",
+                                      json_string(token(State(machine.outputs[state]))),
                                       word_json(alphabet, access[state])));
         std::vector<std::uint32_t>& row = transitions.emplace_back();
         for (const std::uint32_t letter : classes.first_letter) {
