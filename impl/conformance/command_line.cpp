@@ -41,6 +41,14 @@ void add_level(CLI::App& verb, auto& target, const std::string& help) {
     add_named(verb, "--level", target, values, help, "LEVEL");
 }
 
+std::vector<std::string> suite_names() {
+    std::vector<std::string> names;
+    for (const oracle::SuiteText& suite : oracle::suites) {
+        names.emplace_back(suite.name);
+    }
+    return names;
+}
+
 void add_subject(CLI::App& verb, std::string& target) {
     verb.add_option("--subject", target, "projection (default), guard, writer or claim")
         ->check(CLI::IsMember({"projection", "guard", "writer", "claim"}))
@@ -87,14 +95,10 @@ void add_test(CLI::App& app, TestOptions& options, Status& status) {
         "3 the testee could not start, crashed, hung or broke the protocol; 4 no verdict: filtered, or cases skipped.");
     ExamineOptions& examine = options.examine;
     add_edition(*verb, examine.edition, "one of " + oracle::edition_names() + " (default b2)");
-    std::vector<std::string> names;
-    for (const oracle::SuiteText& suite : oracle::suites) {
-        names.emplace_back(suite.name);
-    }
     verb->add_option_function<std::string>(
             "--suite", [&examine](const std::string& name) { examine.suite = name == "default" ? "" : name; },
             "complete, smoke, tokens or regressions; see list suites")
-        ->check(CLI::IsMember(names))
+        ->check(CLI::IsMember(suite_names()))
         ->type_name("SUITE");
     add_extra_states(*verb, examine.extra_states);
     add_level(*verb, examine.level, "operations or children (default: operations; for finalizers children)");
@@ -143,9 +147,12 @@ void add_export(CLI::App& app, ExportOptions& options, Status& status) {
         ->type_name("");
     verb->add_option("NAME", options.schema, "of a schema; without it, their names")->type_name("");
     add_edition(*verb, options.edition, "one of " + oracle::edition_names() + " (default b2; vectors: all)");
-    verb->add_option("--suite", options.suite, "complete (default), smoke, tokens or regressions")
-        ->check(CLI::IsMember({"complete", "smoke", "tokens", "regressions"}))
+    verb->add_option("--suite", options.suite, "complete (default), default, smoke, tokens or regressions")
+        ->check(CLI::IsMember(suite_names()))
         ->type_name("SUITE");
+    verb->add_option("--part", options.part, "only the Nth part of the suite: the bytes whose hash a verdict prints")
+        ->check(CLI::PositiveNumber)
+        ->type_name("N");
     add_extra_states(*verb, options.extra_states);
     add_level(*verb, options.level, "operations or children (default: operations; for finalizers children)");
     add_subject(*verb, options.subject);

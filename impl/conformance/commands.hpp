@@ -23,6 +23,7 @@ struct ExportOptions {
     std::string schema;  // the name of a schema; empty: their list
     std::optional<Edition> edition;
     std::string suite = "complete";
+    std::size_t part = 0;  // only that part of the suite, counted from 1; 0: all
     std::string subject = "projection";
     unsigned extra_states = 0;
     std::optional<analysis::Level> level;

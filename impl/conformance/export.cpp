@@ -69,7 +69,7 @@ Status export_suite(const ExportOptions& options) {
     ExamineOptions examine;
     examine.edition = options.edition.value_or(Edition::b2);
     examine.subject = options.subject;
-    examine.suite = options.suite;
+    examine.suite = options.suite == "default" || options.subject != "projection" ? "" : options.suite;
     examine.extra_states = options.extra_states;
     examine.level = options.level;
     examine.seed = options.seed;
@@ -77,9 +77,15 @@ Status export_suite(const ExportOptions& options) {
     if (!plan.problem.empty()) {
         return oracle::complain(Status::usage, "export suite: " + plan.problem);
     }
+    if (options.part > plan.sources.size()) {
+        return oracle::complain(Status::usage, fmt::format("export suite: --part {}: the suite has {} parts",
+                                                           options.part, plan.sources.size()));
+    }
     Output output(options.output);
-    for (const CaseSource& source : plan.sources) {
-        for (std::uint64_t number = 0; number < source.size; ++number) {
+    for (std::size_t part = 0; part < plan.sources.size(); ++part) {
+        const CaseSource& source = plan.sources[part];
+        const bool is_wanted = options.part == 0 || options.part == part + 1;
+        for (std::uint64_t number = 0; is_wanted && number < source.size; ++number) {
             output.write(suite_line(examine.edition, examine.subject, source.at(number)));
         }
     }

@@ -5,6 +5,7 @@
 
 #include "commands.hpp"
 #include "file.hpp"
+#include "interruption.hpp"
 #include "json.hpp"
 #include "judge.hpp"
 #include "learner.hpp"
@@ -158,6 +159,7 @@ std::vector<Word> hints(const Alphabet& alphabet, const Machine& expected) {
 }  // namespace
 
 Status learn(const LearnOptions& options) {
+    end_testees_when_interrupted();
     Testee testee(options.command, {.timeout = options.timeout});
     const auto started = testee.start();
     if (const auto* breach = std::get_if<Breach>(&started)) {

@@ -15,6 +15,8 @@
 #include <cstring>
 #include <utility>
 
+#include "interruption.hpp"
+
 extern char** environ;
 
 namespace rollout::conformance {
@@ -171,6 +173,7 @@ std::variant<std::unique_ptr<Process>, std::string> Process::start(const std::ve
         process->is_reaped_ = true;
         return why_not_started(command[0], problem);
     }
+    remember_group(process->id_);
     process->input_ = std::move(input.write);
     process->output_ = std::move(output.read);
     process->error_ = std::move(error.read);
@@ -320,6 +323,7 @@ void Process::end() {
             wait_for_exit(Clock::now() + grace);
         }
         kill(-id_, SIGKILL);
+        forget_group(id_);
         while (!is_reaped_ && waitpid(id_, nullptr, 0) == -1 && errno == EINTR) {
         }
         is_reaped_ = true;

@@ -2,8 +2,8 @@
 // standard error is drained during all of them, so that a child that logs much does not stand still.
 //
 // Limits: a descendant that leaves the process group (setsid, setpgid) is not ended with it. It cannot delay anything:
-// no wait is for the end of a pipe that it may hold open. The group does not hear of an interrupt at the terminal; who
-// wants it ended then destroys the Process.
+// no wait is for the end of a pipe that it may hold open. The group does not hear of an interrupt at the terminal:
+// interruption.hpp ends it then.
 #pragma once
 
 #include <sys/types.h>

@@ -3,6 +3,7 @@
 
 #include "commands.hpp"
 #include "file.hpp"
+#include "interruption.hpp"
 #include "progress.hpp"
 #include "reports.hpp"
 #include "verbs.hpp"
@@ -33,6 +34,7 @@ std::string report(const Verdict& verdict, ReportFormat format) {
 }  // namespace
 
 Status test(const TestOptions& options) {
+    end_testees_when_interrupted();
     Progress progress(isatty(STDERR_FILENO) != 0);
     Verdict verdict = examine(
         options.examine, [&](const Part& part) { progress.show(part); },

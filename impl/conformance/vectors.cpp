@@ -3,12 +3,13 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <map>
 
 #include "json.hpp"
 #include "rollout_case.hpp"
-#include "spec.hpp"
 #include "spec_sources.hpp"
+#include "subject_cases.hpp"
 #include "token_source.hpp"
 
 namespace rollout::conformance {
@@ -16,21 +17,32 @@ namespace {
 
 using oracle::json_string;
 
-/// What is known of one vector, whichever suites have it.
-struct Vector {
-    Case asked;
-    std::vector<std::string> flags;  // what it is for: each has a note
-};
+constexpr std::string_view projection = "projection";
 
-/// Collects vectors of one edition in order, each question once.
+/// Returns the clause by which the reference answers; nothing where none decides.
+std::string_view deciding_clause(Edition edition, std::string_view subject, const Case& asked) {
+    if (subject == projection) {
+        const auto rollout = rollout_of(asked);
+        return rollout ? reference::id(decision_of(edition, *rollout).clause) : "";
+    }
+    const auto question = std::get<oracle::Question>(question_of_id(asked.id));
+    return question.is_decided_by_clauses() ? reference::id(oracle::deciding_clause(edition, question)) : "";
+}
+
+/// The vectors of one edition and one subject, each question once, with what it is there for.
 class Vectors {
 public:
+    Vectors(Edition edition, std::string_view subject) : edition_(edition), subject_(subject) {}
+
     void add(const Case& asked, const std::string& flag) {
         const auto [found, is_new] = number_.try_emplace(asked.id, vectors_.size());
         if (is_new) {
             vectors_.push_back({asked, {}});
         }
-        vectors_[found->second].flags.push_back(flag);
+        std::vector<std::string>& flags = vectors_[found->second].flags;
+        if (std::find(flags.begin(), flags.end(), flag) == flags.end()) {
+            flags.push_back(flag);
+        }
     }
 
     void add(const CaseSource& source, const std::string& flag) {
@@ -39,57 +51,74 @@ public:
         }
     }
 
-    const std::vector<Vector>& all() const { return vectors_; }
+    /// Appends a JSON object for each.
+    void append_to(std::vector<std::string>& lines) const {
+        for (const Vector& vector : vectors_) {
+            std::vector<std::string> flags;
+            for (const std::string& flag : vector.flags) {
+                flags.push_back(json_string(flag));
+            }
+            const std::string_view clause = deciding_clause(edition_, subject_, vector.asked);
+            lines.push_back(fmt::format(
+                R"({{"id":{},"edition":"{}","subject":"{}","flags":[{}],"case":{{{}}},"expected":{}{}}})",
+                json_string(fmt::format("{} {} {}", name(edition_), subject_, vector.asked.id)), name(edition_),
+                subject_, fmt::join(flags, ","), vector.asked.input, json_string(vector.asked.expected),
+                clause.empty() ? "" : fmt::format(R"(,"clause":"{}")", clause)));
+        }
+    }
 
 private:
+    struct Vector {
+        Case asked;
+        std::vector<std::string> flags;
+    };
+
+    Edition edition_;
+    std::string_view subject_;
     std::vector<Vector> vectors_;
     std::map<std::string, std::size_t> number_;
 };
 
-std::string vector_json(Edition edition, const Vector& vector) {
-    std::vector<std::string> flags;
-    for (const std::string& flag : vector.flags) {
-        flags.push_back(json_string(flag));
+/// Returns the cases of one section of spec/ that `subject` can be asked about.
+std::vector<Case> cases_of(const oracle::Clause& section, Edition edition, std::string_view subject) {
+    if (subject == projection) {
+        return cases_of(section, edition, Vocabulary());
     }
-    std::string clause;
-    if (const auto rollout = rollout_of(vector.asked)) {
-        const reference::Decision decision = decision_of(edition, *rollout);
-        // The words of the tokens suite are lost by reading.
-        if (token(decision.state) == vector.asked.expected) {
-            clause = fmt::format(",\"clause\":\"{}\"", reference::id(decision.clause));
+    std::vector<Case> made;
+    for (const oracle::Case& line : section.cases) {
+        if (line.question && line.editions.contains(edition) && word(subject_of(line.question->subject)) == subject) {
+            made.push_back(case_of(edition, *line.question));
         }
     }
-    return fmt::format(
-        "{{\"id\":{},\"edition\":\"{}\",\"subject\":\"projection\",\"flags\":[{}],{},\"expected\":{}{}}}",
-        json_string(fmt::format("{} projection {}", name(edition), vector.asked.id)), name(edition),
-        fmt::join(flags, ","), vector.asked.input, json_string(vector.asked.expected), clause);
+    return made;
 }
 
 }  // namespace
 
-std::string vectors_json(std::optional<Edition> edition) {
-    const Vocabulary whole;
-    std::map<std::string, std::string> notes{
-        {"smoke", "a first look: rollouts that need one clause, and the case lines of the specification"},
-        {"tokens", "a spelling of a state or a policy, or a look-alike"}};
+std::string vectors_json(std::optional<Edition> only) {
+    std::map<std::string, std::string> notes{{"smoke", "A rollout that needs its clause: another answer without it."},
+                                             {"tokens", "A spelling of a state or a policy, or a look-alike."}};
     std::vector<std::string> lines;
     for (const EditionFacts& facts : editions) {
-        if (edition && *edition != facts.edition) {
+        if (only && *only != facts.edition) {
             continue;
         }
-        Vectors vectors;
-        for (const oracle::Clause& regression : oracle::regressions()) {
-            for (const Case& asked : cases_of(regression, facts.edition, whole)) {
-                vectors.add(asked, regression.id);
-                notes.emplace(regression.id,
-                              fmt::format("{} Corrected by {}; the wrong answer was {}.", regression.sentence,
-                                          name(*regression.origin), regression.wrong_answer));
+        for (const std::string_view subject :
+             {projection, word(Subject::guard), word(Subject::writer), word(Subject::claim)}) {
+            Vectors vectors(facts.edition, subject);
+            for (const auto* sections : {&oracle::regressions(), &oracle::clauses()}) {
+                for (const oracle::Clause& section : *sections) {
+                    for (const Case& asked : cases_of(section, facts.edition, subject)) {
+                        vectors.add(asked, section.id);
+                        notes.emplace(section.id, section.sentence);
+                    }
+                }
             }
-        }
-        vectors.add(smoke_source(facts.edition, whole), "smoke");
-        vectors.add(token_source(facts.edition, whole), "tokens");
-        for (const Vector& vector : vectors.all()) {
-            lines.push_back(vector_json(facts.edition, vector));
+            if (subject == projection) {
+                vectors.add(smoke_source(facts.edition, Vocabulary()), "smoke");
+                vectors.add(token_source(facts.edition, Vocabulary()), "tokens");
+            }
+            vectors.append_to(lines);
         }
     }
     std::vector<std::string> note_lines;

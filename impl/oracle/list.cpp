@@ -11,6 +11,7 @@
 #include "json.hpp"
 #include "proofs.hpp"
 #include "spec.hpp"
+#include "suites.hpp"
 #include "table.hpp"
 
 namespace rollout::oracle {
@@ -204,6 +205,14 @@ Table table_of_findings(const ListOptions& options) {
 }
 
 /// What each edition answers otherwise than the one before it.
+Table table_of_suites() {
+    Table table({"suite", "holds", "who passes is"});
+    for (const SuiteText& suite : suites) {
+        table.add({std::string(suite.name), std::string(suite.holds), std::string(suite.claims)});
+    }
+    return table;
+}
+
 Table table_of_differences(const ListOptions& options) {
     Table table = differences_table();
     for (std::size_t i = 1; i < editions.size(); ++i) {
@@ -315,7 +324,8 @@ std::string problem_of(const ListOptions& options) {
                    ? fmt::format("list {}: takes no ID; explain {} may be what you want", options.what, options.id)
                    : fmt::format("list {0} {1}: no such ID; see list {0}", options.what, options.id);
     }
-    if (options.edition && (options.what == "policies" || options.what == "editions" || options.what == "properties")) {
+    if (options.edition && (options.what == "policies" || options.what == "editions" || options.what == "properties" ||
+                            options.what == "suites")) {
         return fmt::format("list {}: takes no --edition", options.what);
     }
     return "";
@@ -334,7 +344,7 @@ Status list(const ListOptions& options) {
     if ((options.what == "lemmas" || options.what == "claims") && lemma_texts().empty()) {
         return complain(Status::no_verdict, without_solvers);
     }
-    const auto table = [&]() -> std::optional<Table> {
+    const Table table = [&] {
         if (options.what == "editions") return table_of_editions();
         if (options.what == "states") return table_of_states(options);
         if (options.what == "policies") return table_of_policies();
@@ -346,12 +356,9 @@ Status list(const ListOptions& options) {
         if (options.what == "regressions") return table_of_regressions(options);
         if (options.what == "findings") return table_of_findings(options);
         if (options.what == "differences") return table_of_differences(options);
-        return std::nullopt;
+        return table_of_suites();
     }();
-    if (!table) {
-        return complain(Status::usage, fmt::format("list {}: not built yet", options.what));
-    }
-    table->print(options.format);
+    table.print(options.format);
     return flushed(Status::done);
 }
 

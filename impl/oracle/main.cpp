@@ -90,7 +90,7 @@ Status run(int argc, char** argv) {
     list_verb
         ->add_option(
             "WHAT", list_options.what,
-            "editions, clauses, states, policies, cases, lemmas, claims, properties, regressions, findings, or "
+            "editions, clauses, states, policies, suites, cases, lemmas, claims, properties, regressions, findings, or "
             "differences of neighbouring editions")
         ->required()
         ->check(CLI::IsMember({"editions", "clauses", "states", "policies", "suites", "cases", "lemmas", "claims",

@@ -15,14 +15,13 @@ struct SuiteText {
 inline constexpr std::array suites{
     SuiteText{"default",
               "complete K=0, smoke, regressions, random rollouts of up to 1,000 elements, and all of it again",
-              "conformant: right on lists of every length, for up to as many classes as the edition has"},
-    SuiteText{"complete", "every transition of the edition's machine, K further letters, and what tells states apart",
-              "conformant: right on lists of every length, for up to K more classes (--extra-states K)"},
+              "conformant: right on lists of every length, with up to as many classes as the edition has"},
+    SuiteText{"complete", "every step of the edition's machine, K further letters, and what tells its states apart",
+              "conformant: right on lists of every length, with up to K more classes (--extra-states K)"},
     SuiteText{"smoke", "two rollouts that need each clause, and the case lines of the specification",
-              "passed smoke: no clause is missing"},
-    SuiteText{"tokens", "spellings of states and policies, and look-alikes",
-              "passed tokens: words are read as they should be"},
-    SuiteText{"regressions", "the defects that later editions correct", "passed regressions: none of them is back"},
+              "without a clause left out"},
+    SuiteText{"tokens", "spellings of states and policies, and look-alikes", "reading words as they should be"},
+    SuiteText{"regressions", "the defects that later editions correct", "without any of them"},
 };
 
 }  // namespace rollout::oracle

@@ -1,0 +1,57 @@
+#include "interruption.hpp"
+
+#include <signal.h>
+#include <unistd.h>
+
+#include <array>
+#include <atomic>
+#include <cstring>
+
+#include "status.hpp"
+
+namespace rollout::conformance {
+namespace {
+
+// The handler may read these at any time.
+std::array<std::atomic<pid_t>, 64> groups{};
+static_assert(std::atomic<pid_t>::is_always_lock_free);
+
+void replace(pid_t old, pid_t by) {
+    for (std::atomic<pid_t>& group : groups) {
+        pid_t expected = old;
+        if (group.compare_exchange_strong(expected, by)) {
+            return;
+        }
+    }
+}
+
+// Only what a signal handler may call.
+void end_all(int) {
+    for (const std::atomic<pid_t>& group : groups) {
+        if (const pid_t id = group.load(); id > 0) {
+            kill(-id, SIGKILL);
+        }
+    }
+    constexpr char message[] = "\nrollout-oracle: interrupted: no verdict\n";
+    [[maybe_unused]] const auto written = write(STDERR_FILENO, message, sizeof message - 1);
+    _exit(static_cast<int>(oracle::Status::no_verdict));
+}
+
+}  // namespace
+
+void end_testees_when_interrupted() {
+    for (const int number : {SIGINT, SIGTERM, SIGHUP}) {
+        struct sigaction action {};
+        sigaction(number, nullptr, &action);
+        if (action.sa_handler != SIG_IGN) {
+            action.sa_handler = end_all;
+            sigemptyset(&action.sa_mask);
+            sigaction(number, &action, nullptr);
+        }
+    }
+}
+
+void remember_group(pid_t group) { replace(0, group); }
+void forget_group(pid_t group) { replace(group, 0); }
+
+}  // namespace rollout::conformance
