@@ -340,7 +340,7 @@ TEST(ReportMarkdown, KeepsHostileTextInItsPlace) {
 TEST(ReportText, OfAConformantTestee) {
     EXPECT_EQ("\n" + report_text(conformant()), R"(
 conformant: go-example 1.0 (Go) to edition b2
-  run   suite default, level operations, 1.2 s, rollout-oracle 0.2.0
+  run   suite default, level operations, 2233 cases in 1.25 s, 1786 a second, rollout-oracle 0.2.0
   seed  337 (--seed repeats it)
 
   part                  asked   passed   failed  skipped   listed
@@ -361,7 +361,7 @@ TEST(ReportText, OfATesteeThatIsNot) {
     EXPECT_EQ("\n" + report_text(with_two_causes()), R"(
 not conformant: go-example 1.0 (Go) to edition b2
   because  4 cases failed.
-  run      suite default, level operations, 1.2 s, rollout-oracle 0.2.0
+  run      suite default, level operations, 2233 cases in 1.25 s, 1786 a second, rollout-oracle 0.2.0
   seed     337 (--seed repeats it)
 
   part                  asked   passed   failed  skipped   listed

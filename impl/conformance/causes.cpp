@@ -2,33 +2,24 @@
 
 #include <algorithm>
 
+#include "deciding_clause.hpp"
 #include "explanation.hpp"
 #include "shrink.hpp"
 #include "spec.hpp"
-#include "subject_cases.hpp"
 
 namespace rollout::conformance {
 namespace {
 
 /// Adds what the reference says of the case: clause, sentence, explanation.
 void explain(Cause& cause, Edition edition, const std::string& subject) {
-    const auto take = [&](reference::Clause clause) {
-        cause.clause = reference::id(clause);
-        cause.sentence = oracle::find_clause(cause.clause)->sentence;
-    };
     cause.rollout = cause.shown.asked.id;
-    if (subject == "projection") {
-        if (const auto rollout = rollout_of(cause.shown.asked)) {
-            take(decision_of(edition, *rollout).clause);
-            cause.explanation = oracle::explanation(edition, children_of(edition, *rollout));
-        }
-        return;
+    if (const auto clause = deciding_clause(edition, subject, cause.shown.asked)) {
+        cause.clause = reference::id(*clause);
+        cause.sentence = oracle::find_clause(cause.clause)->sentence;
     }
-    const auto question = question_of_id(cause.shown.asked.id);
-    if (const auto* asked = std::get_if<oracle::Question>(&question)) {
-        if (asked->is_decided_by_clauses()) {
-            take(oracle::deciding_clause(edition, *asked));
-        }
+    const auto rollout = subject == "projection" ? rollout_of(cause.shown.asked) : std::nullopt;
+    if (rollout) {
+        cause.explanation = oracle::explanation(edition, children_of(edition, *rollout));
     }
 }
 
@@ -49,6 +40,14 @@ std::vector<Cause> causes_of(Judge& judge, Edition edition, const std::string& s
             if (auto smaller = shrunk(judge, edition, *rollout, failure.asked.expected, said)) {
                 cause.shown.asked = *std::move(smaller);
             }
+        }
+        // Two causes that come down to one rollout are one.
+        const auto known = std::find_if(causes.begin(), causes.end(), [&](const Cause& other) {
+            return other.shown.asked.id == cause.shown.asked.id && other.shown.said == cause.shown.said;
+        });
+        if (known != causes.end()) {
+            known->cases += cause.cases;
+            continue;
         }
         explain(cause, edition, subject);
         causes.push_back(std::move(cause));

@@ -109,8 +109,10 @@ private:
         if (!plan.problem.empty()) {
             return fail(Status::usage, plan.problem);
         }
+        if (const std::string left_out = std::get<Vocabulary>(vocabulary).left_out(); !left_out.empty()) {
+            verdict_.reasons.push_back(left_out);
+        }
         verdict_.level = options_.subject == "projection" ? analysis::name(plan.level) : "";
-        verdict_.guarantee = plan.guarantee;
         judge(plan);
     }
 
@@ -167,7 +169,7 @@ private:
         if (options_.suite == "tokens") {
             inquire();
         }
-        conclude(judge, is_whole);
+        conclude(judge, plan, is_whole);
     }
 
     /// Says what a large suite costs. Returns false, and why, if it is too large to be run unasked.
@@ -228,7 +230,7 @@ private:
         }
     }
 
-    void conclude(const Judge& judge, bool is_whole) {
+    void conclude(const Judge& judge, const Plan& plan, bool is_whole) {
         std::uint64_t passed = 0, failed = 0, skipped = 0, listed = 0;
         for (const Part& part : verdict_.parts) {
             passed += part.passed;
@@ -276,6 +278,9 @@ private:
                     ? "conformant"
                     : fmt::format("passed {}", options_.subject == "projection" ? options_.suite : options_.subject);
             because(listed > 0, fmt::format("{} cases fail as the failure list says", listed));
+            if (listed == 0) {
+                verdict_.guarantee = plan.guarantee;
+            }
         }
     }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <random>
 
+#include "deciding_clause.hpp"
 #include "suite_line.hpp"
 #include "wildcard.hpp"
 
@@ -152,7 +153,9 @@ void Judge::take(const Case& asked, const Answer& answer, Part& part, bool repea
 
 void Judge::keep(Failure failure, std::string said) {
     if (!failure.listed && failure.kind != Failure::Kind::skipped) {
-        const std::string key = failure.asked.expected + "\n" + said;
+        const auto clause = deciding_clause(options_.edition, options_.subject, failure.asked);
+        const std::string key =
+            fmt::format("{}\n{}\n{}", clause ? reference::id(*clause) : "", failure.asked.expected, said);
         if (alike_.size() < alike_max || alike_.contains(key)) {
             Alike& alike = alike_[key];
             ++alike.cases;

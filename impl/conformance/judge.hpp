@@ -25,7 +25,7 @@ struct JudgeOptions {
 /// Returns an answer in words: what was said, or `skipped: why`, `error: why`.
 std::string in_words(Answer::Kind kind, std::string_view text);
 
-/// Failures that look alike, before anybody looked why.
+/// Failures that look alike: one clause, one expected answer, one answer.
 struct Alike {
     Failure shortest;
     std::uint64_t cases = 0;

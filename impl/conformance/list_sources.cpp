@@ -78,7 +78,7 @@ std::variant<CompleteSource, std::string> complete_source(Edition edition, Level
     }
     const std::string of_latch = level == Level::operations ? fmt::format(", {}", name(latch)) : "";
     return CompleteSource{{.name = fmt::format("complete K={}, {}{}", extra_states, analysis::name(level), of_latch),
-                           .adds = "with the assumptions below: the right state for lists of every length",
+                           .adds = "With the assumptions below: right on lists of every length.",
                            .size = *suite->size(),
                            .at = [=](std::uint64_t number) { return cases->at(suite->word(number)); }},
                           suite->machine().size()};
@@ -100,7 +100,7 @@ CaseSource random_source(Edition edition, Level level, const Vocabulary& vocabul
         }
     }
     return {.name = fmt::format("random, {}", analysis::name(level)),
-            .adds = fmt::format("whatever its classes: {} rollouts of up to {} elements, seed {}", size,
+            .adds = fmt::format("Right on {} rollouts of up to {} elements, however many its classes; seed {}.", size,
                                 random_length_max, seed),
             .size = size,
             .at = [=](std::uint64_t number) {
@@ -121,12 +121,13 @@ CaseSource asked_again(std::vector<CaseSource> sources, std::uint64_t seed) {
         std::swap(order[i - 1], order[below(random, i)]);
     }
     const std::uint64_t size = order.size();
-    return {.name = "asked again",
-            .adds = fmt::format("the same answers at another time, in another order, in other batches, seed {}", seed),
-            .size = size,
-            .at = [sources = std::move(sources), order = std::move(order)](
-                      std::uint64_t number) { return sources[order[number].first].at(order[number].second); },
-            .is_repetition = true};
+    return {
+        .name = "asked again",
+        .adds = fmt::format("The same answers at another time, in another order, in other requests; seed {}.", seed),
+        .size = size,
+        .at = [sources = std::move(sources), order = std::move(order)](
+                  std::uint64_t number) { return sources[order[number].first].at(order[number].second); },
+        .is_repetition = true};
 }
 
 }  // namespace rollout::conformance

@@ -36,7 +36,7 @@ CaseSource row_source(Edition edition, const Vocabulary& vocabulary, std::uint64
         vocabulary.part_of(analysis::whole_alphabet(edition, analysis::Level::operations)).letters;
     return {
         .name = "random rows",
-        .adds = fmt::format("the builder on {} lists of rows with a place, seed {}; no claim beyond them", size, seed),
+        .adds = fmt::format("Right on {} lists of rows with a place, seed {}; nothing follows for others.", size, seed),
         .size = size,
         .at = [=](std::uint64_t number) {
             std::seed_seq seeds{seed, seed >> 32, number, number >> 32, std::uint64_t{1}};

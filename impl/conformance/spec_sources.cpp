@@ -64,7 +64,7 @@ CaseSource smoke_source(Edition edition, const Vocabulary& vocabulary) {
             collected.add(std::move(made));
         }
     }
-    return collected.source("smoke", "each clause is there: two rollouts that need it, and the case lines of the spec");
+    return collected.source("smoke", "Each clause is there: two rollouts that need it, and the case lines of spec/.");
 }
 
 CaseSource regression_source(Edition edition, const Vocabulary& vocabulary) {
@@ -74,7 +74,7 @@ CaseSource regression_source(Edition edition, const Vocabulary& vocabulary) {
             collected.add(std::move(made));
         }
     }
-    return collected.source("regressions", "none of the named defects of the past");
+    return collected.source("regressions", "None of the named defects of the past.");
 }
 
 }  // namespace rollout::conformance

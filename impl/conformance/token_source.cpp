@@ -180,7 +180,7 @@ CaseSource token_source(Edition edition, const Vocabulary& vocabulary) {
             }
         }
     }
-    return collected.source("tokens", "every spelling of a word is read as it should be");
+    return collected.source("tokens", "Every spelling of a word is read as it should be.");
 }
 
 CaseSource informational_source() {
@@ -196,7 +196,7 @@ CaseSource informational_source() {
     for (const auto& [what, input] : inputs) {
         collected.add({what, input, ""});
     }
-    return collected.source("informational", "nothing: what is answered outside the protocol, for information");
+    return collected.source("informational", "Nothing: what is answered outside the protocol, for information.");
 }
 
 }  // namespace rollout::conformance

@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <map>
 
+#include "deciding_clause.hpp"
 #include "json.hpp"
-#include "rollout_case.hpp"
 #include "spec_sources.hpp"
 #include "subject_cases.hpp"
 #include "token_source.hpp"
@@ -18,16 +18,6 @@ namespace {
 using oracle::json_string;
 
 constexpr std::string_view projection = "projection";
-
-/// Returns the clause by which the reference answers; nothing where none decides.
-std::string_view deciding_clause(Edition edition, std::string_view subject, const Case& asked) {
-    if (subject == projection) {
-        const auto rollout = rollout_of(asked);
-        return rollout ? reference::id(decision_of(edition, *rollout).clause) : "";
-    }
-    const auto question = std::get<oracle::Question>(question_of_id(asked.id));
-    return question.is_decided_by_clauses() ? reference::id(oracle::deciding_clause(edition, question)) : "";
-}
 
 /// The vectors of one edition and one subject, each question once, with what it is there for.
 class Vectors {
@@ -58,12 +48,12 @@ public:
             for (const std::string& flag : vector.flags) {
                 flags.push_back(json_string(flag));
             }
-            const std::string_view clause = deciding_clause(edition_, subject_, vector.asked);
+            const auto clause = deciding_clause(edition_, subject_, vector.asked);
             lines.push_back(fmt::format(
                 R"({{"id":{},"edition":"{}","subject":"{}","flags":[{}],"case":{{{}}},"expected":{}{}}})",
                 json_string(fmt::format("{} {} {}", name(edition_), subject_, vector.asked.id)), name(edition_),
                 subject_, fmt::join(flags, ","), vector.asked.input, json_string(vector.asked.expected),
-                clause.empty() ? "" : fmt::format(R"(,"clause":"{}")", clause)));
+                clause ? fmt::format(R"(,"clause":"{}")", reference::id(*clause)) : ""));
         }
     }
 

@@ -214,9 +214,15 @@ std::vector<Fact> facts_of_run(const Verdict& verdict) {
     add_sentences("failure list", verdict.list_problems);
     add_sentences("note", verdict.informational);
     const std::string level = verdict.level.empty() ? "" : ", level " + verdict.level;
-    found.push_back({"run",
-                     {fmt::format("suite {}{}, {:.1f} s, rollout-oracle {}", on_one_line(verdict.suite), level,
-                                  verdict.seconds, verdict.oracle_version)}});
+    std::uint64_t asked = 0;
+    for (const Part& part : verdict.parts) {
+        asked += part.asked;
+    }
+    found.push_back(
+        {"run",
+         {fmt::format("suite {}{}, {} in {:.2f} s, {:.0f} a second, rollout-oracle {}", on_one_line(verdict.suite),
+                      level, count_of(asked, "case"), verdict.seconds,
+                      static_cast<double>(asked) / std::max(verdict.seconds, 1e-9), verdict.oracle_version)}});
     found.push_back({"seed", {fmt::format("{} (--seed repeats it)", verdict.seed)}});
     return found;
 }
