@@ -8,7 +8,6 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 #include <rapidjson/document.h>
-#include <rapidjson/schema.h>
 #include <rapidjson/stringbuffer.h>
 
 #include <pugixml.hpp>
@@ -19,7 +18,7 @@
 #include "readable.hpp"
 #include "reports.hpp"
 #include "sha256.hpp"
-#include "support/program.hpp"
+#include "support/schema.hpp"
 #include "support/verdicts.hpp"
 #include "wording.hpp"
 
@@ -59,16 +58,8 @@ rapidjson::Document parsed(const std::string& text) {
 
 /// Returns where the document breaks the schema, or nothing.
 std::string breaks_schema(const rapidjson::Value& value) {
-    static const rapidjson::Document text =
-        parsed(read_file(std::string(ROLLOUT_SOURCE_DIR) + "/spec/schemas/verdict.schema.json"));
-    static const rapidjson::SchemaDocument schema(text);
-    rapidjson::SchemaValidator validator(schema);
-    if (value.Accept(validator)) {
-        return "";
-    }
-    rapidjson::StringBuffer where;
-    validator.GetInvalidDocumentPointer().StringifyUriFragment(where);
-    return std::string(where.GetString()) + " " + validator.GetInvalidSchemaKeyword();
+    static const Schema schema("verdict");
+    return schema.problem(value);
 }
 
 TEST(ReportJson, KeepsItsSchemaForEveryOutcome) {

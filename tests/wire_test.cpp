@@ -1,20 +1,15 @@
 // Goal: the wire of spec/wire.md is what its schema says and what testees speak. Method: cases of every part, and
 // mistakes, are held against the schema and read; testees are asked over pipes.
-#include "rapidjson_sizes.hpp"
-
 #include <gtest/gtest.h>
-#include <rapidjson/document.h>
-#include <rapidjson/schema.h>
 #include <unistd.h>
 
 #include <array>
 #include <regex>
 #include <string>
 
-#include "json_document.hpp"
 #include "subject_cases.hpp"
 #include "subject_json.hpp"
-#include "support/program.hpp"
+#include "support/schema.hpp"
 #include "testee.hpp"
 
 namespace rollout::conformance {
@@ -25,25 +20,9 @@ using oracle::Question;
 constexpr std::uint64_t seed = 337;
 const std::string root = ROLLOUT_SOURCE_DIR;
 
-const rapidjson::SchemaDocument& schema() {
-    static const rapidjson::SchemaDocument made = [] {
-        static rapidjson::Document document;
-        if (const auto problem =
-                oracle::parse_json(tests::read_file(root + "/spec/schemas/wire.schema.json"), document)) {
-            throw std::runtime_error(*problem);
-        }
-        return rapidjson::SchemaDocument(document);
-    }();
-    return made;
-}
-
 bool is_valid(const std::string& line) {
-    rapidjson::Document document;
-    if (oracle::parse_json(line, document)) {
-        return false;
-    }
-    rapidjson::SchemaValidator validator(schema());
-    return document.Accept(validator);
+    static const tests::Schema schema("wire");
+    return schema.problem(line).empty();
 }
 
 std::string run_request(Edition edition, Subject subject, const std::string& cases) {
