@@ -52,8 +52,9 @@ Word random_word(const Alphabet& alphabet, std::mt19937_64& random) {
         letter = filling[below(random, filling.size())];
     }
     for (std::uint64_t deciders = below(random, 3); deciders > 0; --deciders) {
-        // At the end as often as elsewhere: who stops reading early is found there.
-        word[below(random, 2) == 0 ? word.size() - 1 : below(random, word.size())] = any_letter();
+        // At either end as often as between them: who leaves one out is found there.
+        const std::size_t places[]{0, word.size() - 1, below(random, word.size())};
+        word[places[below(random, 3)]] = any_letter();
     }
     return word;
 }
