@@ -17,9 +17,8 @@ using namespace rollout::conformance;
 constexpr Edition edition = Edition::b2;
 
 CaseSource suite(const benchmark::State& run) {
-    return std::get<CompleteSource>(complete_source(edition, analysis::Level::operations, Latch::unreleased,
-                                                    Vocabulary(), static_cast<unsigned>(run.range(1))))
-        .source;
+    return std::get<CaseSource>(complete_source(edition, analysis::Level::operations, Latch::unreleased, Vocabulary(),
+                                                static_cast<unsigned>(run.range(1))));
 }
 
 void start(Testee& testee) {

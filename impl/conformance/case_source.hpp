@@ -15,6 +15,9 @@ struct CaseSource {
     std::uint64_t size = 0;
     std::function<Case(std::uint64_t number)> at;  // requires: number < size
     bool is_repetition = false;                    // every case was asked before
+    // Of a complete suite.
+    std::uint64_t classes = 0;      // n, the states of the minimal machine over the letters that are asked
+    std::uint64_t classes_max = 0;  // m = n + K
 };
 
 }  // namespace rollout::conformance

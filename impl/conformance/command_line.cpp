@@ -171,7 +171,7 @@ void add_learn(CLI::App& app, LearnOptions& options, Status& status) {
         "not.");
     add_edition(*verb, options.edition,
                 "the edition to compare with: one of " + oracle::edition_names() + " (default b2)");
-    add_level(*verb, options.level, "operations (default) or children");
+    add_level(*verb, options.level, "operations or children (default: operations; for finalizers children)");
     verb->add_flag("--released", options.released, "ask with the release latch set");
     add_extra_states(*verb, options.extra_states);
     verb->add_option("--states-max", options.states_max, "give up beyond that many states (default 500)")

@@ -36,7 +36,7 @@ oracle::Status export_data(const ExportOptions& options);
 
 struct LearnOptions {
     Edition edition = Edition::b2;
-    analysis::Level level = analysis::Level::operations;
+    std::optional<analysis::Level> level;  // absent: operations, but children where rows have no finite machine
     bool released = false;
     unsigned extra_states = 0;
     std::size_t states_max = 500;

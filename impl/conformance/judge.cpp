@@ -81,6 +81,8 @@ Part Judge::judge(const CaseSource& source, std::uint64_t batch_seed) {
     part.name = source.name;
     part.adds = source.adds;
     part.planned = source.size;
+    part.classes = source.classes;
+    part.classes_max = source.classes_max;
     Sha256 hash;
     std::mt19937_64 random(batch_seed);
     std::uint64_t number = 0;

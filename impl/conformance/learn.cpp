@@ -10,6 +10,7 @@
 #include "judge.hpp"
 #include "learner.hpp"
 #include "list_sources.hpp"
+#include "plan.hpp"
 #include "product.hpp"
 #include "shown.hpp"
 #include "table.hpp"
@@ -174,10 +175,13 @@ Status learn(const LearnOptions& options) {
     if (const auto* problem = std::get_if<std::string>(&vocabulary)) {
         return oracle::complain(Status::testee, "learn: the answer to start: " + *problem);
     }
-    const ListCases cases(
-        std::get<Vocabulary>(vocabulary)
-            .part_of(analysis::whole_alphabet(options.edition, options.level,
-                                              options.released ? Latch::released : Latch::unreleased)));
+    const auto& offered = std::get<Vocabulary>(vocabulary);
+    const analysis::Level level = options.level.value_or(level_without_a_wish(options.edition, offered));
+    if (const std::string problem = problem_of_level(level, options.edition, offered); !problem.empty()) {
+        return oracle::complain(Status::usage, "learn: " + problem);
+    }
+    const Latch latch = options.released ? Latch::released : Latch::unreleased;
+    const ListCases cases(offered.part_of(analysis::whole_alphabet(options.edition, level, latch)));
     Judge judge(testee, {.edition = options.edition}, nullptr, nullptr);
     Answers answers;
     const Machine expected = analysis::minimal_machine(cases.alphabet());

@@ -68,9 +68,9 @@ Case ListCases::at(std::span<const std::uint32_t> word, std::string id) const {
     return {std::move(id), json_.members(word), std::string(token(alphabet_.project(word)))};
 }
 
-std::variant<CompleteSource, std::string> complete_source(Edition edition, Level level, Latch latch,
-                                                          const Vocabulary& vocabulary, unsigned extra_states,
-                                                          analysis::Method method) {
+std::variant<CaseSource, std::string> complete_source(Edition edition, Level level, Latch latch,
+                                                      const Vocabulary& vocabulary, unsigned extra_states,
+                                                      analysis::Method method) {
     const auto cases = std::make_shared<ListCases>(vocabulary.part_of(analysis::whole_alphabet(edition, level, latch)));
     const auto suite =
         std::make_shared<analysis::CompleteSuite>(analysis::minimal_machine(cases->alphabet()), extra_states, method);
@@ -78,11 +78,12 @@ std::variant<CompleteSource, std::string> complete_source(Edition edition, Level
         return fmt::format("--extra-states {}: more cases than 64 bits can count", extra_states);
     }
     const std::string of_latch = level == Level::operations ? fmt::format(", {}", name(latch)) : "";
-    return CompleteSource{{.name = fmt::format("complete K={}, {}{}", extra_states, analysis::name(level), of_latch),
-                           .adds = "With the assumptions below: right on lists of every length.",
-                           .size = *suite->size(),
-                           .at = [=](std::uint64_t number) { return cases->at(suite->word(number)); }},
-                          suite->machine().size()};
+    return CaseSource{.name = fmt::format("complete K={}, {}{}", extra_states, analysis::name(level), of_latch),
+                      .adds = "With the assumptions below: right on lists of every length.",
+                      .size = *suite->size(),
+                      .at = [=](std::uint64_t number) { return cases->at(suite->word(number)); },
+                      .classes = suite->machine().size(),
+                      .classes_max = suite->machine().size() + extra_states};
 }
 
 Word random_word(const Alphabet& alphabet, std::uint64_t seed, std::uint64_t number) {

@@ -25,18 +25,12 @@ private:
     oracle::ListJson json_;
 };
 
-/// A complete suite, and what it is complete for.
-struct CompleteSource {
-    CaseSource source;
-    std::size_t classes;  // n: the states of the minimal machine over the letters that are asked
-};
-
 /// Returns the complete suite of `edition` over the letters that are offered, for implementations with up to
 /// `extra_states` more classes than the edition has; a message if 64 bits can't count its cases. Cost: that of the
 /// minimal machine.
-std::variant<CompleteSource, std::string> complete_source(Edition edition, analysis::Level level, Latch latch,
-                                                          const Vocabulary& vocabulary, unsigned extra_states,
-                                                          analysis::Method method = analysis::Method::hsi);
+std::variant<CaseSource, std::string> complete_source(Edition edition, analysis::Level level, Latch latch,
+                                                      const Vocabulary& vocabulary, unsigned extra_states,
+                                                      analysis::Method method = analysis::Method::hsi);
 
 inline constexpr std::size_t random_length_max = 1000;
 

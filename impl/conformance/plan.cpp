@@ -18,24 +18,19 @@ using analysis::Level;
 constexpr std::uint64_t random_rollouts = 2'000;
 constexpr std::uint64_t random_row_lists = 5'000;
 
-Guarantee guarantee_of(Edition edition, std::size_t classes, unsigned extra_states, const Vocabulary& vocabulary) {
-    const std::size_t classes_max = classes + extra_states;
-    return {.theorem = fmt::format(
-                "A deterministic implementation of {} that tells at most {} classes of lists apart, and answers every "
-                "case of a complete suite for n + K = {} + {} classes right, answers every list of every length right "
-                "(Vasilevskii 1973, Chow 1978; proof: spec/conformance.md)",
-                name(edition), classes_max, classes, extra_states),
+Guarantee guarantee_of(const Vocabulary& vocabulary) {
+    return {.theorem =
+                "A deterministic implementation that tells at most m classes of lists apart, and answers a complete "
+                "suite for m right, answers every list of every length right (Vasilevskii 1973, Chow 1978; proof: "
+                "spec/conformance.md)",
             .assumptions = {"the testee is deterministic, and nothing of one case remains for the next",
-                            fmt::format("it tells at most {} classes of lists apart", classes_max),
+                            "it tells at most m classes of lists apart",
                             "it treats every other unknown state and policy as the two that are asked"},
-            .classes = classes,
-            .classes_max = classes_max,
             .scope = vocabulary.left_out()};
 }
 
 /// Adds the complete suites of the level, one for each latch where operations have one.
 void plan_complete(Plan& plan, const ExamineOptions& options, const Vocabulary& vocabulary, unsigned extra_states) {
-    std::size_t classes = 0;
     for (const Latch latch : latches) {
         if (plan.level == Level::children && latch == Latch::released) {
             continue;
@@ -45,16 +40,14 @@ void plan_complete(Plan& plan, const ExamineOptions& options, const Vocabulary& 
             plan.problem = *problem;
             return;
         }
-        auto& complete = std::get<CompleteSource>(made);
-        classes = std::max(classes, complete.classes);
-        plan.sources.push_back(std::move(complete.source));
+        plan.sources.push_back(std::get<CaseSource>(std::move(made)));
     }
-    plan.guarantee = guarantee_of(options.edition, classes, extra_states, vocabulary);
+    plan.guarantee = guarantee_of(vocabulary);
 }
 
 bool rows_have_no_machine(Edition edition) { return edition >= Edition::finalizers; }
 
-/// The cases of another subject: those of its parts, and all of them again.
+/// The cases of another subject: those of its parts.
 Plan plan_of(Subject subject, const ExamineOptions& options, const Vocabulary& vocabulary) {
     Plan plan;
     if (!options.suite.empty()) {
@@ -72,27 +65,42 @@ Plan plan_of(Subject subject, const ExamineOptions& options, const Vocabulary& v
 
 }  // namespace
 
+Level level_without_a_wish(Edition edition, const Vocabulary& vocabulary) {
+    return rows_have_no_machine(edition) || !vocabulary.offers(Level::operations) ? Level::children : Level::operations;
+}
+
+std::string problem_of_level(Level level, Edition edition, const Vocabulary& vocabulary) {
+    if (!vocabulary.offers(level)) {
+        return fmt::format("--level {}: the testee does not offer it", analysis::name(level));
+    }
+    if (level == Level::operations && rows_have_no_machine(edition)) {
+        return fmt::format(
+            "--level operations: rows of edition {} have no finite machine; children have one, and the "
+            "default run of test asks rows beside them",
+            name(edition));
+    }
+    return "";
+}
+
 Plan plan_of(const ExamineOptions& options, const Vocabulary& vocabulary) {
     const Edition edition = options.edition;
     if (const auto subject = subject_named(options.subject)) {
         return plan_of(*subject, options, vocabulary);
     }
     Plan plan;
-    plan.level = options.level.value_or(
-        rows_have_no_machine(edition) || !vocabulary.offers(Level::operations) ? Level::children : Level::operations);
+    plan.level = options.level.value_or(level_without_a_wish(edition, vocabulary));
     if (!vocabulary.offers(plan.level)) {
-        plan.problem = fmt::format("--level {}: the testee does not offer it", analysis::name(plan.level));
+        plan.problem = problem_of_level(plan.level, edition, vocabulary);
     } else if (options.suite == "smoke") {
         plan.sources = {smoke_source(edition, vocabulary)};
+    } else if (options.suite == "tokens" && !vocabulary.offers(Level::operations)) {
+        plan.problem = "--suite tokens: its words are those of operations, which the testee does not offer";
     } else if (options.suite == "tokens") {
         plan.sources = {token_source(edition, vocabulary)};
     } else if (options.suite == "regressions") {
         plan.sources = {regression_source(edition, vocabulary)};
-    } else if (options.suite == "complete" && plan.level == Level::operations && rows_have_no_machine(edition)) {
-        plan.problem = fmt::format(
-            "--level operations: rows of edition {} have no finite machine; a complete suite is "
-            "there for children, and the default run asks rows beside it",
-            name(edition));
+    } else if (options.suite == "complete" && !problem_of_level(plan.level, edition, vocabulary).empty()) {
+        plan.problem = problem_of_level(plan.level, edition, vocabulary);
     } else if (options.suite == "complete") {
         plan_complete(plan, options, vocabulary, options.extra_states);
     } else {

@@ -14,6 +14,13 @@ struct Plan {
     std::string problem;  // why there is no plan; empty: there is one
 };
 
+/// Returns the level that is asked without a wish: operations, but children where rows have no finite machine, or the
+/// testee reads no operations.
+analysis::Level level_without_a_wish(Edition edition, const Vocabulary& vocabulary);
+
+/// Returns why no machine of that level can be asked; empty: it can.
+std::string problem_of_level(analysis::Level level, Edition edition, const Vocabulary& vocabulary);
+
 /// Returns the parts of the run that `options` ask for, of what is offered.
 Plan plan_of(const ExamineOptions& options, const Vocabulary& vocabulary);
 

@@ -83,8 +83,7 @@ void add_failures(std::string& text, const Verdict& verdict) {
                        said(failure));
     }
     if (unlisted.size() > failures_shown_max) {
-        fmt::format_to(std::back_inserter(text), "  and more: --format jsonl has the first {}\n",
-                       verdict.failures.size());
+        fmt::format_to(std::back_inserter(text), "  and more: --format jsonl has {}\n", verdict.failures.size());
     }
 }
 

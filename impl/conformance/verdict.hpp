@@ -42,18 +42,18 @@ struct Part {
     std::uint64_t planned = 0;
     std::uint64_t asked = 0;
     std::uint64_t passed = 0;
-    std::uint64_t failed = 0;   // differs or error, listed ones left out
-    std::uint64_t skipped = 0;  // listed ones left out
-    std::uint64_t listed = 0;   // failed or skipped as a failure list says
-    std::string sha256;         // of its cases as `export suite` prints them; empty if not all were asked
+    std::uint64_t failed = 0;       // differs or error, listed ones left out
+    std::uint64_t skipped = 0;      // listed ones left out
+    std::uint64_t listed = 0;       // failed or skipped as a failure list says
+    std::uint64_t classes = 0;      // of a complete suite: n, the states of the edition's machine over its letters
+    std::uint64_t classes_max = 0;  // of a complete suite: m = n + K
+    std::string sha256;             // of its cases as `export suite` prints them; empty if not all were asked
 };
 
 /// What the suite guarantees, if it is complete.
 struct Guarantee {
     std::string theorem;                   // one sentence
     std::vector<std::string> assumptions;  // one sentence each
-    std::uint64_t classes = 0;             // n, of the machine of the edition, the largest of those that were tested
-    std::uint64_t classes_max = 0;         // m = n + K
     std::string scope;                     // what was left out because the testee does not offer it; empty: nothing
 };
 

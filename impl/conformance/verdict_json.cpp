@@ -29,6 +29,7 @@ void write(JsonWriter& writer, const Offer& testee) {
     writer.texts("states", testee.states);
     writer.texts("policies", testee.policies);
     writer.texts("flags", testee.flags);
+    writer.texts("levels", testee.levels);
     writer.texts("subjects", testee.subjects);
     writer.end_object();
 }
@@ -45,8 +46,6 @@ void write(JsonWriter& writer, const Guarantee& guarantee) {
     writer.begin_object();
     writer.text("theorem", guarantee.theorem);
     writer.texts("assumptions", guarantee.assumptions);
-    writer.number("classes", guarantee.classes);
-    writer.number("classes_max", guarantee.classes_max);
     writer.text("scope", guarantee.scope);
     writer.end_object();
 }
@@ -98,6 +97,8 @@ void write_members(JsonWriter& writer, const Part& part) {
     writer.number("failed", part.failed);
     writer.number("skipped", part.skipped);
     writer.number("listed", part.listed);
+    writer.number("classes", part.classes);
+    writer.number("classes_max", part.classes_max);
     write_optional(writer, "sha256", part.sha256);
 }
 

@@ -183,9 +183,14 @@ std::vector<Fact> facts_of_guarantee(const Verdict& verdict) {
         }
     }
     found.push_back(suites);
-    found.push_back({"m",
-                     {fmt::format("{} = {} classes of the edition + {}", guarantee.classes_max, guarantee.classes,
-                                  guarantee.classes_max - guarantee.classes)}});
+    Fact bounds{"m", {}};
+    for (const Part& part : verdict.parts) {
+        if (part.classes > 0) {
+            bounds.lines.push_back(fmt::format("{} = {} classes of the edition + {}: {}", part.classes_max,
+                                               part.classes, part.classes_max - part.classes, part.name));
+        }
+    }
+    found.push_back(bounds);
     found.push_back({"assuming", guarantee.assumptions});
     if (!guarantee.scope.empty()) {
         found.push_back({"left out", as_lines(guarantee.scope)});
