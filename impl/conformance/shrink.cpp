@@ -35,12 +35,9 @@ public:
             list = *std::move(small);
         }
         for (std::size_t size = std::max<std::size_t>(list.size() / 2, 1); size > 0;) {
-            if (auto shorter = first_that_fails(without_a_run(list, size))) {
-                list = *std::move(shorter);
-                size = std::min(size, list.size());
-            } else {
-                size /= 2;
-            }
+            // Of single elements until none can go: one may have been needed only by another.
+            const bool is_shorter = leave_out_runs(list, size);
+            size = is_shorter && size == 1 ? 1 : size / 2;
         }
         for (std::size_t i = 0; i < list.size(); ++i) {
             List plainer = list;
@@ -79,16 +76,22 @@ private:
         return made;
     }
 
-    /// Returns the lists that are `list` without one of its runs of that many elements.
-    static std::vector<List> without_a_run(const List& list, std::size_t size) {
-        std::vector<List> made;
-        for (std::size_t at = 0; at < list.size(); at += size) {
+    /// Takes from `list` each run of that many elements that is not needed, one after the other, so that a long list
+    /// costs a pass and not a pass an element. Returns whether there was one.
+    bool leave_out_runs(List& list, std::size_t size) {
+        bool is_shorter = false;
+        for (std::size_t at = 0; at < list.size();) {
             List shorter = list;
             const auto begin = shorter.begin() + static_cast<std::ptrdiff_t>(at);
             shorter.erase(begin, begin + static_cast<std::ptrdiff_t>(std::min(size, list.size() - at)));
-            made.push_back(std::move(shorter));
+            if (first_that_fails({shorter})) {
+                list = std::move(shorter);
+                is_shorter = true;
+            } else {
+                at += size;
+            }
         }
-        return made;
+        return is_shorter;
     }
 
     std::optional<List> first_that_fails(const std::vector<List>& lists) {
