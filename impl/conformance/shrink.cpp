@@ -1,7 +1,6 @@
 #include "shrink.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace rollout::conformance {
 namespace {
@@ -36,12 +35,9 @@ public:
             list = *std::move(small);
         }
         for (std::size_t size = std::max<std::size_t>(list.size() / 2, 1); size > 0;) {
-            if (auto shorter = without_many(list, size)) {
-                list = *std::move(shorter);
-                size = std::min(size, std::max<std::size_t>(list.size(), 1));
-            } else {
-                size /= 2;
-            }
+            // Of single elements until none can go: one may have been needed only by another.
+            const bool is_shorter = leave_out_runs(list, size);
+            size = is_shorter && size == 1 ? 1 : size / 2;
         }
         for (std::size_t i = 0; i < list.size(); ++i) {
             List plainer = list;
@@ -55,7 +51,6 @@ public:
 
 private:
     static constexpr std::size_t different_max = 40;
-    static constexpr std::size_t cases_at_once = 100;
 
     Case as_case(const List& list) const { return case_of(edition_, {list, rollout_.latch, rollout_.text}); }
 
@@ -81,65 +76,38 @@ private:
         return made;
     }
 
-    /// Returns `list` without the runs of that many elements, counted from its beginning, that `left_out` numbers.
-    static List without(const List& list, std::size_t size, std::span<const std::size_t> left_out) {
-        List shorter;
-        for (std::size_t i = 0; i < list.size(); ++i) {
-            if (!std::binary_search(left_out.begin(), left_out.end(), i / size)) {
-                shorter.push_back(list[i]);
+    /// Takes from `list` each run of that many elements that is not needed, one after the other, so that a long list
+    /// costs a pass and not a pass an element. Returns whether there was one.
+    bool leave_out_runs(List& list, std::size_t size) {
+        bool is_shorter = false;
+        for (std::size_t at = 0; at < list.size();) {
+            List shorter = list;
+            const auto begin = shorter.begin() + static_cast<std::ptrdiff_t>(at);
+            shorter.erase(begin, begin + static_cast<std::ptrdiff_t>(std::min(size, list.size() - at)));
+            if (first_that_fails({shorter})) {
+                list = std::move(shorter);
+                is_shorter = true;
+            } else {
+                at += size;
             }
         }
-        return shorter;
-    }
-
-    /// Returns `list` without as many of its runs of that many elements as can be left out together: all that can be
-    /// left out one by one, or half of them, or a quarter. Nothing if none can.
-    std::optional<List> without_many(const List& list, std::size_t size) {
-        std::vector<List> without_one;
-        for (std::size_t run = 0; run * size < list.size(); ++run) {
-            without_one.push_back(without(list, size, std::array{run}));
-        }
-        std::vector<std::size_t> runs = those_that_fail(without_one);
-        for (; !runs.empty(); runs.resize(runs.size() / 2)) {
-            if (auto shorter = first_that_fails({without(list, size, runs)})) {
-                return shorter;
-            }
-        }
-        return std::nullopt;
-    }
-
-    /// Returns the numbers of the lists for which reference and testee answer as they did.
-    std::vector<std::size_t> those_that_fail(const std::vector<List>& lists) {
-        std::vector<std::size_t> found;
-        std::vector<Case> cases;
-        std::vector<std::size_t> numbers;
-        const auto ask = [&] {
-            const std::vector<std::string> said = judge_.ask(cases);
-            for (std::size_t i = 0; i < said.size(); ++i) {
-                if (said[i] == said_) {
-                    found.push_back(numbers[i]);
-                }
-            }
-            cases.clear();
-            numbers.clear();
-        };
-        for (std::size_t number = 0; number < lists.size(); ++number) {
-            Case made = as_case(lists[number]);
-            if (made.expected == expected_) {
-                cases.push_back(std::move(made));
-                numbers.push_back(number);
-            }
-            if (cases.size() == cases_at_once) {
-                ask();
-            }
-        }
-        ask();
-        return found;
+        return is_shorter;
     }
 
     std::optional<List> first_that_fails(const std::vector<List>& lists) {
-        const std::vector<std::size_t> found = those_that_fail(lists);
-        return found.empty() ? std::nullopt : std::optional(lists[found.front()]);
+        std::vector<Case> cases;
+        std::vector<const List*> asked;
+        for (const List& list : lists) {
+            Case made = as_case(list);
+            if (made.expected == expected_) {
+                cases.push_back(std::move(made));
+                asked.push_back(&list);
+            }
+        }
+        const std::vector<std::string> said = judge_.ask(cases);
+        const auto found = std::find(said.begin(), said.end(), said_);
+        return found == said.end() ? std::nullopt
+                                   : std::optional(*asked[static_cast<std::size_t>(found - said.begin())]);
     }
 
     Judge& judge_;

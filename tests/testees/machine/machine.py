@@ -81,11 +81,12 @@ def respond(machines, request):
     """Return the answer to one request; None to a stop."""
     check(request, REQUEST)
     if request["cmd"] == "start" and request["version"] == PROTOCOL_VERSION:
-        return {
+        offer = {
             "version": PROTOCOL_VERSION,
             "implementation": {"name": "machine", "version": "1", "language": "Python"},
             "editions": list(machines),
         }
+        return {**offer, "levels": ["children"]} if BUILDER_EDITIONS.issuperset(machines) else offer
     if request["cmd"] == "run":
         machine = machines.get(request["edition"])
         if machine is None or request.get("subject", "projection") != "projection":

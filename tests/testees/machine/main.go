@@ -17,6 +17,9 @@ import (
 
 const protocolVersion = 1
 
+// Rows become children by a builder there, which is no part of a machine.
+const builderEdition = "finalizers"
+
 type request struct {
 	Command string          `json:"cmd"`
 	Version int             `json:"version"`
@@ -118,11 +121,15 @@ func serve(machines map[string]*Machine, editions []string) error {
 		var answer any
 		switch {
 		case asked.Command == "start" && asked.Version == protocolVersion:
-			answer = map[string]any{
+			offer := map[string]any{
 				"version":        protocolVersion,
 				"implementation": map[string]string{"name": "machine", "version": "1", "language": "Go"},
 				"editions":       editions,
 			}
+			if len(editions) == 1 && editions[0] == builderEdition {
+				offer["levels"] = []string{"children"}
+			}
+			answer = offer
 		case asked.Command == "run":
 			results, err := run(machines[asked.Edition], asked)
 			if err != nil {
@@ -159,7 +166,7 @@ func run(machine *Machine, asked request) ([]map[string]string, error) {
 		switch {
 		case (each.Operations == nil) == (each.Children == nil):
 			return nil, fmt.Errorf("case %d needs either operations or children", i+1)
-		case each.Operations != nil && machine.Edition == "finalizers":
+		case each.Operations != nil && machine.Edition == builderEdition:
 			results[i] = map[string]string{"skipped": "children only: operations need a builder in this edition"}
 		default:
 			children, err := each.children(machine)

@@ -3,9 +3,12 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+
+#include <rollout/reference/clause.hpp>
 
 #include "right.hpp"
 
@@ -17,6 +20,7 @@ struct Session {
     unsigned after = 3;        // how many requests are answered right by one that goes wrong later
     unsigned requests = 0;     // `run` requests so far, the present one included
     std::map<std::string, std::string> memory = {};
+    std::optional<reference::Clause> without = std::nullopt;  // the clause that is left out
 };
 
 /// Returns the next number of the session's sequence.
@@ -29,6 +33,9 @@ enum class Nature {
 };
 
 std::string_view word(Nature nature);
+
+/// Returns a state that is not the one in `result`.
+std::string other_state(const std::string& result);
 
 /// Writes `text` to standard output at once.
 void write_whole(Session& session, std::string_view text);

@@ -8,6 +8,7 @@
 #include <cstdlib>
 
 #include "member.hpp"
+#include "mistakes.hpp"
 
 namespace rollout::zoo {
 namespace {
@@ -49,11 +50,6 @@ void to_standard_error(std::string_view text) {
 std::string replaced(std::string text, std::string_view old, std::string_view with) {
     const std::size_t at = text.find(old);
     return at == std::string::npos ? text : text.replace(at, old.size(), with);
-}
-
-/// Returns a state that is not the one in `result`.
-std::string other_state(const std::string& result) {
-    return state_result(state_in(result) == "failed" ? "running" : "failed");
 }
 
 std::string with_at_most(std::size_t count, Edition edition, const Value& rollout) {
@@ -151,6 +147,30 @@ const std::array all_members{
            .nature = Nature::wrong,
            .description = "answers from a cache whose key forgets most of the case",
            .result = remembered},
+    Member{.name = "first-failure-ends-all",
+           .nature = Nature::wrong,
+           .description = "follows edition b1, whichever it is asked for",
+           .result = by_the_first_edition},
+    Member{.name = "prefix-reader",
+           .nature = Nature::wrong,
+           .description = "takes STATE_ off a token twice",
+           .result = with_prefixes_off},
+    Member{.name = "case-blind",
+           .nature = Nature::wrong,
+           .description = "reads policies without regard to capitals",
+           .result = with_policies_in_any_case},
+    Member{.name = "unknown-is-permission",
+           .nature = Nature::wrong,
+           .description = "reads a policy that it does not know as continue",
+           .result = with_unknown_policies_allowed},
+    Member{.name = "overflow",
+           .nature = Nature::wrong,
+           .description = "counts failed children in eight bits",
+           .result = with_failures_counted_in_eight_bits},
+    Member{.name = "extra-state",
+           .nature = Nature::wrong,
+           .description = "goes astray where one particular state follows another one",
+           .result = astray_after_a_pair},
     Member{.name = "unknown-state",
            .nature = Nature::wrong,
            .description = "answers a token that is no state",
@@ -246,6 +266,17 @@ const std::array all_members{
            .nature = Nature::broken,
            .description = "is killed by a signal in a run",
            .before_run = [](Session&) { die_by(SIGSEGV); }},
+    Member{.name = "dies-of-one-case",
+           .nature = Nature::broken,
+           .description = "is killed by a signal where a list is one reverted child",
+           .result =
+               [](Session&, Edition edition, const Value& rollout) {
+                   const Value* list = elements_of(rollout);
+                   if (list != nullptr && list->Size() == 1 && text_in((*list)[0], "state") == "reverted") {
+                       die_by(SIGABRT);
+                   }
+                   return right_result(edition, rollout);
+               }},
     Member{.name = "exits-with-3",
            .nature = Nature::broken,
            .description = "exits with status 3 in a run",
@@ -389,6 +420,10 @@ std::uint64_t next_random(Session& session) {
     session.random ^= session.random >> 7;
     session.random ^= session.random << 17;
     return session.random >> 8;
+}
+
+std::string other_state(const std::string& result) {
+    return state_result(state_in(result) == "failed" ? "running" : "failed");
 }
 
 std::string_view word(Nature nature) {

@@ -23,24 +23,19 @@ bool flag(const rapidjson::Value& object, const char* name, bool otherwise) {
     return value == nullptr ? otherwise : value->IsTrue();
 }
 
-std::string_view text(const rapidjson::Value& object, const char* name) {
-    const rapidjson::Value* value = member(object, name);
-    return value == nullptr ? std::string_view() : text_of(*value);
-}
-
 Row row_of(const rapidjson::Value& operation) {
-    Row row{text(operation, "state")};
+    Row row{text_in(operation, "state")};
     if (const rapidjson::Value* on_failure = member(operation, "on_failure")) {
         row.on_failure = on_failure->IsNull() ? std::string_view("null") : text_of(*on_failure);  // null: no policy
     }
-    row.placement = {text(operation, "deployment"), text(operation, "key"),
-                     text(operation, "kind") == "group_finalizer" ? Kind::group_finalizer : Kind::work,
+    row.placement = {text_in(operation, "deployment"), text_in(operation, "key"),
+                     text_in(operation, "kind") == "group_finalizer" ? Kind::group_finalizer : Kind::work,
                      flag(operation, "started", true)};
     return row;
 }
 
 Child child_of(const rapidjson::Value& value) {
-    Child child{parse_state(text(value, "state"))};
+    Child child{parse_state(text_in(value, "state"))};
     for (const FlagFacts& facts : child_flags) {
         child.*facts.flag = flag(value, facts.name.data(), false);
     }
@@ -48,6 +43,11 @@ Child child_of(const rapidjson::Value& value) {
 }
 
 }  // namespace
+
+std::string_view text_in(const rapidjson::Value& object, const char* name) {
+    const rapidjson::Value* value = member(object, name);
+    return value == nullptr ? std::string_view() : text_of(*value);
+}
 
 std::string right_offer() {
     std::string names;
@@ -62,21 +62,32 @@ const rapidjson::Value* elements_of(const rapidjson::Value& rollout) {
     return operations != nullptr ? operations : member(rollout, "children");
 }
 
+std::vector<Row> rows_in(const rapidjson::Value& operations) {
+    std::vector<Row> rows;
+    for (const rapidjson::Value& operation : operations.GetArray()) {
+        rows.push_back(row_of(operation));
+    }
+    return rows;
+}
+
+std::vector<Child> children_in(const rapidjson::Value& children) {
+    std::vector<Child> made;
+    for (const rapidjson::Value& child : children.GetArray()) {
+        made.push_back(child_of(child));
+    }
+    return made;
+}
+
+Latch latch_in(const rapidjson::Value& rollout) {
+    return flag(rollout, "released", false) ? Latch::released : Latch::unreleased;
+}
+
 std::string right_result(Edition edition, const rapidjson::Value& rollout) {
     if (const rapidjson::Value* operations = member(rollout, "operations")) {
-        std::vector<Row> rows;
-        for (const rapidjson::Value& operation : operations->GetArray()) {
-            rows.push_back(row_of(operation));
-        }
-        const Latch latch = flag(rollout, "released", false) ? Latch::released : Latch::unreleased;
-        return state_result(token(project(edition, rows, latch)));
+        return state_result(token(project(edition, rows_in(*operations), latch_in(rollout))));
     }
-    if (const rapidjson::Value* values = member(rollout, "children")) {
-        std::vector<Child> children;
-        for (const rapidjson::Value& value : values->GetArray()) {
-            children.push_back(child_of(value));
-        }
-        return state_result(token(project(edition, children)));
+    if (const rapidjson::Value* children = member(rollout, "children")) {
+        return state_result(token(project(edition, children_in(*children))));
     }
     return error_result("neither operations nor children");
 }

@@ -1,21 +1,33 @@
 // A zoo of bad testees: a right one that misbehaves in exactly one way, which `--as NAME` chooses. `--list` says which
 // there are: name, nature, description. `--seed N` and `--after N` are for those that a number says something to.
+// `--without CLAUSE` is another kind: it follows the reference without that clause. `--editions`, `--states`,
+// `--policies`, `--flags` and `--levels`, each with names separated by commas, make it offer less.
+#include <algorithm>
 #include <cstdlib>
 #include <iostream>
 #include <string>
 
 #include "member.hpp"
+#include "mistakes.hpp"
+#include "offered.hpp"
 
 namespace rollout::zoo {
 namespace {
 
-std::string results(const Member& member, Session& session, const rapidjson::Value& request) {
+const Member without_a_clause{.name = "without",
+                              .nature = Nature::wrong,
+                              .description = "follows the reference without one clause",
+                              .result = without_the_clause};
+
+std::string results(const Member& member, const Offered& offered, Session& session, const rapidjson::Value& request) {
     const auto edition = edition_named(request["edition"].GetString());
     std::string text;
     for (const rapidjson::Value& rollout : request["cases"].GetArray()) {
         text += text.empty() ? "" : ",";
         if (request.HasMember("subject") || !edition) {
             text += error_result("only projections, and only of editions that were offered");
+        } else if (const std::string problem = offered.problem(*edition, rollout); !problem.empty()) {
+            text += error_result(problem);
         } else {
             text += member.result(session, *edition, rollout);
         }
@@ -23,7 +35,7 @@ std::string results(const Member& member, Session& session, const rapidjson::Val
     return text;
 }
 
-int run(const Member& member, Session session) {
+int run(const Member& member, const Offered& offered, Session session) {
     for (std::string line; std::getline(std::cin, line);) {
         rapidjson::Document request;
         request.Parse(line.data(), line.size());
@@ -38,20 +50,21 @@ int run(const Member& member, Session session) {
         }
         if (command == "start") {
             member.before_start(session);
-            member.write(session, member.offer() + "\n");
+            member.write(session, offered.in(member.offer()) + "\n");
             continue;
         }
         ++session.requests;
         member.before_run(session);
         const std::string right = "{\"seq\":" + std::to_string(request["seq"].GetUint64()) + ",\"results\":[" +
-                                  results(member, session, request) + "]}";
+                                  results(member, offered, session, request) + "]}";
         member.write(session, member.reply(session, right));
     }
     return 0;
 }
 
 int usage() {
-    std::cerr << "usage: testee_zoo --list | [--as NAME] [--seed N] [--after N]\n";
+    std::cerr << "usage: testee_zoo --list | [--as NAME | --without CLAUSE] [--seed N] [--after N]\n"
+                 "                  [--editions|--states|--policies|--flags|--levels NAME,...]\n";
     return 2;
 }
 
@@ -62,6 +75,7 @@ int main(int count, char** words) {
     using namespace rollout::zoo;
     std::string_view name = "right";
     Session session;
+    Offered offered;
     for (int i = 1; i < count; i += 2) {
         const std::string_view option = words[i];
         if (option == "--list") {
@@ -79,13 +93,23 @@ int main(int count, char** words) {
             session.random = std::strtoull(words[i + 1], nullptr, 10) * 2 + 1;
         } else if (option == "--after") {
             session.after = static_cast<unsigned>(std::strtoul(words[i + 1], nullptr, 10));
-        } else {
+        } else if (option == "--without") {
+            const auto& ids = rollout::reference::clause_ids;
+            const auto found = std::find(ids.begin(), ids.end(), words[i + 1]);
+            if (found == ids.end()) {
+                return usage();
+            }
+            session.without = static_cast<rollout::reference::Clause>(found - ids.begin());
+        } else if (!option.starts_with("--") || !offered.take(option.substr(2), words[i + 1])) {
             return usage();
         }
     }
+    if (session.without) {
+        return run(without_a_clause, offered, session);
+    }
     for (const Member& member : members()) {
         if (member.name == name) {
-            return run(member, session);
+            return run(member, offered, session);
         }
     }
     return usage();

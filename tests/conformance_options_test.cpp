@@ -1,0 +1,435 @@
+// Goal: options of `test` change what is asked and how it is reported, and nothing can make a testee look better than
+// it is. Method: the program, run with them on testees whose mistakes are known.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <pugixml.hpp>
+#include <sstream>
+
+#include "json.hpp"
+#include "support/judged.hpp"
+#include "support/schema.hpp"
+
+namespace rollout::tests {
+namespace {
+
+/// A folder that is gone when its holder is.
+class Folder {
+public:
+    Folder() {
+        std::string name = (std::filesystem::temp_directory_path() / "rollout-test-XXXXXX").string();
+        if (mkdtemp(name.data()) == nullptr) {
+            throw std::runtime_error("no scratch folder");
+        }
+        path_ = name;
+    }
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+    ~Folder() { std::filesystem::remove_all(path_); }
+
+    std::string file(const std::string& name) const { return (path_ / name).string(); }
+    std::string with(const std::string& name, const std::string& text) const {
+        std::ofstream(file(name), std::ios::binary) << text;
+        return file(name);
+    }
+
+private:
+    std::filesystem::path path_;
+};
+
+bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+const Words wrong = member("first-failure-ends-all");
+const Words right = member("right");
+
+// Failure lists.
+
+/// Returns the entries of a list of all that the testee answers wrong in a suite, each in quotes, in which nothing is a
+/// pattern.
+std::vector<std::string> entries_for(const Words& options, const Words& command) {
+    std::map<std::string, std::string> said;
+    const Judged all = judged(options, command);
+    for (const auto& failure : all.verdict["failures"].GetArray()) {
+        said.emplace(Judged::text_of(failure["id"]), Judged::text_of(failure["said"]));
+    }
+    std::vector<std::string> entries;
+    for (const auto& entry : said) {
+        entries.push_back(oracle::json_string(entry.first) + " -> " + oracle::json_string(entry.second) + "\n");
+    }
+    return entries;
+}
+
+std::string joined(const std::vector<std::string>& entries) {
+    std::string text;
+    for (const std::string& entry : entries) {
+        text += entry;
+    }
+    return text;
+}
+
+class FailureLists : public testing::Test {
+protected:
+    Judged with_list(const std::string& text, Words options = {}, const Words& command = wrong) {
+        options.insert(options.end(), {"--suite", "smoke", "--failure-list", folder.with("list", text)});
+        return judged(options, command);
+    }
+
+    Folder folder;
+    std::vector<std::string> entries = entries_for({"--suite", "smoke"}, wrong);
+};
+
+TEST_F(FailureLists, ThatAreExactPass) {
+    ASSERT_GE(entries.size(), 3U);
+    const Judged listed = with_list("# what b1 does\n" + joined(entries));
+    EXPECT_EQ(listed.run.status, 0) << listed.run.out;
+    EXPECT_EQ(listed.headline(), "as listed");
+    EXPECT_EQ(listed.count("smoke", "listed"), entries.size());
+    EXPECT_EQ(listed.count("smoke", "failed"), 0U);
+    EXPECT_EQ(listed.lines("reasons"), std::to_string(entries.size()) + " cases fail as the failure list says\n");
+    // Nor is it more than that in the default run, and nothing is guaranteed.
+    const std::string list = folder.with("whole", joined(entries_for({}, wrong)));
+    const Judged whole = judged({"--failure-list", list}, wrong);
+    EXPECT_EQ(whole.run.status, 0) << whole.lines("list_problems");
+    EXPECT_EQ(whole.headline(), "as listed");
+    EXPECT_TRUE(whole.verdict["guarantee"].IsNull());
+}
+
+TEST_F(FailureLists, ThatLackAnEntryDoNot) {
+    const Judged lacking = with_list(joined({entries.begin() + 1, entries.end()}));
+    EXPECT_EQ(lacking.run.status, 1);
+    EXPECT_EQ(lacking.headline(), "not conformant");
+    EXPECT_EQ(lacking.count("smoke", "failed"), 1U);
+    EXPECT_EQ(lacking.verdict["list_problems"].Size(), 0U);
+}
+
+TEST_F(FailureLists, WithAStaleEntryAreAProblemOfTheirOwn) {
+    const std::string all = joined(entries);
+    const std::string line = "list:" + std::to_string(entries.size() + 1) + ": ";
+    const auto expect_problem = [&](const std::string& entry, const std::string& problem) {
+        const Judged stale = with_list(all + entry + "\n");
+        EXPECT_EQ(stale.run.status, 1) << entry;
+        EXPECT_EQ(stale.headline(), "not conformant");
+        EXPECT_EQ(stale.count("smoke", "failed"), 0U) << entry;
+        ASSERT_EQ(stale.verdict["list_problems"].Size(), 1U) << entry << "\n" << stale.run.out;
+        EXPECT_TRUE(holds(stale.lines("list_problems"), problem)) << stale.lines("list_problems");
+        EXPECT_TRUE(holds(stale.lines("list_problems"), line)) << stale.lines("list_problems");
+        EXPECT_TRUE(holds(stale.lines("reasons"), "the failure list is not true of this testee"));
+    };
+    expect_problem("completed -> failed", "passes");
+    expect_problem("completed completed completed completed -> failed", "no case of this run");
+    expect_problem("no_such_state* -> failed (at most 3)", "covers no failing case");
+    // A case that fails in another way than it is listed.
+    std::vector<std::string> otherwise = entries;
+    otherwise[0] = otherwise[0].substr(0, otherwise[0].find(" -> ")) + " -> stopped\n";
+    const Judged other = with_list(joined(otherwise));
+    EXPECT_EQ(other.run.status, 1);
+    EXPECT_TRUE(holds(other.lines("list_problems"), "fails differently: said failed, the list says stopped"))
+        << other.lines("list_problems");
+    EXPECT_EQ(other.count("smoke", "failed"), 1U);
+    // A case that is skipped, or answered by an error.
+    const Judged skipped = with_list("completed -> failed\n", {}, member("skips-everything"));
+    EXPECT_EQ(skipped.run.status, 1);
+    EXPECT_TRUE(holds(skipped.lines("list_problems"), "fails differently: said skipped, the list says failed"))
+        << skipped.lines("list_problems");
+}
+
+TEST_F(FailureLists, MayNameWhatIsSkippedAndWhatIsAnError) {
+    for (const auto& [name, answer] :
+         std::map<std::string, std::string>{{"skips-everything", "skipped"}, {"errors-everything", "error"}}) {
+        const Judged all = with_list("* -> " + answer + " (at most 1000)\n", {}, member(name));
+        // All is listed, and nothing was seen to be right.
+        EXPECT_EQ(all.run.status, 4) << all.run.out;
+        EXPECT_EQ(all.headline(), "no verdict");
+    }
+}
+
+TEST_F(FailureLists, CapTheirWildcards) {
+    const std::string count = std::to_string(entries.size());
+    EXPECT_EQ(with_list("* -> failed (at most " + count + ")\n").headline(), "as listed");
+    const Judged more = with_list("* -> failed (at most 1)\n");
+    EXPECT_EQ(more.run.status, 1);
+    EXPECT_TRUE(holds(more.lines("list_problems"), "covers " + count + " cases, at most 1 allowed"))
+        << more.lines("list_problems");
+    for (const char* text : {"* -> failed\n", "* -> failed (at most 1001)\n", "completed\n"}) {
+        const Judged unreadable = with_list(text);
+        EXPECT_EQ(unreadable.run.status, 2) << text;
+        EXPECT_EQ(unreadable.run.out, "");
+        EXPECT_TRUE(holds(unreadable.run.err, "list:1: ")) << unreadable.run.err;
+    }
+    const ProgramRun missing = run_on("test", {"--failure-list", folder.file("none")}, wrong);
+    EXPECT_EQ(missing.status, 2);
+    EXPECT_TRUE(holds(missing.err, "none: cannot be read")) << missing.err;
+}
+
+TEST_F(FailureLists, AreFixedByARunAndThenPass) {
+    const Judged first = with_list("# a comment that stays\ncompleted -> failed\n", {"--fix"});
+    EXPECT_EQ(first.run.status, 1) << "the run itself was not as listed";
+    EXPECT_TRUE(holds(first.lines("reasons"), "the failure list was rewritten"));
+    const std::string fixed = read_file(folder.file("list"));
+    EXPECT_TRUE(fixed.starts_with("# a comment that stays\n")) << fixed;
+    EXPECT_FALSE(holds(fixed, "\ncompleted -> failed")) << fixed;
+    EXPECT_TRUE(holds(fixed, " -> failed  # new\n")) << fixed;
+    const Judged second = with_list(fixed, {"--fix"});
+    EXPECT_EQ(second.run.status, 0) << second.run.out;
+    EXPECT_EQ(second.headline(), "as listed");
+    EXPECT_EQ(read_file(folder.file("list")), fixed) << "what is true is left alone";
+}
+
+TEST_F(FailureLists, AreNotFixedByHalfARun) {
+    const std::string text = "completed -> failed\n";
+    for (const Words& options : {Words{"--fix", "--run", "failed*"}, Words{"--fix", "--fail-fast"}}) {
+        const Judged part = with_list(text, options);
+        EXPECT_TRUE(holds(part.lines("reasons"), "--fix: refused, for not every case was asked"))
+            << part.lines("reasons");
+        EXPECT_EQ(read_file(folder.file("list")), text);
+    }
+    EXPECT_EQ(run_on("test", {"--fix"}, wrong).status, 2) << "there is nothing to fix";
+}
+
+// Runs that leave cases out.
+
+TEST(Partial, RunsWithoutAFailureAreNoVerdict) {
+    for (const Words& options :
+         {Words{"--run", "failed*"}, Words{"--skip", "failed*"}, Words{"--suite", "smoke", "--run", "completed"}}) {
+        const Judged part = judged(options, right);
+        EXPECT_EQ(part.run.status, 4) << part.run.out;
+        EXPECT_EQ(part.headline(), "no verdict");
+        EXPECT_TRUE(holds(part.lines("reasons"), "not every case was asked"));
+        EXPECT_TRUE(part.verdict["guarantee"].IsNull());
+        EXPECT_GT(part.count("", "passed"), 0U);
+        EXPECT_LT(part.count("", "asked"), part.count("", "planned"));
+        EXPECT_EQ(part.count("", "failed"), 0U);
+        const ProgramRun text = run_on("test", options, right);
+        EXPECT_EQ(text.status, 4);
+        EXPECT_FALSE(holds(text.out, "conformant")) << text.out;
+    }
+    const Judged nothing = judged({"--run", "no such case"}, right);
+    EXPECT_EQ(nothing.run.status, 4);
+    EXPECT_TRUE(holds(nothing.lines("reasons"), "no case was asked"));
+}
+
+TEST(Partial, RunsWithAFailureAreNotConformant) {
+    for (const Words& options : {Words{"--run", "failed*"}, Words{"--skip", "completed*"}, Words{"--fail-fast"},
+                                 Words{"--max-fail", "3"}, Words{"--suite", "smoke", "--fail-fast"}}) {
+        const Judged part = judged(options, wrong);
+        EXPECT_EQ(part.run.status, 1) << testing::PrintToString(options) << part.run.out;
+        EXPECT_EQ(part.headline(), "not conformant");
+        EXPECT_TRUE(holds(part.lines("reasons"), " differ\n"));
+        EXPECT_FALSE(part.verdict["causes"].Empty());
+        EXPECT_TRUE(run_on("test", options, wrong).out.starts_with("not conformant: "));
+    }
+    // The run ends with the request in which the bound is reached.
+    EXPECT_EQ(judged({"--fail-fast"}, wrong).verdict["parts"].Size(), 1U);
+    // Nothing stops a run in which nothing fails.
+    EXPECT_EQ(judged({"--fail-fast"}, right).headline(), "conformant");
+}
+
+TEST(Partial, SkippedCasesAreNotPassed) {
+    const Judged skipped = judged({}, member("skips-everything"));
+    EXPECT_EQ(skipped.run.status, 4);
+    EXPECT_TRUE(holds(skipped.lines("reasons"), "every case was skipped"));
+    EXPECT_EQ(skipped.count("", "skipped"), skipped.count("", "planned"));
+    EXPECT_EQ(skipped.count("", "passed") + skipped.count("", "failed"), 0U);
+}
+
+// What is not offered.
+
+TEST(Usage, NotOfferedIsNotJudged) {
+    const Words b3_only = zoo({"--editions", "b3"});
+    const std::vector<std::tuple<Words, Words, std::string>> refused{
+        {{"--edition", "b2"}, b3_only, "the testee does not offer edition b2; it offers b3"},
+        {{}, b3_only, "the testee does not offer edition b2; it offers b3"},
+        {{"--subject", "guard"}, right, "the testee does not offer subject guard; it offers projection"},
+        {{}, testee("testee_decisions"), "does not offer subject projection; it offers guard, writer, claim"},
+        {{"--level", "children"}, zoo({"--levels", "operations"}), "--level children: the testee does not offer it"},
+        {{"--level", "operations"}, zoo({"--levels", "children"}), "--level operations: the testee does not offer it"},
+        {{"--edition", "finalizers", "--suite", "complete", "--level", "operations"}, right, "have no finite machine"},
+        {{"--subject", "guard", "--suite", "smoke"},
+         testee("testee_decisions"),
+         "suites are of the subject projection"},
+        {{"--edition", "b9"}, right, "\"b9\" is not an edition; use one of b1, b2"},
+        {{"--suite", "everything"}, right, "--suite"},
+        {{"--extra-states", "7"}, right, "--extra-states"},
+        {{"--timeout", "0"}, right, "--timeout"},
+        {{"--max-fail", "0"}, right, "--max-fail"},
+        {{}, {}, "COMMAND"},
+    };
+    for (const auto& [options, command, message] : refused) {
+        const ProgramRun run = run_on("test", options, command);
+        EXPECT_EQ(run.status, 2) << testing::PrintToString(options) << run.out << run.err;
+        EXPECT_TRUE(holds(run.err, message)) << run.err << " should say " << message;
+        EXPECT_EQ(run.out, "");
+    }
+    EXPECT_EQ(judged({"--edition", "b3"}, b3_only).headline(), "conformant");
+}
+
+TEST(Usage, ACommandThatIsNotThereIsTheTesteesFault) {
+    const Judged missing = judged({}, {"/no/such/program"});
+    EXPECT_EQ(missing.run.status, 3);
+    EXPECT_EQ(missing.headline(), "could not start");
+    EXPECT_TRUE(missing.verdict["testee"].IsNull());
+    EXPECT_EQ(missing.run.err, "");
+}
+
+TEST(Vocabulary, OfLessIsJudgedOnLessAndTheVerdictSaysSo) {
+    struct Smaller {
+        Words offer;
+        std::string left_out;
+        std::string edition = "b2";
+    };
+    for (const Smaller& smaller :
+         {Smaller{{"--states", "pending,running,completed,failed,stopped"}, "states failed_retryable, "},
+          Smaller{{"--policies", "halt"}, "policies continue"},
+          Smaller{{"--policies", "halt,continue"}, "policies pause", "pause"},
+          Smaller{{"--flags", "continue_on_failure"}, "flags pause_on_failure, orphaned, never_started", "finalizers"},
+          Smaller{{"--levels", "operations"}, "levels children"},
+          Smaller{{"--levels", "children"}, "levels operations", "settled"},
+          Smaller{{"--levels", "children"}, "levels operations", "finalizers"},
+          Smaller{{"--states", "failed,running", "--policies", "continue,halt", "--levels", "operations"},
+                  "levels children"}}) {
+        // The zoo answers what it did not offer by an error, which would be a difference.
+        const Judged part = judged({"--edition", smaller.edition}, zoo(smaller.offer));
+        EXPECT_EQ(part.run.status, 0) << testing::PrintToString(smaller.offer) << part.run.out.substr(0, 2000);
+        EXPECT_EQ(part.headline(), "conformant");
+        EXPECT_TRUE(holds(part.lines("reasons"), "not offered, so not asked: ")) << part.lines("reasons");
+        EXPECT_TRUE(holds(part.lines("reasons"), smaller.left_out)) << part.lines("reasons");
+        ASSERT_TRUE(part.verdict["guarantee"].IsObject());
+        EXPECT_EQ(Judged::text_of(part.verdict["guarantee"]["scope"]) + "\n", part.lines("reasons"));
+    }
+    // Less is offered, and that wrong.
+    EXPECT_EQ(judged({}, zoo({"--as", "first-failure-ends-all", "--states", "failed,running"})).headline(),
+              "not conformant");
+    // What cannot be meant is a breach.
+    for (const Words& offer : {Words{"--states", "faild"}, Words{"--policies", "continue"}, Words{"--flags", "x"}}) {
+        EXPECT_EQ(judged({}, zoo(offer)).headline(), "bad start") << testing::PrintToString(offer);
+    }
+}
+
+// Reports.
+
+TEST(Formats, CarryTheVerdict) {
+    const Schema schema("verdict");
+    for (const auto& [name, headline] : std::map<std::string, std::string>{
+             {"right", "conformant"}, {"first-failure-ends-all", "not conformant"}, {"garbage", "garbage"}}) {
+        const auto printed = [&, &member_of = name](const char* format) {
+            const ProgramRun run = run_on("test", {"--format", format}, member(member_of));
+            EXPECT_EQ(run.err, "") << format;
+            EXPECT_EQ(run.status, member_of == "right" ? 0 : member_of == "garbage" ? 3 : 1);
+            return run.out;
+        };
+        const bool passes = name == "right";
+
+        const std::string json = printed("json");
+        EXPECT_EQ(schema.problem(json), "");
+        EXPECT_EQ(std::count(json.begin(), json.end(), '\n'), 1);
+
+        std::istringstream records(printed("jsonl"));
+        std::vector<std::string> kinds;
+        for (std::string line; std::getline(records, line);) {
+            EXPECT_EQ(schema.problem(line), "") << line;
+            rapidjson::Document record;
+            record.Parse(line.c_str());
+            kinds.emplace_back(record["record"].GetString());
+            if (kinds.size() == 1) {
+                EXPECT_EQ(record["headline"].GetString(), headline);
+            }
+        }
+        ASSERT_GE(kinds.size(), 3U);
+        EXPECT_EQ(kinds.front(), "header");
+        EXPECT_EQ(kinds.back(), "footer");
+
+        pugi::xml_document xml;
+        ASSERT_TRUE(xml.load_string(printed("junit").c_str()));
+        const pugi::xml_node verdict =
+            xml.child("testsuites").find_child_by_attribute("testsuite", "name", "verdict").child("testcase");
+        ASSERT_TRUE(verdict);
+        EXPECT_EQ(!verdict.child("failure") && !verdict.child("error"), passes);
+
+        const std::string tap = printed("tap");
+        EXPECT_TRUE(tap.starts_with("TAP version 14\n1..")) << tap;
+        std::istringstream points(tap);
+        int count = 0;
+        std::string last;
+        for (std::string line; std::getline(points, line);) {
+            if (line.starts_with("ok ") || line.starts_with("not ok ")) {
+                ++count;
+                last = line;
+            }
+        }
+        EXPECT_TRUE(holds(tap, "\n1.." + std::to_string(count) + "\n")) << tap;
+        EXPECT_EQ(last.starts_with("ok "), passes) << last;
+        EXPECT_TRUE(holds(last, headline)) << last;
+
+        EXPECT_TRUE(holds(printed("markdown"), headline));
+        const std::string text = printed("text");
+        EXPECT_TRUE(text.starts_with(headline + ": ")) << text;
+        EXPECT_FALSE(holds(text, "\x1b")) << "there are no colours";
+    }
+}
+
+TEST(Formats, GoToFilesWhereAFileIsNamed) {
+    const Folder folder;
+    const ProgramRun run = run_on("test",
+                                  {"--suite", "smoke", "--format", "junit", "--output", folder.file("report.xml"),
+                                   "--badge", folder.file("badge.json")},
+                                  right);
+    EXPECT_EQ(run.status, 0) << run.err;
+    EXPECT_TRUE(run.out.starts_with("passed smoke: zoo 1 (C++), edition b2\n")) << run.out;
+    pugi::xml_document xml;
+    EXPECT_TRUE(xml.load_file(folder.file("report.xml").c_str()));
+    EXPECT_EQ(
+        read_file(folder.file("badge.json")),
+        "{\"schemaVersion\":1,\"label\":\"rollout b2\",\"message\":\"passed smoke\",\"color\":\"yellowgreen\"}\n");
+    EXPECT_EQ(run_on("test", {"--badge", folder.file("badge.json")}, wrong).status, 1);
+    EXPECT_TRUE(holds(read_file(folder.file("badge.json")), "\"message\":\"not conformant\",\"color\":\"red\""));
+}
+
+TEST(Formats, ThatCannotBeWrittenAreNoVerdict) {
+    const Folder folder;
+    for (const char* option : {"--output", "--badge"}) {
+        for (const std::string& file : {folder.file("none/report"), std::string("/dev/full")}) {
+            const ProgramRun run = run_on("test", {"--suite", "smoke", option, file}, right);
+            EXPECT_EQ(run.status, 4) << option << " " << file;
+            EXPECT_TRUE(holds(run.err, "cannot write " + file)) << run.err;
+        }
+    }
+    std::string command = std::string(ROLLOUT_ORACLE_PROGRAM) + " test --suite smoke --";
+    for (const std::string& word : right) {
+        command += " '" + word + "'";
+    }
+    EXPECT_EQ(WEXITSTATUS(std::system((command + " >/dev/full 2>/dev/null").c_str())), 4);
+    EXPECT_EQ(WEXITSTATUS(std::system((command + " >/dev/null 2>&-").c_str())), 0);
+}
+
+std::map<std::string, std::string> hashes(const Judged& judged) {
+    std::map<std::string, std::string> by_part;
+    for (const auto& part : judged.verdict["parts"].GetArray()) {
+        by_part[Judged::text_of(part["name"])] = Judged::text_of(part["sha256"]);
+    }
+    return by_part;
+}
+
+TEST(Reproducible, ARunIsTheSameAgainButForItsTime) {
+    const auto without_seconds = [](std::string json) {
+        const std::size_t begin = json.find("\"seconds\":");
+        return begin == std::string::npos ? "" : json.erase(begin, json.find(',', begin) - begin);
+    };
+    for (const Words& command : {right, wrong}) {
+        const Judged once = judged({"--seed", "1"}, command);
+        const Judged again = judged({"--seed", "1"}, command);
+        EXPECT_EQ(without_seconds(once.run.out), without_seconds(again.run.out));
+    }
+    const auto one = hashes(judged({"--seed", "1"}, right));
+    const auto other = hashes(judged({"--seed", "2"}, right));
+    ASSERT_EQ(one.size(), 6U);
+    ASSERT_EQ(other.size(), one.size());
+    for (const auto& entry : one) {
+        const bool is_of_the_seed = entry.first.starts_with("random") || entry.first == "asked again";
+        EXPECT_EQ(other.at(entry.first) != entry.second, is_of_the_seed) << entry.first;
+    }
+}
+
+}  // namespace
+}  // namespace rollout::tests

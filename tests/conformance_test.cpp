@@ -1,0 +1,382 @@
+// Goal: every testee gets the verdict that it deserves, and none passes that should not. Method: the program judges, as
+// its users do, testees whose mistakes are known: honest ones, one without each clause, wrong ones, broken ones.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <sstream>
+
+#include <rollout/reference/projection.hpp>
+
+#include "isolating.hpp"
+#include "support/judged.hpp"
+
+namespace rollout::tests {
+namespace {
+
+// Where a sanitizer slows everything down, less is asked.
+constexpr bool is_fast = ROLLOUT_LIST_LENGTH > 3;
+
+std::string name_of(Edition edition) { return std::string(name(edition)); }
+
+void expect_conformant(const Judged& judged, std::size_t parts) {
+    ASSERT_EQ(judged.run.status, 0) << judged.run.out << judged.run.err;
+    EXPECT_EQ(judged.run.err, "");
+    EXPECT_EQ(judged.headline(), "conformant");
+    EXPECT_EQ(judged.lines("reasons"), "");
+    ASSERT_EQ(judged.verdict["parts"].Size(), parts);
+    for (const auto& part : judged.verdict["parts"].GetArray()) {
+        EXPECT_GT(part["planned"].GetUint64(), 0U);
+        EXPECT_EQ(part["passed"], part["planned"]);
+        EXPECT_EQ(Judged::text_of(part["sha256"]).size(), 64U);
+    }
+    const auto& guarantee = judged.verdict["guarantee"];
+    ASSERT_TRUE(guarantee.IsObject());
+    EXPECT_NE(Judged::text_of(guarantee["theorem"]).find("answers every list of every length right"),
+              std::string::npos);
+    EXPECT_EQ(guarantee["assumptions"].Size(), 3U);
+}
+
+class EveryEdition : public testing::TestWithParam<Edition> {};
+
+TEST_P(EveryEdition, TheTesteeInCIsConformantByTheDefaultRun) {
+    const bool is_of_children = GetParam() == Edition::finalizers;
+    const Judged all = judged({"--edition", name_of(GetParam())}, testee_c());
+    // Complete for either latch, or for children; smoke, regressions, random lists, and of finalizers rows; all again.
+    expect_conformant(all, 6);
+    EXPECT_EQ(all.text("level"), is_of_children ? "children" : "operations");
+    EXPECT_EQ(all.count("random rows", "passed") > 0, is_of_children);
+    EXPECT_EQ(all.count("asked again", "passed") * 2, all.count("", "passed"));
+}
+
+TEST_P(EveryEdition, TheTesteeInCPassesTheSmallerSuites) {
+    for (const std::string suite : {"smoke", "regressions", "tokens"}) {
+        const Judged passed = judged({"--edition", name_of(GetParam()), "--suite", suite}, testee_c());
+        EXPECT_EQ(passed.run.status, 0) << passed.run.out << passed.run.err;
+        EXPECT_EQ(passed.headline(), "passed " + suite);
+        EXPECT_TRUE(passed.verdict["guarantee"].IsNull()) << "a smaller suite guarantees nothing";
+        EXPECT_EQ(passed.verdict["parts"].Size(), 1U);
+        EXPECT_EQ(passed.verdict["informational"].Size(), suite == "tokens" ? 6U : 0U);
+    }
+}
+
+std::string edition_name(const testing::TestParamInfo<Edition>& info) { return name_of(info.param); }
+
+std::vector<Edition> all_editions() {
+    std::vector<Edition> all;
+    for (const EditionFacts& facts : editions) {
+        all.push_back(facts.edition);
+    }
+    return all;
+}
+INSTANTIATE_TEST_SUITE_P(Of, EveryEdition, testing::ValuesIn(all_editions()), edition_name);
+
+TEST(Honest, ChildrenAreALevelOfTheirOwn) {
+    const Judged judged_children = judged({"--level", "children"}, testee_c());
+    expect_conformant(judged_children, 5);
+    EXPECT_EQ(judged_children.text("level"), "children");
+}
+
+TEST(Honest, TheReportSaysWhatIsGuaranteedAndOfWhich) {
+    const ProgramRun run = run_on("test", {}, testee_c());
+    ASSERT_EQ(run.status, 0) << run.out;
+    EXPECT_TRUE(run.out.starts_with("conformant: template 1 (C) to edition b2\n")) << run.out;
+    for (const char* part :
+         {"\nguarantee\n  theorem   A deterministic implementation of b2 that tells at most 12 classes",
+          "K = 12 + 0 classes right, answers every list of every length right",
+          "  suite     complete K=0, operations, unreleased: ", " cases, sha256 ",
+          "  m         12 = 12 classes of the edition + 0\n", "  assuming  the testee is deterministic",
+          "\n            it tells at most 12 classes of lists apart\n"}) {
+        EXPECT_NE(run.out.find(part), std::string::npos) << part << " in\n" << run.out;
+    }
+}
+
+TEST(Honest, OneMoreClassIsGuaranteedByOneMoreLetter) {
+    const Words options = is_fast ? Words{"--suite", "complete", "--extra-states", "1"} : Words{"--suite", "complete"};
+    const Judged complete = judged(options, testee_c());
+    expect_conformant(complete, 2);
+    const auto& guarantee = complete.verdict["guarantee"];
+    EXPECT_EQ(guarantee["classes_max"].GetUint64(), guarantee["classes"].GetUint64() + (is_fast ? 1 : 0));
+}
+
+TEST(Honest, DecisionsPassTheirSubjects) {
+    for (const std::string subject : {"guard", "writer", "claim"}) {
+        for (const std::string edition : {"b2", "b3", "settled"}) {
+            const Judged passed = judged({"--edition", edition, "--subject", subject}, testee("testee_decisions"));
+            EXPECT_EQ(passed.run.status, 0) << subject << " " << edition << "\n" << passed.run.out << passed.run.err;
+            EXPECT_EQ(passed.headline(), "passed " + subject);
+            EXPECT_TRUE(passed.verdict["level"].IsNull());
+            EXPECT_TRUE(passed.verdict["guarantee"].IsNull());
+            EXPECT_GT(passed.count("", "passed"), 10U);
+        }
+    }
+}
+
+/// What becomes of a member of the zoo.
+struct Fate {
+    std::string name;
+    int status;
+    std::string headline;
+    std::string timeout = "10";  // a hang of more than a second is not tried again with fewer cases
+};
+
+const std::vector<Fate>& fates() {
+    static const std::vector<Fate> all{
+        {"right", 0, "conformant"},
+        {"one-byte-writes", 0, "conformant"},
+        {"odd-pieces", 0, "conformant"},
+        {"carriage-returns", 0, "conformant"},
+        {"says-more", 0, "conformant"},
+        {"noisy", 0, "conformant"},
+        {"leaves-a-child", 0, "conformant"},
+        {"coin", 1, "not conformant"},
+        {"counts", 1, "not conformant"},
+        {"truncates", 1, "not conformant"},
+        {"remembers", 1, "not conformant"},
+        {"first-failure-ends-all", 1, "not conformant"},
+        {"prefix-reader", 1, "not conformant"},
+        {"case-blind", 1, "not conformant"},
+        {"unknown-is-permission", 1, "not conformant"},
+        {"overflow", 1, "not conformant"},
+        {"extra-state", 1, "not conformant"},
+        {"unknown-state", 1, "not conformant"},
+        {"upper-case", 1, "not conformant"},
+        {"skips-everything", 4, "no verdict"},
+        {"errors-everything", 1, "not conformant"},
+        {"bad-version", 3, "bad start"},
+        {"offers-nothing", 3, "bad start"},
+        {"greets", 3, "garbage"},
+        {"hangs-at-start", 3, "hang", "1.1"},
+        {"crashes-at-start", 3, "crash"},
+        {"exits-at-start", 3, "early exit"},
+        {"hangs", 3, "hang", "1.1"},
+        {"drips", 3, "hang", "1.1"},
+        {"babbles", 3, "hang", "1.1"},
+        {"logs-for-ever", 3, "hang", "1.1"},
+        {"closes-input", 3, "hang", "1.1"},
+        {"segfaults", 3, "crash"},
+        {"dies-of-one-case", 3, "crash"},
+        {"exits-with-3", 3, "crash"},
+        {"crashes-before-its-child", 3, "crash"},
+        {"exits", 3, "early exit"},
+        {"exits-before-its-child", 3, "early exit"},
+        {"exits-amid-an-answer", 3, "early exit"},
+        {"closes-output", 3, "early exit"},
+        {"garbage", 3, "garbage"},
+        {"truncated-json", 3, "garbage"},
+        {"no-results", 3, "garbage"},
+        {"blank-lines", 3, "garbage"},
+        {"wrong-seq", 3, "wrong seq"},
+        {"fewer", 3, "wrong count"},
+        {"more", 3, "wrong count"},
+        {"flood", 3, "over-long reply"},
+        {"flood-of-lines", 3, "unasked reply"},
+        {"over-long", 3, "over-long reply"},
+        {"answers-twice", 3, "unasked reply"},
+        {"answers-unasked", 3, "unasked reply"},
+        {"answers-after-stop", 3, "unasked reply"},
+        {"ignores-stop", 3, "did not stop", "1.1"},
+        {"fails-after-stop", 3, "crash"},
+    };
+    return all;
+}
+
+TEST(Zoo, HasNoMemberWithoutAFate) {
+    const std::string command = std::string(ROLLOUT_TESTEES) + "/testee_zoo --list";
+    FILE* list = popen(command.c_str(), "r");
+    std::string text;
+    for (int byte = std::fgetc(list); byte != EOF; byte = std::fgetc(list)) {
+        text += static_cast<char>(byte);
+    }
+    ASSERT_EQ(pclose(list), 0);
+    std::vector<std::string> expected;
+    const std::map<std::string, std::set<int>> statuses{{"honest", {0}}, {"wrong", {1, 4}}, {"broken", {3}}};
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line);) {
+        std::istringstream words(line);
+        std::string name;
+        std::string nature;
+        words >> name >> nature;
+        const auto fate =
+            std::find_if(fates().begin(), fates().end(), [&](const Fate& each) { return each.name == name; });
+        ASSERT_NE(fate, fates().end()) << name;
+        EXPECT_TRUE(statuses.at(nature).contains(fate->status)) << name;
+        expected.push_back(name);
+    }
+    EXPECT_EQ(expected.size(), fates().size());
+}
+
+class Member : public testing::TestWithParam<Fate> {};
+
+TEST_P(Member, GetsItsVerdict) {
+    const Fate& fate = GetParam();
+    Words options{"--timeout", fate.timeout};
+    if (fate.name == "prefix-reader") {
+        options.insert(options.end(), {"--suite", "tokens"});
+    }
+    const Judged one = judged(options, member(fate.name));
+    EXPECT_EQ(one.run.status, fate.status) << one.run.out << one.run.err;
+    EXPECT_EQ(one.headline(), fate.headline);
+    EXPECT_EQ(one.verdict["status"].GetInt(), fate.status);
+    EXPECT_EQ(one.run.err, "");
+    EXPECT_EQ(one.verdict["guarantee"].IsObject(), fate.status == 0);
+    EXPECT_EQ(one.verdict["breach"].IsObject(), fate.status == 3);
+    EXPECT_EQ(one.verdict["failures"].Empty(), fate.status == 0 || fate.status == 3);
+    if (fate.status != 3) {
+        EXPECT_EQ(one.verdict["reasons"].Empty(), fate.status == 0) << one.lines("reasons");
+    }
+}
+
+std::string as_test_name(std::string text) {
+    std::replace(text.begin(), text.end(), '-', '_');
+    return text;
+}
+std::string member_name(const testing::TestParamInfo<Fate>& info) { return as_test_name(info.param.name); }
+INSTANTIATE_TEST_SUITE_P(OfTheZoo, Member, testing::ValuesIn(fates()), member_name);
+
+/// Returns whether the zoo answers some list otherwise without the clause. Where no clause is left, it says pending.
+bool is_needed(reference::Clause clause, Edition edition) {
+    for (const analysis::LevelFacts& facts : analysis::levels) {
+        const analysis::Alphabet alphabet = analysis::whole_alphabet(edition, facts.level);
+        for (const analysis::Word& word : conformance::isolating(clause, alphabet, 100)) {
+            std::vector<Child> children;
+            for (const std::uint32_t letter : word) {
+                children.push_back(alphabet.child(alphabet.letters[letter]));
+            }
+            if (conformance::answer_without(clause, edition, children).value_or(State::pending) !=
+                alphabet.project(word)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+class Without : public testing::TestWithParam<Edition> {};
+
+TEST_P(Without, AnyClauseSmokeAndTheDefaultRunSaySo) {
+    const Edition edition = GetParam();
+    std::vector<reference::Clause> clauses = conformance::ladder_clauses(edition);
+    EXPECT_GE(clauses.size(), 14U);
+    std::vector<std::string> without_effect;
+    int number = 0;
+    for (const reference::Clause clause : clauses) {
+        const std::string id(reference::id(clause));
+        SCOPED_TRACE(name_of(edition) + " without " + id);
+        if (!is_needed(clause, edition)) {
+            without_effect.push_back(id);
+        } else if (is_fast || number++ % 5 == 0) {
+            const Judged smoke = judged({"--edition", name_of(edition), "--suite", "smoke"}, zoo({"--without", id}));
+            EXPECT_EQ(smoke.run.status, 1) << smoke.run.out << smoke.run.err;
+            EXPECT_EQ(smoke.headline(), "not conformant");
+            EXPECT_FALSE(smoke.verdict["causes"].Empty());
+            const Judged all = judged({"--edition", name_of(edition), "--fail-fast"}, zoo({"--without", id}));
+            EXPECT_EQ(all.run.status, 1) << all.run.out << all.run.err;
+            EXPECT_EQ(all.headline(), "not conformant");
+        }
+    }
+    // The last clause of the base says pending, too.
+    EXPECT_EQ(without_effect, (std::vector<std::string>{"BASE-19"}));
+}
+INSTANTIATE_TEST_SUITE_P(AClause, Without, testing::ValuesIn(all_editions()), edition_name);
+
+TEST(BeyondTheTheorem, OtherPartsCatchWhatAssumptionsExclude) {
+    struct Expected {
+        std::string name;
+        std::string part;  // one that fails
+    };
+    for (const Expected& expected : {Expected{"truncates", "random, operations"},
+                                     {"overflow", "random, operations"},
+                                     {"counts", "complete K=0"},
+                                     {"remembers", "complete K=0"},
+                                     {"coin", "complete K=0"}}) {
+        const Judged all = judged({}, member(expected.name));
+        EXPECT_EQ(all.run.status, 1) << expected.name;
+        EXPECT_GT(all.count(expected.part, "failed"), 0U) << expected.name << ": " << all.failing_parts();
+        const Judged complete = judged({"--suite", "complete"}, member(expected.name));
+        std::cout << expected.name << ": default run: " << all.failing_parts()
+                  << "\n    complete alone: " << complete.headline() << " " << complete.failing_parts() << "\n";
+    }
+}
+
+TEST(BeyondTheTheorem, AnOldAnswerIsNotTakenForANewOne) {
+    for (const char* name : {"coin", "counts"}) {
+        const Judged all = judged({}, member(name));
+        EXPECT_NE(all.lines("reasons").find("cases were answered otherwise when they were asked again"),
+                  std::string::npos)
+            << name << all.lines("reasons");
+    }
+}
+
+TEST(BeyondTheTheorem, OneStateMoreWantsOneLetterMore) {
+    const Judged none = judged({"--suite", "complete"}, member("extra-state"));
+    EXPECT_EQ(none.run.status, 0) << "what K=0 is not enough for is what this member is for: " << none.failing_parts();
+    const Judged one = judged({"--suite", "complete", "--extra-states", "1", "--fail-fast"}, member("extra-state"));
+    EXPECT_EQ(one.run.status, 1);
+    EXPECT_EQ(one.headline(), "not conformant");
+}
+
+/// Returns how many elements the rollout of a cause has.
+std::size_t size_of(const rapidjson::Value& cause) {
+    const auto& input = cause["shown"]["input"];
+    return input.HasMember("operations") ? input["operations"].Size() : input["children"].Size();
+}
+
+TEST(Causes, AFirstFailureThatEndsAllIsShownByTwoElements) {
+    const Judged all = judged({}, member("first-failure-ends-all"));
+    bool is_shown = false;
+    for (const auto& cause : all.verdict["causes"].GetArray()) {
+        EXPECT_LE(size_of(cause), 2U) << Judged::text_of(cause["rollout"]);
+        if (Judged::text_of(cause["clause"]) == "ROLL-5") {
+            is_shown = true;
+            EXPECT_EQ(size_of(cause), 2U);
+            EXPECT_EQ(Judged::text_of(cause["shown"]["said"]), "failed");
+            EXPECT_EQ(Judged::text_of(cause["shown"]["expected"]), "running");
+            EXPECT_NE(Judged::text_of(cause["rollout"]).find("failed:continue"), std::string::npos);
+            EXPECT_NE(Judged::text_of(cause["explanation"]).find("ROLL-5"), std::string::npos);
+            EXPECT_TRUE(Judged::text_of(cause["command"]).starts_with("rollout-oracle project --edition b2 --explain"));
+            EXPECT_GT(cause["cases"].GetUint64(), 10U);
+        }
+    }
+    EXPECT_TRUE(is_shown) << all.run.out;
+    const ProgramRun text = run_on("test", {"--suite", "smoke"}, member("first-failure-ends-all"));
+    for (const char* part : {"not conformant: zoo 1 (C++) to edition b2\n", "\ncause 1 of ",
+                             "  expected  running, by ROLL-5: Otherwise: running.\n", "  said      failed\n",
+                             "  see       rollout-oracle project --edition b2 --explain failed:continue "}) {
+        EXPECT_NE(text.out.find(part), std::string::npos) << part << " in\n" << text.out;
+    }
+}
+
+TEST(Causes, LongListsShrinkToWhatMatters) {
+    // The random part alone, so that nothing short was asked.
+    for (const char* name : {"first-failure-ends-all", "unknown-is-permission"}) {
+        const Judged random = judged({"--run", "random *"}, member(name));
+        EXPECT_EQ(random.run.status, 1);
+        ASSERT_FALSE(random.verdict["causes"].Empty());
+        for (const auto& cause : random.verdict["causes"].GetArray()) {
+            EXPECT_LE(size_of(cause), 3U) << Judged::text_of(cause["rollout"]);
+        }
+    }
+    const Judged truncated = judged({"--run", "random *"}, member("truncates"));
+    ASSERT_FALSE(truncated.verdict["causes"].Empty());
+    for (const auto& cause : truncated.verdict["causes"].GetArray()) {
+        EXPECT_EQ(size_of(cause), 101U);
+    }
+}
+
+TEST(Breaches, AreSaidToBeInOneCaseWhereTheyAre) {
+    const Judged crash = judged({}, member("dies-of-one-case"));
+    EXPECT_EQ(crash.lines("reasons"), "this case alone does it: reverted\n");
+    EXPECT_NE(Judged::text_of(crash.verdict["breach"]["what"]).find("killed by signal 6"), std::string::npos);
+    const ProgramRun text = run_on("test", {}, member("dies-of-one-case"));
+    EXPECT_TRUE(text.out.starts_with("crash: zoo 1 (C++), edition b2\n")) << text.out;
+    EXPECT_NE(text.out.find("this case alone does it: reverted\n"), std::string::npos) << text.out;
+    // A short patience, so that a hang may be tried again: any case will do.
+    const Judged hang = judged({"--timeout", "0.4"}, member("hangs"));
+    EXPECT_EQ(hang.headline(), "hang");
+    EXPECT_TRUE(hang.lines("reasons").starts_with("this case alone does it: ")) << hang.lines("reasons");
+}
+
+}  // namespace
+}  // namespace rollout::tests

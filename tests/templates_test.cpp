@@ -1,0 +1,58 @@
+// Goal: the templates that people copy pass as they stand. Method: each is judged by the default run. `testees/build`
+// has made those that need a compiler of their own; a tool-chain that is missing is a failure.
+#include <gtest/gtest.h>
+
+#include <rollout/vocabulary/edition.hpp>
+
+#include "support/judged.hpp"
+
+namespace rollout::tests {
+namespace {
+
+const std::string source = std::string(ROLLOUT_SOURCE_DIR) + "/tests/testees/";
+
+void expect_conformant(const std::string& edition, const Words& command, const std::string& left_out = "") {
+    const Judged one = judged({"--edition", edition}, command);
+    EXPECT_EQ(one.run.status, 0) << edition << " " << testing::PrintToString(command) << one.run.out << one.run.err;
+    EXPECT_EQ(one.headline(), "conformant");
+    EXPECT_EQ(one.lines("reasons"), left_out);
+    const Judged tokens = judged({"--edition", edition, "--suite", "tokens"}, command);
+    EXPECT_EQ(tokens.headline(), "passed tokens")
+        << edition << " " << testing::PrintToString(command) << tokens.run.out << tokens.run.err;
+}
+
+/// Judges an interpreter of machines in each edition, given the machine of that edition alone.
+void expect_interpreter(const Words& interpreter) {
+    for (const EditionFacts& facts : editions) {
+        const std::string edition(facts.name);
+        Words command = interpreter;
+        command.push_back(std::string(ROLLOUT_SOURCE_DIR) + "/spec/machines/" + edition + ".json");
+        const bool has_builder = facts.edition >= Edition::finalizers;
+        expect_conformant(edition, command, has_builder ? "not offered, so not asked: levels operations\n" : "");
+    }
+}
+
+TEST(Template, InPythonIsConformant) { expect_conformant("b2", {"python3", source + "python/testee.py"}); }
+
+TEST(Template, OfTheGuardInPythonPasses) {
+    const Judged guard = judged({"--edition", "b3", "--subject", "guard"}, {"python3", source + "python/decisions.py"});
+    EXPECT_EQ(guard.run.status, 0) << guard.run.out << guard.run.err;
+    EXPECT_EQ(guard.headline(), "passed guard");
+}
+
+TEST(Interpreter, InPythonIsConformantInEveryEdition) {
+    expect_interpreter({"python3", source + "machine/machine.py"});
+}
+
+#ifdef ROLLOUT_EVERY_TEMPLATE
+const std::string built = ROLLOUT_BUILT_TESTEES;
+
+TEST(Template, InCIsConformant) { expect_conformant("b2", testee_c()); }
+TEST(Template, InGoIsConformant) { expect_conformant("b2", {built + "/testee_go"}); }
+TEST(Template, InRustIsConformant) { expect_conformant("b2", {built + "/testee_rust"}); }
+TEST(Template, InNodeIsConformant) { expect_conformant("b2", {"node", source + "node/testee.mjs"}); }
+TEST(Interpreter, InGoIsConformantInEveryEdition) { expect_interpreter({built + "/machine_go"}); }
+#endif
+
+}  // namespace
+}  // namespace rollout::tests
