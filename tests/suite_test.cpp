@@ -1,0 +1,461 @@
+// Goal: who passes a complete suite is the machine, and the bound is tight. Method: small machines against every
+// machine of the fault domain, one after the other; the editions' machines against every mutant with one fault, and
+// samples of those with many; suites against the definition of their words, written out.
+#include "suite.hpp"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <limits>
+#include <numeric>
+
+#include "support/machines.hpp"
+
+namespace rollout::tests {
+namespace {
+
+using analysis::CompleteSuite;
+using analysis::Method;
+
+constexpr std::array methods{Method::w, Method::hsi};
+
+/// Words with the outputs that are right.
+class Examination {
+public:
+    Examination(const Machine& right, std::vector<Word> words) : words_(std::move(words)) {
+        for (const Word& word : words_) {
+            outputs_.push_back(output_after(right, word));
+        }
+    }
+    explicit Examination(const CompleteSuite& suite) : Examination(suite.machine(), words_of(suite)) {}
+
+    static std::vector<Word> words_of(const CompleteSuite& suite) {
+        std::vector<Word> words;
+        for (std::uint64_t number = 0; number < suite.size().value(); ++number) {
+            words.push_back(suite.word(number));
+        }
+        return words;
+    }
+
+    bool passes(const Machine& machine) const {
+        for (std::size_t i = 0; i < words_.size(); ++i) {
+            if (output_after(machine, words_[i]) != outputs_[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+private:
+    std::vector<Word> words_;
+    std::vector<std::uint32_t> outputs_;
+};
+
+// The guarantee against itself: every machine there is.
+
+constexpr std::size_t letter_count = 2;
+constexpr std::size_t output_count = 2;
+
+/// Calls `use` with every machine of that many states over two letters and outputs. Returns how many there are.
+std::uint64_t for_each_machine(std::size_t states, auto use) {
+    Machine machine{letter_count, std::vector<std::uint32_t>(states, 0),
+                    std::vector<std::uint32_t>(states * letter_count, 0)};
+    std::uint64_t machines = 0;
+    for (bool more = true; more;) {
+        ++machines;
+        use(std::as_const(machine));
+        // Counts, an output or a step a digit.
+        more = false;
+        const auto add_one = [&](std::uint32_t& digit, std::size_t base) {
+            digit = digit + 1 < base ? digit + 1 : 0;
+            more = digit != 0;
+        };
+        for (std::size_t i = 0; i < machine.outputs.size() && !more; ++i) {
+            add_one(machine.outputs[i], output_count);
+        }
+        for (std::size_t i = 0; i < machine.steps.size() && !more; ++i) {
+            add_one(machine.steps[i], states);
+        }
+    }
+    return machines;
+}
+
+/// What became of all machines of up to that many states.
+struct Outcome {
+    std::uint64_t machines = 0;
+    std::uint64_t same = 0;       // passed and are right
+    std::uint64_t survivors = 0;  // passed and are wrong
+};
+
+Outcome examine_all(const Machine& right, const Examination& examination, std::size_t states_max) {
+    Outcome outcome;
+    for (std::size_t states = 1; states <= states_max; ++states) {
+        outcome.machines += for_each_machine(states, [&](const Machine& machine) {
+            if (examination.passes(machine)) {
+                ++(agree(machine, right) ? outcome.same : outcome.survivors);
+            }
+        });
+    }
+    return outcome;
+}
+
+/// Minimal machines of up to three states: every one of one and two states, then random ones.
+std::vector<Machine> small_machines() {
+    std::vector<Machine> made;
+    for (std::size_t states = 1; states <= 2; ++states) {
+        for_each_machine(states, [&](const Machine& machine) {
+            if (analysis::minimized(machine) == machine) {
+                made.push_back(machine);
+            }
+        });
+    }
+    // A counter to three, a lock with the key 0 0, a latch.
+    made.push_back({2, {0, 0, 1}, {1, 1, 2, 2, 0, 0}});
+    made.push_back({2, {0, 0, 1}, {1, 0, 2, 0, 2, 2}});
+    made.push_back({2, {0, 1, 1}, {1, 0, 1, 2, 0, 2}});
+    std::mt19937_64 random(1);
+    for (int i = 0; i < 12; ++i) {
+        made.push_back(random_minimal_machine(random, 3, letter_count, output_count));
+    }
+    return made;
+}
+
+TEST(SmallMachines, AreTheOnlyOnesThatPassTheirSuites) {
+    std::uint64_t machines = 0;
+    std::size_t at_the_bound = 0;  // specifications that some machine with one state more survives with K = 0
+    std::size_t suites = 0;
+    for (const Machine& right : small_machines()) {
+        ASSERT_EQ(analysis::minimized(right), right);
+        for (const unsigned extra_states : {0U, 1U}) {
+            const std::size_t states_max = right.size() + extra_states;
+            if (states_max > (ROLLOUT_LIST_LENGTH > 3 ? 4 : 3)) {
+                continue;
+            }
+            for (const Method method : methods) {
+                const Examination examination{CompleteSuite(right, extra_states, method)};
+                const Outcome outcome = examine_all(right, examination, states_max);
+                EXPECT_EQ(outcome.survivors, 0U);
+                EXPECT_GT(outcome.same, 0U);
+                machines += outcome.machines;
+                ++suites;
+                if (extra_states == 1) {  // the twin: the suite for one state less
+                    const Examination smaller{CompleteSuite(right, 0, method)};
+                    at_the_bound += examine_all(right, smaller, states_max).survivors > 0 ? 1 : 0;
+                }
+            }
+        }
+    }
+    RecordProperty("machines", std::to_string(machines));
+    RecordProperty("suites", std::to_string(suites));
+    RecordProperty("survived_with_one_state_more", std::to_string(at_the_bound));
+    EXPECT_GT(machines, ROLLOUT_LIST_LENGTH > 3 ? 30'000'000U : 200'000U);
+    EXPECT_GT(at_the_bound, suites / 4) << "the bound is not tight";
+}
+
+// A counter to three needs a fourth state to be told from one to four: the bound of the suite, by an example.
+TEST(SmallMachines, AreTakenForLargerOnesBeyondTheBound) {
+    const Machine three{1, {0, 0, 1}, {1, 2, 0}};
+    const Machine five{1, {0, 0, 1, 0, 0}, {1, 2, 3, 4, 0}};  // right for five letters
+    for (const Method method : methods) {
+        EXPECT_FALSE(agree(three, five));
+        EXPECT_TRUE(Examination{CompleteSuite(three, 0, method)}.passes(five));
+        EXPECT_FALSE(Examination{CompleteSuite(three, 2, method)}.passes(five));
+    }
+}
+
+TEST(SmallMachines, AreMissedByASuiteThatLacksAWord) {
+    std::size_t needed = 0;
+    std::size_t words_in_all = 0;
+    for (const Machine& right : small_machines()) {
+        const std::vector<Word> words = Examination::words_of(CompleteSuite(right, 0));
+        for (std::size_t left_out = 0; left_out < words.size(); ++left_out) {
+            std::vector<Word> fewer = words;
+            fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(left_out));
+            needed += examine_all(right, Examination(right, fewer), right.size()).survivors > 0 ? 1 : 0;
+            ++words_in_all;
+        }
+    }
+    RecordProperty("needed_words", std::to_string(needed) + " of " + std::to_string(words_in_all));
+    EXPECT_GT(needed, words_in_all / 4);
+}
+
+// The machines of the editions.
+
+/// Returns the machine with the output or a step changed, of that number.
+struct Mutants {
+    const Machine& right;
+    std::vector<std::uint32_t> outputs;  // that occur
+
+    explicit Mutants(const Machine& of) : right(of), outputs(of.outputs) {
+        std::sort(outputs.begin(), outputs.end());
+        outputs.erase(std::unique(outputs.begin(), outputs.end()), outputs.end());
+    }
+
+    /// Calls `use` with every machine that differs in one output or one step.
+    void for_each_first_order(auto use) const {
+        Machine mutant = right;
+        const auto change = [&](std::uint32_t& changed, std::uint32_t other) {
+            const std::uint32_t before = changed;
+            if (before != other) {
+                changed = other;
+                use(std::as_const(mutant));
+                changed = before;
+            }
+        };
+        for (std::uint32_t& output : mutant.outputs) {
+            for (const std::uint32_t other : outputs) {
+                change(output, other);
+            }
+        }
+        for (std::uint32_t& step : mutant.steps) {
+            for (std::uint32_t other = 0; other < right.size(); ++other) {
+                change(step, other);
+            }
+        }
+    }
+
+    void add_fault(std::mt19937_64& random, Machine& mutant) const {
+        if (below(random, 8) == 0) {
+            mutant.outputs[below(random, mutant.size())] = outputs[below(random, outputs.size())];
+        } else {
+            mutant.steps[below(random, mutant.steps.size())] = below(random, mutant.size());
+        }
+    }
+
+    /// Returns the machine with a second copy of a state, to which one step leads instead, and one fault in the copy:
+    /// what is hardest to find.
+    Machine with_a_faulty_copy(std::mt19937_64& random) const {
+        Machine mutant = right;
+        const auto copy = static_cast<std::uint32_t>(mutant.size());
+        const std::uint32_t led_there = below(random, mutant.steps.size());
+        const std::uint32_t state = mutant.steps[led_there];
+        mutant.outputs.push_back(mutant.outputs[state]);
+        for (std::uint32_t letter = 0; letter < mutant.letter_count; ++letter) {
+            mutant.steps.push_back(right.step(state, letter));
+        }
+        mutant.steps[led_there] = copy;
+        mutant.steps[copy * mutant.letter_count + below(random, mutant.letter_count)] = below(random, mutant.size());
+        return mutant;
+    }
+};
+
+struct Killed {
+    std::uint64_t killed = 0;
+    std::uint64_t equivalent = 0;
+    std::uint64_t survivors = 0;
+
+    void count(const Machine& right, const Machine& mutant, const Examination& examination) {
+        const bool passes = examination.passes(mutant);
+        const bool same = passes && agree(right, mutant);
+        killed += passes ? 0 : 1;
+        equivalent += same ? 1 : 0;
+        survivors += passes && !same ? 1 : 0;
+    }
+    void record(const std::string& name) const {
+        testing::Test::RecordProperty(name, std::to_string(killed) + " killed, " + std::to_string(equivalent) +
+                                                " equivalent, " + std::to_string(survivors) + " survived");
+    }
+};
+
+Machine of_operations(Edition edition) { return minimal_machine(analysis::whole_alphabet(edition, Level::operations)); }
+
+constexpr int sample = ROLLOUT_LIST_LENGTH > 3 ? 500 : 100;
+
+TEST(Editions, SuitesKillEveryMutantWithOneFault) {
+    for (const Edition edition : tested_editions()) {
+        const Machine right = over_classes(of_operations(edition));
+        const Examination examination{CompleteSuite(right, 0)};
+        Killed all;
+        Mutants(right).for_each_first_order([&](const Machine& mutant) { all.count(right, mutant, examination); });
+        all.record(std::string(name(edition)));
+        EXPECT_EQ(all.survivors, 0U) << name(edition);
+        EXPECT_GT(all.killed, 2'000U) << name(edition);
+        EXPECT_LT(all.equivalent, all.killed / 100) << name(edition);
+    }
+}
+
+TEST(Editions, SuitesOverEveryLetterKillMutantsWithOneLetterWrong) {
+    std::mt19937_64 random(2);
+    for (const Edition edition : tested_editions()) {
+        const Machine right = of_operations(edition);
+        const Examination examination{CompleteSuite(right, 0)};
+        const std::vector<std::uint32_t> first = letter_classes(right).first_letter;
+        // The twin: one letter of each class says nothing of the others.
+        std::vector<Word> of_classes = Examination::words_of(CompleteSuite(over_classes(right), 0));
+        for (Word& word : of_classes) {
+            for (std::uint32_t& letter : word) {
+                letter = first[letter];
+            }
+        }
+        const Examination over_one_a_class(right, of_classes);
+        Killed all;
+        std::size_t missed = 0;
+        for (int i = 0; i < sample; ++i) {
+            Machine mutant = right;
+            const std::uint32_t fault = below(random, mutant.steps.size());
+            mutant.steps[fault] = below(random, mutant.size());
+            all.count(right, mutant, examination);
+            missed += over_one_a_class.passes(mutant) && !agree(right, mutant) ? 1 : 0;
+        }
+        all.record(std::string(name(edition)));
+        EXPECT_EQ(all.survivors, 0U) << name(edition);
+        EXPECT_GT(all.killed, static_cast<std::uint64_t>(sample) / 2) << name(edition);
+        EXPECT_GT(missed, static_cast<std::size_t>(sample) / 4) << name(edition);
+    }
+}
+
+TEST(Editions, SuitesKillMutantsWithManyFaultsAndMoreStates) {
+    std::mt19937_64 random(3);
+    for (const Edition edition : tested_editions()) {
+        const Machine right = over_classes(of_operations(edition));
+        const Mutants mutants(right);
+        const Examination for_none{CompleteSuite(right, 0)};
+        const Examination for_one{CompleteSuite(right, 1)};
+        Killed without;
+        Killed with;
+        Killed beyond;
+        for (int i = 0; i < 10 * sample; ++i) {
+            Machine mutant = right;
+            for (std::uint32_t faults = 2 + below(random, 7); faults > 0; --faults) {
+                mutants.add_fault(random, mutant);
+            }
+            without.count(right, mutant, for_none);
+        }
+        for (int i = 0; i < sample; ++i) {
+            Machine mutant = mutants.with_a_faulty_copy(random);
+            beyond.count(right, mutant, for_none);
+            with.count(right, mutant, for_one);
+            for (std::uint32_t faults = below(random, 7); faults > 0; --faults) {
+                mutants.add_fault(random, mutant);
+            }
+            with.count(right, mutant, for_one);
+        }
+        without.record(std::string(name(edition)) + "_K0");
+        with.record(std::string(name(edition)) + "_K1");
+        beyond.record(std::string(name(edition)) + "_K0_beyond_its_bound");
+        EXPECT_EQ(without.survivors, 0U) << name(edition);
+        EXPECT_EQ(with.survivors, 0U) << name(edition);
+        EXPECT_GT(without.killed, 9U * sample) << name(edition);
+        EXPECT_GT(with.killed, 1U * sample) << name(edition);
+        EXPECT_GT(beyond.survivors, 0U) << name(edition) << ": a suite for no more states finds all of them, too";
+    }
+}
+
+// The words.
+
+/// Returns the words of a suite by its definition, in its order: by letters behind an access word, then access words,
+/// then letters. Where a word comes up again is left to the set of them.
+std::set<Word> by_definition(const Machine& machine, unsigned extra_states, Method method) {
+    const analysis::Separation apart = separation(machine);
+    const std::vector<Word> access = access_words(machine);
+    std::set<Word> words;
+    const auto extend = [&](const auto& self, const Word& word, std::size_t more) -> void {
+        std::vector<std::uint32_t> identifiers(apart.words.size());
+        std::iota(identifiers.begin(), identifiers.end(), 0U);
+        if (method == Method::hsi) {
+            identifiers = apart.identifiers[machine.after(0, word)];
+        }
+        for (const std::uint32_t identifier : identifiers) {
+            words.insert(joined(word, apart.words[identifier]));
+        }
+        for (std::uint32_t letter = 0; more > 0 && letter < machine.letter_count; ++letter) {
+            self(self, joined(word, std::array{letter}), more - 1);
+        }
+    };
+    for (const Word& word : access) {
+        extend(extend, word, extra_states + 1);
+    }
+    return words;
+}
+
+/// Returns how many letters of `word` stand behind the longest access word that it begins with.
+std::size_t behind_access(const std::vector<Word>& access, const Word& word) {
+    std::size_t longest = 0;
+    for (const Word& prefix : access) {
+        if (prefix.size() <= word.size() && std::equal(prefix.begin(), prefix.end(), word.begin())) {
+            longest = std::max(longest, prefix.size());
+        }
+    }
+    return word.size() - longest;
+}
+
+void expect_as_defined(const Machine& machine, unsigned extra_states, std::uint64_t duplicates_max) {
+    std::array<std::uint64_t, 2> sizes{};
+    for (const Method method : methods) {
+        const CompleteSuite suite(machine, extra_states, method);
+        const std::vector<Word> words = Examination::words_of(suite);
+        const std::set<Word> different(words.begin(), words.end());
+        EXPECT_TRUE(different == by_definition(machine, extra_states, method));
+        const std::uint64_t duplicates = words.size() - different.size();
+        EXPECT_LE(duplicates, method == Method::hsi ? 0U : duplicates_max);
+        sizes[static_cast<std::size_t>(method)] = suite.size().value();
+        // Random access: the words of the first block are the identified access words, in order.
+        EXPECT_TRUE(words.front().empty());
+        const std::vector<Word> access = access_words(machine);
+        std::mt19937_64 random(4);
+        for (int i = 0; i < 100; ++i) {
+            const std::uint64_t number = random() % words.size();
+            EXPECT_EQ(suite.word(number), words[number]);
+            const std::uint64_t later = number + random() % (words.size() - number);
+            EXPECT_LE(behind_access(access, words[number]), behind_access(access, words[later]) +
+                                                                analysis::separation(machine).words.back().size() +
+                                                                extra_states + 1);
+        }
+    }
+    EXPECT_LE(sizes[1], sizes[0]) << "identifiers are more than all words";
+}
+
+TEST(Suites, HaveTheWordsOfTheirDefinition) {
+    for (const Edition edition : tested_editions()) {
+        SCOPED_TRACE(name(edition));
+        const Machine machine = over_classes(of_operations(edition));
+        expect_as_defined(machine, 0, edition < Edition::settled ? 0 : 35);
+        expect_as_defined(machine, 1, edition < Edition::settled ? 0 : 701);
+        const Machine over_every_letter = of_operations(edition);
+        const CompleteSuite suite(over_every_letter, 0);
+        const std::vector<Word> words = Examination::words_of(suite);
+        EXPECT_EQ(std::set<Word>(words.begin(), words.end()).size(), suite.size().value());
+        EXPECT_LT(suite.size().value(), CompleteSuite(over_every_letter, 0, Method::w).size().value());
+    }
+    std::mt19937_64 random(5);
+    for (int i = 0; i < 20; ++i) {
+        const Machine machine = random_minimal_machine(random, 1 + below(random, 5), 2, 2);
+        for (const unsigned extra_states : {0U, 1U, 3U}) {
+            for (const Method method : methods) {
+                const std::vector<Word> words = Examination::words_of(CompleteSuite(machine, extra_states, method));
+                EXPECT_TRUE(std::set<Word>(words.begin(), words.end()) == by_definition(machine, extra_states, method));
+            }
+        }
+    }
+}
+
+TEST(Suites, AreCountedAsLongAs64BitsCan) {
+    const Machine machine = of_operations(Edition::pause);
+    std::uint64_t before = 0;
+    unsigned extra_states = 0;
+    for (;; ++extra_states) {
+        const CompleteSuite suite(machine, extra_states);
+        if (!suite.size()) {
+            break;
+        }
+        const std::uint64_t size = *suite.size();
+        // Each step asks another letter behind what was: nearly as many times more as there are letters.
+        if (before != 0) {
+            const auto growth = static_cast<double>(size) / static_cast<double>(before);
+            EXPECT_NEAR(growth, static_cast<double>(machine.letter_count), 12.0) << extra_states;
+        }
+        before = size;
+        const std::vector<Word> access = access_words(machine);
+        for (const std::uint64_t number : {size - 1, size / 2, size / 3, std::uint64_t{0}}) {
+            EXPECT_LE(behind_access(access, suite.word(number)), extra_states + 1 + 3) << number;
+        }
+        EXPECT_GE(behind_access(access, suite.word(size - 1)), extra_states + 1);
+    }
+    EXPECT_GT(static_cast<double>(before) * static_cast<double>(machine.letter_count),
+              static_cast<double>(std::numeric_limits<std::uint64_t>::max()) / 2);
+    EXPECT_EQ(extra_states, 8U);
+    EXPECT_FALSE(CompleteSuite(machine, 100).size().has_value());
+}
+
+}  // namespace
+}  // namespace rollout::tests
