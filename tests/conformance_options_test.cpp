@@ -83,7 +83,7 @@ protected:
 TEST_F(FailureLists, ThatAreExactPass) {
     ASSERT_GE(entries.size(), 3U);
     const Judged listed = with_list("# what b1 does\n" + joined(entries));
-    EXPECT_EQ(listed.run.status, 0) << listed.run.out;
+    EXPECT_EQ(listed.run.status, 0) << listed.printed();
     EXPECT_EQ(listed.headline(), "as listed");
     EXPECT_EQ(listed.count("smoke", "listed"), entries.size());
     EXPECT_EQ(listed.count("smoke", "failed"), 0U);
@@ -112,7 +112,7 @@ TEST_F(FailureLists, WithAStaleEntryAreAProblemOfTheirOwn) {
         EXPECT_EQ(stale.run.status, 1) << entry;
         EXPECT_EQ(stale.headline(), "not conformant");
         EXPECT_EQ(stale.count("smoke", "failed"), 0U) << entry;
-        ASSERT_EQ(stale.verdict["list_problems"].Size(), 1U) << entry << "\n" << stale.run.out;
+        ASSERT_EQ(stale.verdict["list_problems"].Size(), 1U) << entry << "\n" << stale.printed();
         EXPECT_TRUE(holds(stale.lines("list_problems"), problem)) << stale.lines("list_problems");
         EXPECT_TRUE(holds(stale.lines("list_problems"), line)) << stale.lines("list_problems");
         EXPECT_TRUE(holds(stale.lines("reasons"), "the failure list is not true of this testee"));
@@ -140,7 +140,7 @@ TEST_F(FailureLists, MayNameWhatIsSkippedAndWhatIsAnError) {
          std::map<std::string, std::string>{{"skips-everything", "skipped"}, {"errors-everything", "error"}}) {
         const Judged all = with_list("* -> " + answer + " (at most 1000)\n", {}, member(name));
         // All is listed, and nothing was seen to be right.
-        EXPECT_EQ(all.run.status, 4) << all.run.out;
+        EXPECT_EQ(all.run.status, 4) << all.printed();
         EXPECT_EQ(all.headline(), "no verdict");
     }
 }
@@ -172,7 +172,7 @@ TEST_F(FailureLists, AreFixedByARunAndThenPass) {
     EXPECT_FALSE(holds(fixed, "\ncompleted -> failed")) << fixed;
     EXPECT_TRUE(holds(fixed, " -> failed  # new\n")) << fixed;
     const Judged second = with_list(fixed, {"--fix"});
-    EXPECT_EQ(second.run.status, 0) << second.run.out;
+    EXPECT_EQ(second.run.status, 0) << second.printed();
     EXPECT_EQ(second.headline(), "as listed");
     EXPECT_EQ(read_file(folder.file("list")), fixed) << "what is true is left alone";
 }
@@ -194,7 +194,7 @@ TEST(Partial, RunsWithoutAFailureAreNoVerdict) {
     for (const Words& options :
          {Words{"--run", "failed*"}, Words{"--skip", "failed*"}, Words{"--suite", "smoke", "--run", "completed"}}) {
         const Judged part = judged(options, right);
-        EXPECT_EQ(part.run.status, 4) << part.run.out;
+        EXPECT_EQ(part.run.status, 4) << part.printed();
         EXPECT_EQ(part.headline(), "no verdict");
         EXPECT_TRUE(holds(part.lines("reasons"), "not every case was asked"));
         EXPECT_TRUE(part.verdict["guarantee"].IsNull());
@@ -214,7 +214,7 @@ TEST(Partial, RunsWithAFailureAreNotConformant) {
     for (const Words& options : {Words{"--run", "failed*"}, Words{"--skip", "completed*"}, Words{"--fail-fast"},
                                  Words{"--max-fail", "3"}, Words{"--suite", "smoke", "--fail-fast"}}) {
         const Judged part = judged(options, wrong);
-        EXPECT_EQ(part.run.status, 1) << testing::PrintToString(options) << part.run.out;
+        EXPECT_EQ(part.run.status, 1) << testing::PrintToString(options) << part.printed();
         EXPECT_EQ(part.headline(), "not conformant");
         EXPECT_TRUE(holds(part.lines("reasons"), " differ\n"));
         EXPECT_FALSE(part.verdict["causes"].Empty());
@@ -291,7 +291,7 @@ TEST(Vocabulary, OfLessIsJudgedOnLessAndTheVerdictSaysSo) {
                   "levels children"}}) {
         // The zoo answers what it did not offer by an error, which would be a difference.
         const Judged part = judged({"--edition", smaller.edition}, zoo(smaller.offer));
-        EXPECT_EQ(part.run.status, 0) << testing::PrintToString(smaller.offer) << part.run.out.substr(0, 2000);
+        EXPECT_EQ(part.run.status, 0) << testing::PrintToString(smaller.offer) << part.printed();
         EXPECT_EQ(part.headline(), "conformant");
         EXPECT_TRUE(holds(part.lines("reasons"), "not offered, so not asked: ")) << part.lines("reasons");
         EXPECT_TRUE(holds(part.lines("reasons"), smaller.left_out)) << part.lines("reasons");

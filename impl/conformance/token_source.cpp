@@ -9,6 +9,7 @@
 
 #include "collected.hpp"
 #include "json.hpp"
+#include "rollout_line.hpp"
 #include "shortest.hpp"
 #include "spec.hpp"
 
@@ -108,13 +109,16 @@ Case case_of(Edition edition, const std::vector<Spelled>& list) {
 }
 
 /// Returns the rollout of at most one more operation that tells the two rows apart, if there is one.
-std::optional<std::vector<Spelled>> telling(Edition edition, const Spelled& right, const Spelled& taken_for) {
+std::optional<std::vector<Spelled>> telling(Edition edition, const Vocabulary& vocabulary, const Spelled& right,
+                                            const Spelled& taken_for) {
     if (projected(edition, {right}) != projected(edition, {taken_for})) {
         return std::vector{right};
     }
     for (const Operation& beside : analysis::all_operations()) {
         const Spelled other{std::string(token(beside.state)), std::string(word(beside.on_failure))};
         if (beside.state != State::unrecognized && beside.on_failure != Policy::unknown &&
+            vocabulary.offers(analysis::Level::operations,
+                              {beside.state, static_cast<std::uint8_t>(beside.on_failure)}) &&
             projected(edition, {right, other}) != projected(edition, {taken_for, other})) {
             return std::vector{right, other};
         }
@@ -132,11 +136,15 @@ CaseSource token_source(Edition edition, const Vocabulary& vocabulary) {
         if (list) {
             std::vector<Spelled> spelled = *list;
             spelled.front() = asked;
-            collected.add(case_of(edition, spelled));
+            Case made = case_of(edition, spelled);
+            const auto read = oracle::read_rollout_line("{" + made.input + "}");
+            if (vocabulary.offers(std::get<oracle::RolloutLine>(read))) {
+                collected.add(std::move(made));
+            }
         }
     };
     const auto add_state = [&](const std::string& asked, State meant) {
-        add(telling(edition, {std::string(token(meant))}, {no_token}), {asked});
+        add(telling(edition, vocabulary, {std::string(token(meant))}, {no_token}), {asked});
     };
     for (const StateFacts& facts : states) {
         if (facts.state == State::unrecognized ||
@@ -154,7 +162,7 @@ CaseSource token_source(Edition edition, const Vocabulary& vocabulary) {
     }
     const Spelled continues{"failed", "continue"};
     const auto add_policy = [&](const Spelled& asked, const Spelled& meant) {
-        add(telling(edition, meant, {"failed", "unheard_of"}), asked);
+        add(telling(edition, vocabulary, meant, {"failed", "unheard_of"}), asked);
     };
     for (const char* word : {"continue", "pause"}) {
         for (const std::string& asked : spellings(word)) {

@@ -37,12 +37,18 @@ struct Judged {
     ProgramRun run;
     rapidjson::Document verdict;  // null where nothing was printed
 
+    /// Returns the beginning of what was printed, for a message.
+    std::string printed() const { return "\n" + run.out.substr(0, 1500) + run.err; }
+
     std::string text(const char* member) const { return verdict.IsObject() ? text_of(verdict[member]) : ""; }
     std::string headline() const { return text("headline"); }
 
     /// Returns the lines of a list of sentences.
     std::string lines(const char* member) const {
         std::string made;
+        if (!verdict.IsObject()) {
+            return made;
+        }
         for (const auto& line : verdict[member].GetArray()) {
             made += text_of(line) + "\n";
         }
@@ -52,6 +58,9 @@ struct Judged {
     /// Returns the sum over the parts whose name begins so.
     std::uint64_t count(const std::string& part_name, const char* member) const {
         std::uint64_t sum = 0;
+        if (!verdict.IsObject()) {
+            return sum;
+        }
         for (const auto& part : verdict["parts"].GetArray()) {
             sum += text_of(part["name"]).starts_with(part_name) ? part[member].GetUint64() : 0;
         }
