@@ -423,6 +423,9 @@ void expect_as_defined(const Machine& machine, unsigned extra_states, std::uint6
 
 TEST(Suites, HaveTheWordsOfTheirDefinition) {
     for (const Edition edition : tested_editions()) {
+        if (edition == Edition::finalizers) {
+            continue;  // over operations the machine of settled
+        }
         SCOPED_TRACE(name(edition));
         const Machine machine = over_classes(of_operations(edition));
         expect_as_defined(machine, 0, edition < Edition::settled ? 0 : 35);
