@@ -1,1 +1,319 @@
+// Goal: each source of cases asks what it says it asks, and expects what the reference answers. Method: every case is
+// read back and put to the reference; what a source is there for (clauses, lengths, relations of rows) is counted.
 #include <gtest/gtest.h>
+
+#include <map>
+#include <set>
+
+#include <rollout/reference/projection.hpp>
+#include <rollout/vocabulary/text.hpp>
+
+#include "isolating.hpp"
+#include "list_sources.hpp"
+#include "rollout_case.hpp"
+#include "row_source.hpp"
+#include "spec_sources.hpp"
+#include "token_source.hpp"
+
+namespace rollout::conformance {
+namespace {
+
+using analysis::Level;
+using reference::Clause;
+
+constexpr std::uint64_t seed = 337;
+
+/// Where programs are slow, the editions whose machines are made in no time.
+constexpr bool is_fast = ROLLOUT_LIST_LENGTH > 3;
+
+std::vector<Case> cases_of(const CaseSource& source) {
+    std::vector<Case> cases;
+    for (std::uint64_t number = 0; number < source.size; ++number) {
+        cases.push_back(source.at(number));
+    }
+    return cases;
+}
+
+/// Returns what the reference says of the case, read back from the bytes that a testee gets.
+std::string by_reference(Edition edition, const Case& asked) {
+    const auto rollout = rollout_of(asked);
+    return rollout ? std::string(token(decision_of(edition, *rollout).state)) : "no rollout: " + asked.input;
+}
+
+void expect_answers_of_the_reference(Edition edition, const CaseSource& source) {
+    std::set<std::string> ids;
+    for (const Case& asked : cases_of(source)) {
+        EXPECT_EQ(asked.expected, by_reference(edition, asked)) << name(edition) << ": " << asked.id;
+        EXPECT_TRUE(ids.insert(asked.id).second) << source.name << " asks twice: " << asked.id;
+    }
+}
+
+TEST(SmokeSource, NeedsEveryClauseTwice) {
+    for (const EditionFacts& facts : editions) {
+        const CaseSource source = smoke_source(facts.edition, Vocabulary());
+        std::map<Clause, std::size_t> needed_by;
+        for (const Case& asked : cases_of(source)) {
+            const auto rollout = rollout_of(asked);
+            if (!rollout || std::holds_alternative<std::vector<PlacedOperation>>(rollout->elements)) {
+                continue;
+            }
+            const std::vector<Child> children = children_of(facts.edition, *rollout);
+            for (const Clause clause : ladder_clauses(facts.edition)) {
+                needed_by[clause] += answer_without(clause, facts.edition, children) !=
+                                             reference::project(facts.edition, std::span<const Child>(children))
+                                         ? 1
+                                         : 0;
+            }
+        }
+        for (const Clause clause : ladder_clauses(facts.edition)) {
+            EXPECT_GE(needed_by[clause], 2U) << facts.name << " " << id(clause);
+        }
+        expect_answers_of_the_reference(facts.edition, source);
+        expect_answers_of_the_reference(facts.edition, regression_source(facts.edition, Vocabulary()));
+    }
+}
+
+TEST(CompleteSource, ExpectsWhatTheReferenceAnswers) {
+    for (const EditionFacts& facts : editions) {
+        for (const Latch latch : latches) {
+            if (!is_fast && facts.edition > Edition::pause) {
+                continue;
+            }
+            const auto made = complete_source(facts.edition, Level::operations, latch, Vocabulary(), 0);
+            expect_answers_of_the_reference(facts.edition, std::get<CompleteSource>(made).source);
+        }
+        if (facts.edition <= (is_fast ? Edition::settled : Edition::b2)) {
+            const auto made = complete_source(facts.edition, Level::children, Latch::unreleased, Vocabulary(), 0);
+            expect_answers_of_the_reference(facts.edition, std::get<CompleteSource>(made).source);
+        }
+    }
+    const auto too_many = complete_source(Edition::b1, Level::operations, Latch::unreleased, Vocabulary(), 50);
+    EXPECT_TRUE(std::holds_alternative<std::string>(too_many));
+}
+
+TEST(RandomSource, IsTheSameForItsSeedLongAndVaried) {
+    const std::uint64_t size = is_fast ? 1000 : 300;
+    for (const EditionFacts& facts : editions) {
+        for (const Level level : {Level::operations, Level::children}) {
+            SCOPED_TRACE(facts.name);
+            const CaseSource source = random_source(facts.edition, level, Vocabulary(), seed, size);
+            const CaseSource again = random_source(facts.edition, level, Vocabulary(), seed, size);
+            const CaseSource other = random_source(facts.edition, level, Vocabulary(), seed + 1, size);
+            ASSERT_EQ(source.size, size);
+            std::set<std::string> outputs;
+            std::size_t length = 0;
+            std::size_t same_as_other = 0;
+            for (std::uint64_t number = 0; number < size; ++number) {
+                const Case asked = source.at(number);
+                EXPECT_EQ(asked.input, again.at(number).input);
+                EXPECT_EQ(asked.id, again.at(number).id);
+                same_as_other += asked.input == other.at(number).input ? 1 : 0;
+                outputs.insert(asked.expected);
+                const auto rollout = rollout_of(asked);
+                ASSERT_TRUE(rollout.has_value()) << asked.id;
+                length = std::max(length,
+                                  std::visit([](const auto& elements) { return elements.size(); }, rollout->elements));
+                if (number % 10 == 0) {
+                    EXPECT_EQ(asked.expected, by_reference(facts.edition, asked)) << asked.id;
+                }
+            }
+            EXPECT_LT(same_as_other, size / 50);
+            EXPECT_GT(length, 900U);
+            EXPECT_LE(length, random_length_max);
+            EXPECT_GT(outputs.size(), 8U);
+        }
+    }
+}
+
+// By hand, for edition b2 and, where the word is younger, finalizers.
+TEST(TokenSource, ReadsSpellingsAsThePagesSay) {
+    struct Spelling {
+        Edition edition;
+        std::string_view id;
+        std::string_view expected;
+    };
+    constexpr std::array spellings{
+        Spelling{Edition::b2, "STATE_FAILED", "failed"},
+        Spelling{Edition::b2, "state_failed", "failed"},
+        Spelling{Edition::b2, "STATE_STATE_FAILED", "pending"},
+        Spelling{Edition::b2, "\"failed \"", "pending"},
+        Spelling{Edition::b2, "\"\\tfailed\"", "pending"},
+        Spelling{Edition::b2, "COMPLETED", "completed"},
+        Spelling{Edition::b2, "complete", "completed"},
+        Spelling{Edition::b2, "recovering_cutover", "recovering"},
+        Spelling{Edition::b2, "failed:continue pending:halt", "running"},
+        Spelling{Edition::b2, "failed:CONTINUE pending:halt", "failed"},
+        Spelling{Edition::b2, "failed:\"continue \" pending:halt", "failed"},
+        Spelling{Edition::b2, "failed:\"\" pending:halt", "failed"},
+        Spelling{Edition::b2, "failed:null pending:halt", "failed"},
+        Spelling{Edition::b2, "failed pending:halt", "failed"},
+        Spelling{Edition::finalizers, "failed:pause pending:halt", "paused"},
+        Spelling{Edition::finalizers, "failed:Pause pending:halt", "failed"},
+        Spelling{Edition::finalizers, "reverting", "reverting"},
+        Spelling{Edition::finalizers, "\"revert\xC4\xB1ng\"", "pending"},
+    };
+    std::map<Edition, std::map<std::string, std::string>> expected;
+    for (const EditionFacts& facts : editions) {
+        const CaseSource source = token_source(facts.edition, Vocabulary());
+        for (const Case& asked : cases_of(source)) {
+            EXPECT_EQ(asked.expected, by_reference(facts.edition, asked)) << asked.id;
+            EXPECT_TRUE(expected[facts.edition].emplace(asked.id, asked.expected).second) << asked.id;
+        }
+        EXPECT_GT(source.size, 300U) << facts.name;
+    }
+    for (const Spelling& spelling : spellings) {
+        const auto found = expected[spelling.edition].find(std::string(spelling.id));
+        if (found == expected[spelling.edition].end()) {
+            ADD_FAILURE() << spelling.id << " is not asked";
+        } else {
+            EXPECT_EQ(found->second, spelling.expected) << spelling.id;
+        }
+    }
+}
+
+TEST(RowSource, ReachesEveryEffectOfTheBuilder) {
+    const CaseSource source = row_source(Edition::finalizers, Vocabulary(), seed, 2000);
+    std::map<std::pair<bool, bool>, std::size_t> rows_that_are;  // orphaned, never started
+    std::size_t told_apart = 0;                                  // lists whose answer the places change
+    for (std::uint64_t number = 0; number < source.size; ++number) {
+        const Case asked = source.at(number);
+        EXPECT_EQ(asked.input, row_source(Edition::finalizers, Vocabulary(), seed, source.size).at(number).input);
+        const auto rollout = rollout_of(asked);
+        ASSERT_TRUE(rollout.has_value());
+        EXPECT_EQ(asked.expected, token(decision_of(Edition::finalizers, *rollout).state)) << asked.id;
+        std::vector<Child> without_places;
+        for (Child child : children_of(Edition::finalizers, *rollout)) {
+            ++rows_that_are[{child.orphaned, child.never_started}];
+            child.orphaned = child.never_started = false;
+            without_places.push_back(child);
+        }
+        const State blind = reference::project(Edition::finalizers, std::span<const Child>(without_places));
+        told_apart += asked.expected != token(blind) ? 1 : 0;
+    }
+    for (const bool orphaned : {false, true}) {
+        for (const bool never_started : {false, true}) {
+            EXPECT_GT((rows_that_are[{orphaned, never_started}]), 5U) << orphaned << never_started;
+        }
+    }
+    EXPECT_GT(told_apart, source.size / 200);
+}
+
+TEST(AskedAgain, IsEveryCaseInAnotherOrder) {
+    const auto sources = [] {
+        return std::vector{smoke_source(Edition::b2, Vocabulary()), token_source(Edition::b2, Vocabulary())};
+    };
+    const CaseSource again = asked_again(sources(), seed);
+    EXPECT_TRUE(again.is_repetition);
+    std::vector<std::string> before;
+    for (const CaseSource& source : sources()) {
+        for (const Case& asked : cases_of(source)) {
+            before.push_back(asked.id + "\n" + asked.input + "\n" + asked.expected);
+        }
+    }
+    std::vector<std::string> after;
+    for (const Case& asked : cases_of(again)) {
+        after.push_back(asked.id + "\n" + asked.input + "\n" + asked.expected);
+    }
+    EXPECT_NE(after, before);
+    EXPECT_NE(asked_again(sources(), seed + 1).at(0).id + asked_again(sources(), seed + 1).at(1).id,
+              again.at(0).id + again.at(1).id);
+    std::sort(before.begin(), before.end());
+    std::sort(after.begin(), after.end());
+    EXPECT_EQ(after, before);
+}
+
+// What a testee offers.
+
+Vocabulary offered(Edition edition, const Offer& offer) { return std::get<Vocabulary>(Vocabulary::of(edition, offer)); }
+
+TEST(Offers, OfEverythingAreWhole) {
+    EXPECT_TRUE(Vocabulary().is_whole());
+    EXPECT_TRUE(offered(Edition::b2, Offer{}).is_whole());
+    EXPECT_EQ(offered(Edition::b2, Offer{}).left_out(), "");
+}
+
+TEST(Offers, LimitWhatIsAsked) {
+    Offer offer;
+    offer.states = {"pending", "running", "completed", "failed"};
+    offer.policies = {"halt"};
+    offer.flags = {"continue_on_failure"};
+    const Vocabulary vocabulary = offered(Edition::pause, offer);
+    EXPECT_FALSE(vocabulary.is_whole());
+    EXPECT_NE(vocabulary.left_out().find("policies continue, pause"), std::string::npos) << vocabulary.left_out();
+    // The four states and those that name nothing to the edition; the policy and what is none.
+    const std::set<State> states{State::pending,         State::running,      State::completed,     State::failed,
+                                 State::catching_up,     State::checksumming, State::post_checksum, State::reverting,
+                                 State::skipping_revert, State::unrecognized};
+    EXPECT_EQ(vocabulary.offered_states(), states);
+    EXPECT_EQ(vocabulary.offered_policies(), (std::set{Policy::halt, Policy::unknown}));
+    const auto letters_of = [&](Level level) {
+        return vocabulary.part_of(analysis::whole_alphabet(Edition::pause, level)).letters;
+    };
+    EXPECT_EQ(letters_of(Level::operations).size(), states.size() * 2);
+    EXPECT_EQ(letters_of(Level::children).size(), states.size() * 2);
+    for (const analysis::Letter letter : letters_of(Level::operations)) {
+        EXPECT_TRUE(states.contains(letter.state) && vocabulary.offers(Level::operations, letter));
+    }
+    // Before edition pause the word pause names nothing, so it is asked.
+    EXPECT_TRUE(offered(Edition::b2, offer).offered_policies().contains(Policy::pause));
+    EXPECT_TRUE(offered(Edition::b2, offer).offered_states().contains(State::paused));
+    EXPECT_FALSE(offered(Edition::finalizers, offer).offered_states().contains(State::reverting));
+}
+
+TEST(Offers, LimitEverySource) {
+    Offer offer;
+    offer.states = {"pending", "running", "completed", "failed"};
+    offer.policies = {"halt", "continue"};
+    offer.flags = {"continue_on_failure"};
+    for (const Edition edition : {Edition::b2, Edition::pause, Edition::finalizers}) {
+        const Vocabulary vocabulary = offered(edition, offer);
+        std::vector<CaseSource> sources{smoke_source(edition, vocabulary), regression_source(edition, vocabulary),
+                                        random_source(edition, Level::operations, vocabulary, seed, 100),
+                                        random_source(edition, Level::children, vocabulary, seed, 100)};
+        const auto complete = complete_source(edition, Level::operations, Latch::unreleased, vocabulary, 0);
+        sources.push_back(std::get<CompleteSource>(complete).source);
+        EXPECT_LT(std::get<CompleteSource>(complete).classes, 15U);
+        for (const CaseSource& source : sources) {
+            EXPECT_GT(source.size, 0U) << source.name;
+            for (const Case& asked : cases_of(source)) {
+                const std::string object = "{" + asked.input + "}";
+                const auto line = oracle::read_rollout_line(object);
+                ASSERT_TRUE(std::holds_alternative<oracle::RolloutLine>(line)) << object;
+                EXPECT_TRUE(vocabulary.offers(std::get<oracle::RolloutLine>(line))) << source.name << ": " << asked.id;
+            }
+        }
+    }
+}
+
+TEST(Offers, OfOneLevelAreAskedOnThatLevel) {
+    Offer offer;
+    offer.levels = {"children"};
+    const Vocabulary vocabulary = offered(Edition::b2, offer);
+    EXPECT_TRUE(vocabulary.offers(Level::children));
+    EXPECT_FALSE(vocabulary.offers(Level::operations));
+    for (const Case& asked : cases_of(smoke_source(Edition::b2, vocabulary))) {
+        EXPECT_TRUE(asked.input.starts_with("\"children\"")) << asked.input;
+    }
+}
+
+TEST(Offers, OfNamesThatThereAreNotAreRefused) {
+    const auto message = [](const Offer& offer) { return std::get<std::string>(Vocabulary::of(Edition::b2, offer)); };
+    Offer states;
+    states.states = {"pending", "faild"};
+    EXPECT_EQ(message(states), "states: \"faild\" is no name that there is");
+    Offer policies;
+    policies.policies = {"halt", "Continue"};
+    EXPECT_EQ(message(policies), "policies: \"Continue\" is no name that there is");
+    Offer flags;
+    flags.flags = {"continue"};
+    EXPECT_EQ(message(flags), "flags: \"continue\" is no name that there is");
+    Offer levels;
+    levels.levels = {"rows"};
+    EXPECT_EQ(message(levels), "levels: \"rows\" is no name that there is");
+    Offer without_default;
+    without_default.policies = {"continue"};
+    EXPECT_EQ(message(without_default), "policies: \"halt\" is missing: an absent policy means it");
+}
+
+}  // namespace
+}  // namespace rollout::conformance

@@ -24,7 +24,7 @@ std::string take(const std::optional<std::vector<std::string>>& offered, const c
         const auto fact =
             std::find_if(known.begin(), known.end(), [&](const auto& each) { return name_of(each) == name; });
         if (fact == known.end()) {
-            return fmt::format("{}: \"{}\" is no name that there is", field, shown(name));
+            return fmt::format("{}: {} is no name that there is", field, shown(name));
         }
         found.insert(value_of(*fact));
     }
