@@ -55,13 +55,14 @@ std::string Offered::problem(Edition edition, const rapidjson::Value& rollout) c
     }
     for (const rapidjson::Value& element : elements_of(rollout)->GetArray()) {
         for (const StateFacts& facts : states) {
-            if (recognizes(edition, facts.state) && facts.token == text_in(element, "state") &&
-                !has("states", facts.token)) {
+            const bool is_word = facts.state != State::unrecognized && recognizes(edition, facts.state);
+            if (is_word && facts.token == text_in(element, "state") && !has("states", facts.token)) {
                 return "this state was not offered";
             }
         }
         for (const PolicyFacts& facts : policies) {
-            const bool is_word = facts.policy != Policy::pause || edition >= Edition::pause;
+            const bool is_word =
+                facts.policy != Policy::unknown && (facts.policy != Policy::pause || edition >= Edition::pause);
             if (is_word && facts.word == text_in(element, "on_failure") && !has("policies", facts.word)) {
                 return "this policy was not offered";
             }
