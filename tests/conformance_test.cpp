@@ -260,24 +260,32 @@ TEST_P(Without, AnyClauseSmokeAndTheDefaultRunSaySo) {
     std::vector<reference::Clause> clauses = conformance::ladder_clauses(edition);
     EXPECT_GE(clauses.size(), 14U);
     std::vector<std::string> without_effect;
-    int number = 0;
+    // The default run asks smoke's cases too, so where it takes long it is tried on some clauses.
+    const int default_runs_every = edition < Edition::settled ? 1 : 8;
+    const int smoke_runs_every = is_fast ? 1 : 5;
+    int number = -1;
     for (const reference::Clause clause : clauses) {
         const std::string id(reference::id(clause));
         SCOPED_TRACE(name_of(edition) + " without " + id);
         if (!is_needed(clause, edition)) {
             without_effect.push_back(id);
-        } else if (is_fast || number++ % 5 == 0) {
+            continue;
+        }
+        ++number;
+        if (number % smoke_runs_every == 0) {
             const Judged smoke = judged({"--edition", name_of(edition), "--suite", "smoke"}, zoo({"--without", id}));
             EXPECT_EQ(smoke.run.status, 1) << smoke.printed();
             EXPECT_EQ(smoke.headline(), "not conformant");
             EXPECT_FALSE(smoke.verdict["causes"].Empty());
+        }
+        if (number % (smoke_runs_every * default_runs_every) == 0) {
             const Judged all = judged({"--edition", name_of(edition), "--fail-fast"}, zoo({"--without", id}));
             EXPECT_EQ(all.run.status, 1) << all.printed();
             EXPECT_EQ(all.headline(), "not conformant");
         }
     }
-    // The last clause of the base says pending, too.
-    EXPECT_EQ(without_effect, (std::vector<std::string>{"BASE-19"}));
+    // It says pending, too: that no other clause holds is the same without it.
+    EXPECT_EQ(without_effect, (std::vector<std::string>{"BASE-18"}));
 }
 INSTANTIATE_TEST_SUITE_P(AClause, Without, testing::ValuesIn(all_editions()), edition_name);
 

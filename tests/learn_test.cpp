@@ -22,7 +22,7 @@ rapidjson::Document parsed(const std::string& json) {
 TEST(Learn, ARightTesteeIsEqualToItsEdition) {
     const ProgramRun of_operations = run_on("learn", {"--edition", "b2"}, testee_c());
     EXPECT_EQ(of_operations.status, 0) << of_operations.out << of_operations.err;
-    EXPECT_TRUE(holds(of_operations.out, "learned 12 classes of operations lists, ")) << of_operations.out;
+    EXPECT_TRUE(holds(of_operations.out, "learned 19 classes of operations lists, ")) << of_operations.out;
     EXPECT_TRUE(holds(of_operations.out, "\nequal to b2, on lists of every length\n")) << of_operations.out;
     EXPECT_EQ(of_operations.err, "");
     const ProgramRun of_children = run_on("learn", {"--edition", "settled", "--level", "children"}, testee_c());
@@ -88,7 +88,7 @@ TEST(Export, PrintsWhatOtherProgramsRead) {
     EXPECT_EQ(Schema("machine").problem(machine.out), "");
     const ProgramRun dot = run_oracle({"export", "dot", "--edition", "b1"});
     EXPECT_EQ(dot.status, 0);
-    EXPECT_TRUE(dot.out.starts_with("digraph ")) << dot.out.substr(0, 100);
+    EXPECT_TRUE(holds(dot.out, "\ndigraph ")) << dot.out.substr(0, 100);
     EXPECT_EQ(std::count(dot.out.begin(), dot.out.end(), '{'), std::count(dot.out.begin(), dot.out.end(), '}'));
     const ProgramRun vectors = run_oracle({"export", "vectors", "--edition", "b3"});
     EXPECT_EQ(vectors.status, 0);

@@ -55,8 +55,8 @@ std::string Offered::problem(Edition edition, const rapidjson::Value& rollout) c
     }
     for (const rapidjson::Value& element : elements_of(rollout)->GetArray()) {
         for (const StateFacts& facts : states) {
-            if (facts.state != State::unrecognized && recognizes(edition, facts.state) &&
-                facts.token == text_in(element, "state") && !has("states", facts.token)) {
+            const bool is_word = facts.state != State::unrecognized && recognizes(edition, facts.state);
+            if (is_word && facts.token == text_in(element, "state") && !has("states", facts.token)) {
                 return "this state was not offered";
             }
         }
