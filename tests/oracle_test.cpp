@@ -101,10 +101,14 @@ TEST(Usage, ErrorsExitTwoAndSayWhatIsMissing) {
         {{"project", "--jsonl", ""}, "file name is empty"},
         {{"project", "--explain", "--format", "json", "running"}, "prints text only"},
         {{"list", "nonsense"}, "nonsense"},
-        {{"list", "suites"}, "not built yet"},
+        {{"list", "suites", "--edition", "b2"}, "takes no --edition"},
         {{"explain", "ROLL-99"}, "no clause, regression, finding, lemma or edition has that ID"},
-        {{"test", "--", "true"}, "not built yet"},
-        {{"diff", "b1", "b2"}, "not built yet"},
+        {{"test"}, "COMMAND is required"},
+        {{"diff", "b1", "b8"}, "AFTER: \"b8\" is not an edition"},
+        {{"export", "suite", "--part", "3"}, "the suite has 2 parts"},
+        {{"export", "schema", "nonsense"}, "no schema nonsense; there are machine, suite, vectors, verdict, wire"},
+        {{"learn", "--edition", "finalizers", "--level", "operations", "--", ROLLOUT_TESTEES "/testee_c"},
+         "have no finite machine"},
         {{"prove", "--edition", "Settled"}, "is not an edition"},
     };
     for (const auto& [arguments, message] : wrong) {
@@ -117,7 +121,8 @@ TEST(Usage, ErrorsExitTwoAndSayWhatIsMissing) {
 
 TEST(Usage, HelpAndVersionExitZero) {
     for (const Words& arguments : {Words{"--help"}, Words{"project", "--help"}, Words{"list", "--help"},
-                                   Words{"explain", "--help"}, Words{"prove", "--help"}, Words{"version"}}) {
+                                   Words{"explain", "--help"}, Words{"prove", "--help"}, Words{"test", "--help"},
+                                   Words{"export", "--help"}, Words{"learn", "--help"}, Words{"version"}}) {
         const ProgramRun run = run_oracle(arguments);
         EXPECT_EQ(run.status, 0);
         EXPECT_NE(run.out, "");

@@ -80,11 +80,11 @@ TEST(CompleteSource, ExpectsWhatTheReferenceAnswers) {
                 continue;
             }
             const auto made = complete_source(facts.edition, Level::operations, latch, Vocabulary(), 0);
-            expect_answers_of_the_reference(facts.edition, std::get<CompleteSource>(made).source);
+            expect_answers_of_the_reference(facts.edition, std::get<CaseSource>(made));
         }
         if (facts.edition <= (is_fast ? Edition::settled : Edition::b2)) {
             const auto made = complete_source(facts.edition, Level::children, Latch::unreleased, Vocabulary(), 0);
-            expect_answers_of_the_reference(facts.edition, std::get<CompleteSource>(made).source);
+            expect_answers_of_the_reference(facts.edition, std::get<CaseSource>(made));
         }
     }
     const auto too_many = complete_source(Edition::b1, Level::operations, Latch::unreleased, Vocabulary(), 50);
@@ -271,8 +271,8 @@ TEST(Offers, LimitEverySource) {
                                         random_source(edition, Level::operations, vocabulary, seed, 100),
                                         random_source(edition, Level::children, vocabulary, seed, 100)};
         const auto complete = complete_source(edition, Level::operations, Latch::unreleased, vocabulary, 0);
-        sources.push_back(std::get<CompleteSource>(complete).source);
-        EXPECT_LT(std::get<CompleteSource>(complete).classes, 15U);
+        sources.push_back(std::get<CaseSource>(complete));
+        EXPECT_LT(std::get<CaseSource>(complete).classes, 15U);
         for (const CaseSource& source : sources) {
             EXPECT_GT(source.size, 0U) << source.name;
             for (const Case& asked : cases_of(source)) {
