@@ -287,8 +287,7 @@ TEST(Vocabulary, OfLessIsJudgedOnLessAndTheVerdictSaysSo) {
           Smaller{{"--policies", "halt,continue"}, "policies pause", "pause"},
           Smaller{{"--flags", "continue_on_failure"}, "flags pause_on_failure, orphaned, never_started", "finalizers"},
           Smaller{{"--levels", "operations"}, "levels children"},
-          Smaller{{"--levels", "children"}, "levels operations", "settled"},
-          Smaller{{"--levels", "children"}, "levels operations", "finalizers"},
+          Smaller{{"--levels", "children"}, "levels operations", "b4"},
           Smaller{{"--states", "failed,running", "--policies", "continue,halt", "--levels", "operations"},
                   "levels children"}}) {
         // The zoo answers what it did not offer by an error, which would be a difference.
@@ -316,7 +315,7 @@ TEST(Formats, CarryTheVerdict) {
     for (const auto& [name, headline] : std::map<std::string, std::string>{
              {"right", "conformant"}, {"first-failure-ends-all", "not conformant"}, {"garbage", "garbage"}}) {
         const auto printed = [&, &member_of = name](const char* format) {
-            const ProgramRun run = run_on("test", {"--format", format}, member(member_of));
+            const ProgramRun run = run_on("test", {"--suite", "complete", "--format", format}, member(member_of));
             EXPECT_EQ(run.err, "") << format;
             EXPECT_EQ(run.status, member_of == "right" ? 0 : member_of == "garbage" ? 3 : 1);
             return run.out;
@@ -418,12 +417,10 @@ TEST(Reproducible, ARunIsTheSameAgainButForItsTime) {
         const std::size_t begin = json.find("\"seconds\":");
         return begin == std::string::npos ? "" : json.erase(begin, json.find(',', begin) - begin);
     };
-    for (const Words& command : {right, wrong}) {
-        const Judged once = judged({"--seed", "1"}, command);
-        const Judged again = judged({"--seed", "1"}, command);
-        EXPECT_EQ(without_seconds(once.run.out), without_seconds(again.run.out));
-    }
-    const auto one = hashes(judged({"--seed", "1"}, right));
+    const Judged once = judged({"--seed", "1"}, wrong);
+    const Judged again = judged({"--seed", "1"}, wrong);
+    EXPECT_EQ(without_seconds(once.run.out), without_seconds(again.run.out));
+    const auto one = hashes(once);
     const auto other = hashes(judged({"--seed", "2"}, right));
     ASSERT_EQ(one.size(), 6U);
     ASSERT_EQ(other.size(), one.size());
