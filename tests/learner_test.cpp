@@ -103,6 +103,13 @@ TEST(Learning, SaysWhyItFailed) {
         return lengths;
     };
     EXPECT_EQ(failure(analysis::learn({.letter_count = 2}, {}, counter)), analysis::NotLearned::too_many_states);
+    const Machine small = over_classes(minimal_machine(analysis::whole_alphabet(Edition::b1, Level::operations)));
+    for (const bool is_enough : {false, true}) {
+        Unknown unknown{small};
+        const auto learned = analysis::learn({small.letter_count, 0, small.size() - (is_enough ? 0U : 1U)},
+                                             words_of(analysis::CompleteSuite(small, 0)), unknown.ask());
+        EXPECT_EQ(std::holds_alternative<analysis::Learned>(learned), is_enough);
+    }
     const analysis::Ask constant = [](const std::vector<Word>& words) {
         return std::vector<std::uint32_t>(words.size(), 0);
     };

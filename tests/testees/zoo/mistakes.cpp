@@ -80,7 +80,7 @@ std::string with_failures_counted_in_eight_bits(Session&, Edition edition, const
     return right_after(edition, rollout, [](Value& list, auto&) {
         const auto is_failed = [](const Value& element) { return parse_state(state_of(element)) == State::failed; };
         const auto failed = static_cast<std::uint8_t>(std::count_if(list.Begin(), list.End(), is_failed));
-        if (failed == 0) {
+        if (failed == 0 && !list.Empty()) {
             list.Erase(std::remove_if(list.Begin(), list.End(), is_failed), list.End());
         }
     });
