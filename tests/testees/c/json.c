@@ -118,3 +118,9 @@ int json_read(struct json* json, const char* text, size_t size) {
     yajl_free(parser);
     return status == yajl_status_ok;
 }
+
+void json_release(struct json* json) {
+    free(json->values);
+    free(json->open);
+    free(json->texts);
+}

@@ -37,6 +37,9 @@ struct json {
  * the program if memory is out. */
 int json_read(struct json* json, const char* text, size_t size);
 
+/* Gives the memory of what was read back. */
+void json_release(struct json* json);
+
 /* Returns `memory` with room for `count` elements of `size` bytes, and notes the new room. */
 void* json_reserve(void* memory, size_t* room, size_t count, size_t size);
 

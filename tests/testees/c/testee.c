@@ -274,7 +274,7 @@ int main(void) {
             refuse("%s", json.complaint);
         }
         if (!respond(json.values, &answer)) {
-            return EXIT_SUCCESS;
+            break;
         }
         if (fwrite(answer.bytes, 1, answer.size, stdout) != answer.size || fflush(stdout) != 0) {
             refuse("the answer cannot be written");
@@ -283,5 +283,8 @@ int main(void) {
     if (ferror(stdin)) {
         refuse("the next request cannot be read");
     }
+    json_release(&json);
+    free(answer.bytes);
+    free(line);
     return EXIT_SUCCESS;
 }
