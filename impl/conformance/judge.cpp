@@ -27,6 +27,9 @@ Failure::Kind kind_of(const Answer& answer) {
     return Failure::Kind::differs;
 }
 
+/// Appends the case as the next of a request.
+void append_case(std::string& json, const Case& asked) { json += (json.empty() ? "{" : ",{") + asked.input + "}"; }
+
 bool is_right(const Case& asked, const Answer& answer) {
     return answer.kind == Answer::Kind::said && answer.text == asked.expected;
 }
@@ -69,7 +72,7 @@ Judge::Batch Judge::next_batch(const CaseSource& source, std::uint64_t& number, 
         hash.add(suite_line(options_.edition, options_.subject, made));
         if (is_asked(made)) {
             ++part.asked;
-            batch.json += (batch.json.empty() ? "{" : ",{") + made.input + "}";
+            append_case(batch.json, made);
             batch.cases.push_back(std::move(made));
         }
     }
@@ -177,7 +180,7 @@ void Judge::keep(Failure failure, std::string said) {
 std::vector<std::string> Judge::ask(const std::vector<Case>& cases) {
     std::string json;
     for (const Case& asked : cases) {
-        json += (json.empty() ? "{" : ",{") + asked.input + "}";
+        append_case(json, asked);
     }
     std::vector<std::string> said;
     if (cases.empty() || breach_) {

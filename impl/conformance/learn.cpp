@@ -157,6 +157,10 @@ std::vector<Word> hints(const Alphabet& alphabet, const Machine& expected) {
     return words;
 }
 
+Status broken(const Breach& breach) {
+    return oracle::complain(Status::testee, fmt::format("learn: {}: {}", name(breach.kind), breach.what));
+}
+
 }  // namespace
 
 Status learn(const LearnOptions& options) {
@@ -164,7 +168,7 @@ Status learn(const LearnOptions& options) {
     Testee testee(options.command, {.timeout = options.timeout});
     const auto started = testee.start();
     if (const auto* breach = std::get_if<Breach>(&started)) {
-        return oracle::complain(Status::testee, fmt::format("learn: {}: {}", name(breach->kind), breach->what));
+        return broken(*breach);
     }
     const auto& offer = std::get<Offer>(started);
     if (std::find(offer.editions.begin(), offer.editions.end(), name(options.edition)) == offer.editions.end()) {
@@ -204,14 +208,13 @@ Status learn(const LearnOptions& options) {
                             return numbers;
                         });
     if (judge.breach()) {
-        return oracle::complain(Status::testee,
-                                fmt::format("learn: {}: {}", name(judge.breach()->kind), judge.breach()->what));
+        return broken(*judge.breach());
     }
     if (const auto* failure = std::get_if<analysis::NotLearned>(&learned)) {
         return oracle::complain(Status::no_verdict, "learn: " + reason(*failure, options));
     }
     if (const auto breach = testee.stop()) {
-        return oracle::complain(Status::testee, fmt::format("learn: {}: {}", name(breach->kind), breach->what));
+        return broken(*breach);
     }
     const auto& found = std::get<analysis::Learned>(learned);
     const analysis::Product differences = analysis::product(found.machine, expected);

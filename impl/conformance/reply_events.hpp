@@ -101,6 +101,20 @@ protected:
     bool fail_type(std::string_view where, std::string_view expected, Type type) {
         return fail(where, fmt::format("expected {}, got {}", expected, oracle::described(type)));
     }
+    /// Puts the value of `where` into `number`, or fails: it is no whole number that is not negative.
+    bool take_whole(std::string_view where, const Scalar& value, std::uint64_t& number) {
+        if (value.whole) {
+            number = *value.whole;
+            return true;
+        }
+        return value.type == Type::number ? fail(where, "expected a whole number")
+                                          : fail_type(where, "a number", value.type);
+    }
+    /// Fails unless the first `required` of `members` were there; `holder` is written before the name of one.
+    bool require(const Members& members, std::size_t required, std::string_view holder = "") {
+        const auto missing = members.missing(required);
+        return !missing || fail(fmt::format("{}{}", holder, *missing), "is missing");
+    }
 
 private:
     Reader& reader() { return static_cast<Reader&>(*this); }

@@ -72,10 +72,7 @@ public:
                 return true;
             case Place::reply:
                 place_ = Place::document;
-                if (const auto missing = reply_.missing(reply_members.size())) {
-                    return fail(*missing, "is missing");
-                }
-                return true;
+                return require(reply_, reply_members.size());
             case Place::document:
                 break;
         }
@@ -91,12 +88,7 @@ private:
         if (reply_.name() == "results") {
             return fail_type("results", "an array", value.type);
         }
-        if (!value.whole) {
-            return value.type == Type::number ? fail("seq", "expected a whole number")
-                                              : fail_type("seq", "a number", value.type);
-        }
-        read_.sequence = *value.whole;
-        return true;
+        return take_whole("seq", value, read_.sequence);
     }
 
     bool take_answer(const Scalar& value) {

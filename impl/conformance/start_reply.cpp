@@ -79,16 +79,10 @@ public:
                 return !offer_.editions.empty() || list_ != &offer_.editions || fail("editions", "there is none");
             case Place::implementation:
                 place_ = Place::reply;
-                if (const auto missing = implementation_.missing(implementation_members.size())) {
-                    return fail(fmt::format("implementation.{}", *missing), "is missing");
-                }
-                return true;
+                return require(implementation_, implementation_members.size(), "implementation.");
             case Place::reply:
                 place_ = Place::document;
-                if (const auto missing = reply_.missing(reply_required)) {
-                    return fail(*missing, "is missing");
-                }
-                return true;
+                return require(reply_, reply_required);
             case Place::document:
                 break;
         }
@@ -104,13 +98,12 @@ private:
 
     bool take_member(const Scalar& value) {
         if (reply_.name() == "version") {
-            if (!value.whole) {
-                return value.type == Type::number ? fail("version", "expected a whole number")
-                                                  : fail_type("version", "a number", value.type);
+            std::uint64_t version = 0;
+            if (!take_whole("version", value, version)) {
+                return false;
             }
-            return *value.whole == protocol_version ||
-                   fail("version",
-                        fmt::format("{}; this is version {} of the protocol", *value.whole, protocol_version));
+            return version == protocol_version ||
+                   fail("version", fmt::format("{}; this is version {} of the protocol", version, protocol_version));
         }
         return fail_type(where(), reply_.name() == "implementation" ? "an object" : "an array", value.type);
     }
