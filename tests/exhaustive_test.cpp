@@ -3,6 +3,7 @@
 // of children and of operations, through every engine for the shortest. Every count is checked against its closed form.
 #include <gtest/gtest.h>
 
+#include "rules.hpp"
 #include "support/exhaustive.hpp"
 
 namespace rollout::tests {
@@ -25,6 +26,16 @@ void expect_equal(const Comparison& comparison, std::uint64_t cases) {
 
 TEST_P(Exhaustive, FinishIsTheReferenceOnEveryReachableSummary) {
     expect_equal(compare_on_summaries(GetParam()), summaries_expected(GetParam()));
+}
+
+TEST_P(Exhaustive, FinishIsTheFirstRuleThatMatchesOnEveryWordOfFacts) {
+    const Rules in_order = rules(GetParam());
+    std::uint64_t differ = 0;
+    for (std::uint32_t facts = 0; facts <= facts_of_a_list::every_fact; ++facts) {
+        differ += finish(GetParam(), Summary{facts}) == answer_of(in_order, facts) ? 0 : 1;
+    }
+    EXPECT_EQ(differ, 0U);
+    static_assert(facts_of_a_list::every_fact == (1U << 23) - 1);
 }
 
 TEST_P(Exhaustive, TheBaseIsTheReferenceOnEveryReachableSummary) {

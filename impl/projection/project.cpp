@@ -4,6 +4,7 @@
 
 #include "letters.hpp"
 #include "rules.hpp"
+#include "short_token.hpp"
 
 namespace rollout {
 namespace {
@@ -23,6 +24,12 @@ Summary fold(Edition edition, std::span<const Element> elements, LetterOf letter
         fold_extending(std::false_type{});
     }
     return {facts};
+}
+
+/// parse_state, made ready to stand in a loop.
+State state_of(std::string_view token) {
+    const State state = short_token_state(token);
+    return state != State::unrecognized ? state : parse_state(token);
 }
 
 }  // namespace
@@ -67,7 +74,11 @@ State project(Edition edition, std::span<const Row> rows, Latch latch) {
         return project(edition, std::span<const Child>(build(edition, rows, latch)));
     }
     const OperationLetters& letters = operation_letters(edition, latch);
-    return finish(edition, fold(edition, rows, [&](const Row& row) { return letter_in(letters, parse_row(row)); }));
+    return finish(edition, fold(edition, rows, [&](const Row& row) {
+                      const State state = state_of(row.state);
+                      return state == State::failed ? letter_in(letters, {state, parse_policy(row.on_failure)})
+                                                    : letter_in(letters, {state});  // whatever the policy
+                  }));
 }
 
 }  // namespace rollout

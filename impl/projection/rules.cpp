@@ -1,7 +1,8 @@
-#include "rules.hpp"
+#include "rule_pages.hpp"
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include <rollout/summary.hpp>
 
@@ -97,9 +98,7 @@ constexpr auto b4 = followed(b4_failed, not_failed_to_pause);
 constexpr auto pause = followed(pause_failed, not_failed_to_pause);
 constexpr auto settled = followed(settled_failed, not_failed_from_settled);
 
-}  // namespace
-
-Rules rules(Edition edition) noexcept {
+constexpr Rules rules_of(Edition edition) {
     switch (edition) {
         case Edition::b2:
         case Edition::b3:
@@ -117,8 +116,23 @@ Rules rules(Edition edition) noexcept {
     return {b1, otherwise};
 }
 
+template <std::size_t edition>
+constexpr RulePages pages_of_edition = pages_of(rules_of(Edition(edition)));
+
+template <std::size_t... edition>
+constexpr std::array<const RulePages*, editions.size()> pages_of_each(std::index_sequence<edition...>) {
+    return {&pages_of_edition<edition>...};
+}
+constexpr std::array pages_by_edition = pages_of_each(std::make_index_sequence<editions.size()>());
+
+}  // namespace
+
+Rules rules(Edition edition) noexcept { return rules_of(edition); }
+
+const RulePages& rule_pages(Edition edition) noexcept { return *pages_by_edition[static_cast<std::size_t>(edition)]; }
+
 Summary combine(Summary left, Summary right) noexcept { return {joined(left.facts, right.facts)}; }
 
-State finish(Edition edition, Summary summary) noexcept { return answer_of(rules(edition), summary.facts); }
+State finish(Edition edition, Summary summary) noexcept { return answer_in(rule_pages(edition), summary.facts); }
 
 }  // namespace rollout

@@ -1,5 +1,6 @@
 #include <rollout/parse.hpp>
 
+#include "short_token.hpp"
 #include "spelling.hpp"
 
 namespace rollout {
@@ -35,15 +36,21 @@ constexpr Spellings spellings = [] {
     return slots;
 }();
 
+/// Any text, read byte by byte [TOKEN-1] to [TOKEN-4].
+State parse_any_state(std::string_view token) {
+    if (begins_with_spelling(token, lower_case_prefix)) {
+        token.remove_prefix(lower_case_prefix.size());  // [TOKEN-2]
+    }
+    return token.empty() ? State::unrecognized : state_in_slot(spellings, token);  // [TOKEN-4]
+}
+
 }  // namespace
 
 const Spellings& spellings_by_slot() noexcept { return spellings; }
 
 State parse_state(std::string_view token) noexcept {
-    if (begins_with_spelling(token, lower_case_prefix)) {
-        token.remove_prefix(lower_case_prefix.size());  // [TOKEN-2]
-    }
-    return token.empty() ? State::unrecognized : state_in_slot(spellings, token);  // [TOKEN-4]
+    const State state = short_token_state(token);
+    return state != State::unrecognized ? state : parse_any_state(token);
 }
 
 State parse_state(Edition edition, std::string_view token) noexcept {

@@ -1,33 +1,43 @@
 // The projection of a rollout whose children change one at a time, for controllers that keep it in memory.
 #pragma once
 
+#include <array>
+#include <memory>
 #include <vector>
 
-#include <rollout/summary.hpp>
+#include <rollout/packed_letter.hpp>
 
 namespace rollout {
 
 /// A list of children and its parent state. Ensures: state() equals project of the children in their present order.
 class Tracker {
 public:
-    /// A tracker of `children`. Memory: 8 to 16 bytes a child. Throws std::bad_alloc.
+    /// A tracker of `children`. Memory: a byte a child; from edition pause on, where order matters, a quarter of a byte
+    /// more. Throws std::bad_alloc.
     Tracker(Edition edition, std::span<const Child> children);
+    ~Tracker();
+    Tracker(Tracker&&) noexcept;
+    Tracker& operator=(Tracker&&) noexcept;
 
-    std::size_t size() const noexcept { return size_; }
+    std::size_t size() const noexcept { return letters_.size(); }
 
-    /// Replaces the child at `index`. Requires: index < size(). Cost: log2(size()) combinations, fewer where the
-    /// summary of a part does not change.
+    /// Replaces the child at `index`. Requires: index < size(). Cost: constant; from edition pause on, where what the
+    /// child does to a failed rollout changes, the base-64 logarithm of size() at most.
     void set(std::size_t index, Child child) noexcept;
 
-    /// Returns the summary and the parent state of the whole list. Cost: constant.
-    Summary summary() const noexcept { return parts_[1]; }
+    /// Returns the summary of the whole list. Cost: constant; from edition pause on, where a child failed to pause and
+    /// one holds, the base-64 logarithm of size().
+    Summary summary() const noexcept;
     State state() const noexcept { return finish(edition_, summary()); }
 
 private:
+    struct Order;
+
     Edition edition_;
-    std::size_t size_;
-    std::size_t leaves_;          // a power of two, at least size_
-    std::vector<Summary> parts_;  // part i is parts 2i and 2i + 1, in this order; the leaves are the last ones
+    std::uint32_t seen_ = 0;  // the facts that some child has, order aside
+    std::vector<PackedLetter> letters_;
+    std::array<std::size_t, 22> counts_{};  // of the children that have each of these facts
+    std::unique_ptr<Order> order_;          // where order matters
 };
 
 }  // namespace rollout
