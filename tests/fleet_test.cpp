@@ -25,6 +25,10 @@ constexpr std::size_t register_bytes_max = 64;
 /// A block of the widest registers, two registers more, and a rest.
 constexpr std::size_t long_size = 10 * register_bytes_max + 7;
 
+/// The places at both sides of each edge: of 16 bytes, of registers, of a block, of the list.
+const std::vector<std::size_t> edges{0,   1,   15,  16,  31,  32,  63,  64,           65,
+                                     127, 128, 511, 512, 513, 575, 576, long_size - 1};
+
 std::vector<std::int64_t> targets() {
     std::vector<std::int64_t> found = hwy::SupportedAndGeneratedTargets();
     if (std::find(found.begin(), found.end(), HWY_STATIC_TARGET) == found.end()) {
@@ -107,8 +111,7 @@ TEST_P(OnEachTarget, EveryPairOfLettersIsFoldedAtTheEdgesOfRegisters) {
         const std::vector<PackedLetter> letters = letters_of(facts.edition);
         for (const PackedLetter some : letters) {
             for (const PackedLetter other : letters) {
-                for (const std::size_t at : {std::size_t{0}, std::size_t{15}, std::size_t{16}, std::size_t{63},
-                                             std::size_t{64}, std::size_t{511}, std::size_t{512}, long_size - 1}) {
+                for (const std::size_t at : edges) {
                     std::vector<PackedLetter> list(long_size, some);
                     list[at] = other;
                     ASSERT_NO_FATAL_FAILURE(expect_folded(facts.edition, list));
@@ -117,29 +120,51 @@ TEST_P(OnEachTarget, EveryPairOfLettersIsFoldedAtTheEdgesOfRegisters) {
             }
         }
     }
-    // Letters of b1 to finalizers, squared, at eight places.
+    // Letters of b1 to finalizers, squared, at each edge.
     std::uint64_t expected = 0;
     for (const EditionFacts& facts : editions) {
-        expected += 8 * letters_of(facts.edition).size() * letters_of(facts.edition).size();
+        expected += edges.size() * letters_of(facts.edition).size() * letters_of(facts.edition).size();
     }
     EXPECT_EQ(lists, expected);
 }
 
-TEST_P(OnEachTarget, EveryPlaceOfAPauseAndAHoldIsSeenInOrder) {
-    const std::size_t size = 2 * register_bytes_max + 7;
+/// Calls `check` with lists that have a pause at each edge, a hold at each, and a hold at their beginning or not.
+void for_each_pause_and_hold(auto check) {
     for (const Edition edition : {Edition::pause, Edition::settled, Edition::finalizers}) {
         const PackedLetter still = pack(edition, Child{State::completed});
         const PackedLetter pause = pack(edition, Child{State::failed, false, true});
         const PackedLetter hold = pack(edition, Child{State::running});
-        for (std::size_t paused = 0; paused < size; ++paused) {
-            for (std::size_t held = 0; held < size; ++held) {
-                std::vector<PackedLetter> list(size, still);
-                list[held] = hold;
-                list[paused] = pause;
-                ASSERT_NO_FATAL_FAILURE(expect_folded(edition, list)) << paused << " " << held;
-                ASSERT_EQ(finish(edition, summarize(edition, list)) == State::paused, paused < held);
+        for (const std::size_t paused : edges) {
+            for (const std::size_t held : edges) {
+                for (const bool held_at_first : {false, true}) {
+                    std::vector<PackedLetter> list(long_size, still);
+                    list[0] = held_at_first ? hold : still;
+                    list[held] = hold;
+                    list[paused] = pause;
+                    ASSERT_NO_FATAL_FAILURE(check(edition, list, paused < held))
+                        << name(edition) << ": paused " << paused << ", held " << held << ", at first "
+                        << held_at_first;
+                }
             }
         }
+    }
+}
+
+TEST_P(OnEachTarget, APauseBeforeAHoldIsSeenWhereverTheyStand) {
+    for_each_pause_and_hold([](Edition edition, const std::vector<PackedLetter>& list, bool is_paused) {
+        ASSERT_NO_FATAL_FAILURE(expect_folded(edition, list));
+        ASSERT_EQ(finish(edition, summarize(edition, list)) == State::paused, is_paused);
+    });
+}
+
+TEST(Threads, KeepTheOrderOfTheirPieces) {
+    const std::vector<std::size_t> offsets{0, long_size};
+    for (const unsigned threads : {2U, 3U, 16U}) {
+        for_each_pause_and_hold([&](Edition edition, const std::vector<PackedLetter>& list, bool is_paused) {
+            std::vector<State> parents(1);
+            project(edition, Fleet{list, offsets}, parents, threads);
+            ASSERT_EQ(parents[0] == State::paused, is_paused) << threads;
+        });
     }
 }
 

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <random>
+#include <set>
 
+#include "position_set.hpp"
 #include "support/arbitrary.hpp"
 #include "support/engines.hpp"
 
@@ -241,6 +243,40 @@ RC_GTEST_PROP(Law, ATrackerIsTheProjectionAfterEveryChange,
         }
         RC_ASSERT(tracker.summary() == summarize(edition, std::span<const Child>(list)));
         RC_ASSERT(tracker.state() == projected(edition, list));
+    }
+}
+
+RC_GTEST_PROP(Law, ATrackerOfManyChildrenIsTheirSummaryAfterEveryChange, (Edition edition, Children alphabet)) {
+    alphabet.push_back({State::failed, false, true});
+    alphabet.push_back({State::running});
+    Children list(*rc::gen::inRange<std::size_t>(1, 9000), alphabet.front());
+    Tracker tracker(edition, list);
+    for (int change = 0; change < 30; ++change) {
+        const std::size_t index = *rc::gen::inRange<std::size_t>(0, list.size());
+        list[index] = *rc::gen::elementOf(alphabet);
+        tracker.set(index, list[index]);
+        RC_ASSERT(tracker.summary() == summarize(edition, std::span<const Child>(list)));
+    }
+}
+
+RC_GTEST_PROP(Law, APositionSetKnowsItsFirstAndItsLast, ()) {
+    const std::size_t size = *rc::gen::element<std::size_t>(1, 2, 64, 65, 4096, 4097, 300'000);
+    PositionSet set(size);
+    std::set<std::size_t> expected;
+    for (int change = 0; change < 60; ++change) {
+        const std::size_t position = *rc::gen::inRange<std::size_t>(0, size);
+        if (*rc::gen::inRange(0, 3) != 0) {
+            set.insert(position);
+            expected.insert(position);
+        } else {
+            const std::size_t there = expected.empty() ? position : *expected.begin();
+            set.erase(there);
+            expected.erase(there);
+        }
+        if (!expected.empty()) {
+            RC_ASSERT(set.first() == *expected.begin());
+            RC_ASSERT(set.last() == *expected.rbegin());
+        }
     }
 }
 
