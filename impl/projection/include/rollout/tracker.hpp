@@ -1,11 +1,9 @@
 // The projection of a rollout whose children change one at a time, for controllers that keep it in memory.
 #pragma once
 
-#include <array>
 #include <memory>
-#include <vector>
 
-#include <rollout/packed_letter.hpp>
+#include <rollout/summary.hpp>
 
 namespace rollout {
 
@@ -19,25 +17,21 @@ public:
     Tracker(Tracker&&) noexcept;
     Tracker& operator=(Tracker&&) noexcept;
 
-    std::size_t size() const noexcept { return letters_.size(); }
+    std::size_t size() const noexcept;
 
     /// Replaces the child at `index`. Requires: index < size(). Cost: constant; from edition pause on, where what the
     /// child does to a failed rollout changes, the base-64 logarithm of size() at most.
     void set(std::size_t index, Child child) noexcept;
 
-    /// Returns the summary of the whole list. Cost: constant; from edition pause on, where a child failed to pause and
-    /// one holds, the base-64 logarithm of size().
+    /// Returns the summary and the parent state of the whole list. Cost: constant; from edition pause on, where a child
+    /// failed to pause and one holds, the base-64 logarithm of size().
     Summary summary() const noexcept;
-    State state() const noexcept { return finish(edition_, summary()); }
+    State state() const noexcept;
 
 private:
-    struct Order;
+    struct Kept;
 
-    Edition edition_;
-    std::uint32_t seen_ = 0;  // the facts that some child has, order aside
-    std::vector<PackedLetter> letters_;
-    std::array<std::size_t, 22> counts_{};  // of the children that have each of these facts
-    std::unique_ptr<Order> order_;          // where order matters
+    std::unique_ptr<Kept> kept_;
 };
 
 }  // namespace rollout
