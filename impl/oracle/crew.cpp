@@ -1,7 +1,5 @@
 #include "crew.hpp"
 
-#include <system_error>
-
 namespace rollout::oracle {
 namespace {
 
@@ -29,7 +27,7 @@ Crew::Crew(const LineAnswers& prototype, unsigned jobs, std::function<void(Answe
         for (LineAnswers& answers : answers_) {
             workers_.emplace_back([this, &answers] { work(answers); });
         }
-    } catch (const std::system_error&) {  // no more threads: those that there are do
+    } catch (const std::exception&) {  // no more threads, or no memory for them: those that there are do
     }
 }
 
