@@ -407,11 +407,11 @@ TEST(JsonLines, WhoeverWaitsForAnAnswerGetsIt) {
         constexpr int long_enough = 20'000;
         for (const char* id : {"1", "2"}) {
             conversation.say("{\"id\":" + std::string(id) + ",\"operations\":[]}\n{\"id\"");
-            EXPECT_EQ(conversation.hear(long_enough),
+            ASSERT_EQ(conversation.hear(long_enough),
                       "{\"id\":" + std::string(id) + ",\"state\":\"pending\",\"clause\":\"BASE-0\"}\n");
             EXPECT_EQ(conversation.hear(50), "");
             conversation.say(":3,\"operations\":[]}\n");
-            EXPECT_EQ(conversation.hear(long_enough), "{\"id\":3,\"state\":\"pending\",\"clause\":\"BASE-0\"}\n");
+            ASSERT_EQ(conversation.hear(long_enough), "{\"id\":3,\"state\":\"pending\",\"clause\":\"BASE-0\"}\n");
         }
     }
 }

@@ -16,12 +16,11 @@ public:
     /// this very list unless one of its summary was asked about before. Throws Disagreement, std::bad_alloc.
     template <class Element>
     const std::string& fields(Edition edition, std::span<const Element> elements, auto... latch) {
-        const Summary summary = rollout::summarize(edition, elements, latch...);
-        Entry& entry = entries_[slot(edition, summary)];
-        if (entry.fields.empty() || entry.edition != edition || entry.summary != summary) {
-            entry.fields.clear();  // if a function throws, the entry holds nothing
+        const std::uint64_t key = key_of(edition, rollout::summarize(edition, elements, latch...));
+        Entry& entry = entries_[slot(key)];
+        if (entry.key != key) {
             std::string fields = json_fields(agreed_decision(edition, elements, latch...));
-            entry = {edition, summary, std::move(fields)};
+            entry = {key, std::move(fields)};
         }
         return entry.fields;
     }
@@ -30,14 +29,16 @@ private:
     static constexpr std::size_t entry_count = 4096;  // a power of two; a list that finds its entry taken takes it
 
     struct Entry {
-        Edition edition = {};
-        Summary summary;
-        std::string fields;  // empty: no decision yet
+        std::uint64_t key = ~std::uint64_t{0};  // of no list
+        std::string fields;
     };
 
-    static std::size_t slot(Edition edition, Summary summary) {
+    static std::uint64_t key_of(Edition edition, Summary summary) {
+        return std::uint64_t{summary.facts} << 8 | static_cast<std::uint64_t>(edition);
+    }
+
+    static std::size_t slot(std::uint64_t key) {
         constexpr std::uint64_t multiplier = 0x9E3779B97F4A7C15U;  // 2^64 / phi
-        const std::uint64_t key = std::uint64_t{summary.facts} << 8 | static_cast<std::uint64_t>(edition);
         return key * multiplier >> 32 & (entry_count - 1);
     }
 
