@@ -75,6 +75,10 @@ Status run(int argc, char** argv) {
     add_format(*project_verb, project_options.format, {"text", "json"});
     auto* children = project_verb->add_option("CHILD", project_options.children, "STATE[:POLICY]")->type_name("");
     lines->excludes(children)->excludes(explain_flag);
+    project_verb->add_option("--jobs", project_options.jobs, "threads that answer lines (default 1; 0: one a core)")
+        ->check(CLI::Range(0, 1024))
+        ->type_name("N")
+        ->needs(lines);
     project_verb->callback([&] {
         std::for_each(project_options.children.begin(), project_options.children.end(), unguard);
         unguard(file);

@@ -19,12 +19,14 @@ struct ProjectOptions {
     bool explain = false;
     Format format = Format::text;
     std::vector<std::string> children;  // STATE[:POLICY]
+    unsigned jobs = 1;                  // blocks of lines answered at a time; 0: one a core
 };
 
 /// Prints the parent state of the children on the command line.
 Status project(const ProjectOptions& options);
 
-/// Reads one rollout a line from `file` ("-" is standard input) and prints one answer a line, in order.
+/// Reads one rollout a line from `file` ("-" is standard input) and prints one answer a line, in order. The output
+/// is the same for any number of jobs.
 Status project_lines(const ProjectOptions& options, const std::string& file);
 
 struct ListOptions {

@@ -1,0 +1,71 @@
+// Workers that answer blocks of lines side by side, and hand the answers over in the order of the input.
+#pragma once
+
+#include <condition_variable>
+#include <exception>
+#include <functional>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "blocks.hpp"
+#include "line_answers.hpp"
+
+namespace rollout::oracle {
+
+/// A block and its answers. A block that is answered again keeps its memory.
+struct AnsweredBlock {
+    Block block;
+    std::string answers;
+    std::size_t line = 1;        // behind the block, or the one that failed
+    bool bad = false;            // some line was not a rollout
+    std::exception_ptr failure;  // what LineAnswers threw, if it did
+};
+
+/// One thread uses a crew. A block is at any time its user's, to fill; a worker's; or answered, to be taken. Memory:
+/// three blocks a worker, and their answers; with one job, one block.
+class Crew {
+public:
+    /// A crew of `jobs` workers that answer as `prototype` does. With one job, or where the system has no thread to
+    /// give, there is no worker, and the caller answers. `take` is called on the caller's thread with each block, in
+    /// order.
+    Crew(const LineAnswers& prototype, unsigned jobs, std::function<void(AnsweredBlock&)> take);
+    ~Crew();
+    Crew(const Crew&) = delete;
+    Crew& operator=(const Crew&) = delete;
+
+    /// Returns the block to fill next; where all are in use, takes the oldest first.
+    Block& blank();
+
+    /// Has the block that `blank` returned answered.
+    void submit();
+
+    /// Takes every block that was submitted, waiting for its answers.
+    void take_all();
+
+private:
+    struct Place {
+        AnsweredBlock content;
+        bool answered = false;
+    };
+
+    void take_oldest();
+    void work(LineAnswers& answers);
+    Place& place(std::size_t number) { return places_[number % places_.size()]; }
+
+    std::function<void(AnsweredBlock&)> take_;
+    std::vector<LineAnswers> answers_;  // one a worker
+    std::vector<Place> places_;         // a ring
+    std::size_t taken_ = 0;             // blocks, by the caller alone. Invariant: taken_ <= begun_ <= submitted_,
+                                        // and submitted_ - taken_ <= places_.size()
+    std::mutex mutex_;                  // of all that follows, and of Place::answered
+    std::condition_variable has_work_;
+    std::condition_variable has_answers_;
+    std::size_t submitted_ = 0;  // blocks
+    std::size_t begun_ = 0;      // blocks that a worker has, or has answered
+    bool stopping_ = false;
+    std::vector<std::thread> workers_;
+};
+
+}  // namespace rollout::oracle
