@@ -1,6 +1,7 @@
 // Goal: no fleet, however its rollouts lie in their columns, and no bytes at all make the scan differ from the fold.
 // Method: the first byte is the edition, the second the instruction set, the third the threads; then each byte is a
-// child, a run of the child before, or the end of a rollout. The same bytes are also read as letters that nobody packed.
+// child, a run of the child before, or the end of a rollout. The same bytes are also read as letters that nobody
+// packed.
 #include <hwy/highway.h>
 
 #include <cstdio>

@@ -1,5 +1,5 @@
-// Debian's fmt has no static library. This is one, made of its headers: the functions, and the templates that its headers
-// leave to the library.
+// Debian's fmt has no static library. This is one, made of its headers: the functions, and the templates that its
+// headers leave to the library.
 #include <fmt/format-inl.h>
 
 FMT_BEGIN_NAMESPACE
