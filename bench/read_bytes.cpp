@@ -1,5 +1,7 @@
 #include "read_bytes.hpp"
 
+#include <array>
+
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "read_bytes.cpp"
 #include <hwy/foreach_target.h>
@@ -14,18 +16,20 @@ namespace hn = hwy::HWY_NAMESPACE;
 std::uint64_t read_all(const std::uint64_t* words, std::size_t count) {
     const hn::ScalableTag<std::uint64_t> tag;
     const std::size_t lanes = hn::Lanes(tag);
-    auto first = hn::Zero(tag);
-    auto second = hn::Zero(tag);
-    auto third = hn::Zero(tag);
-    auto fourth = hn::Zero(tag);
+    constexpr std::size_t parts = 8;
+    std::array<hn::Vec<decltype(tag)>, parts> read;
+    read.fill(hn::Zero(tag));
     std::size_t i = 0;
-    for (; i + 4 * lanes <= count; i += 4 * lanes) {
-        first = hn::Or(first, hn::LoadU(tag, words + i));
-        second = hn::Or(second, hn::LoadU(tag, words + i + lanes));
-        third = hn::Or(third, hn::LoadU(tag, words + i + 2 * lanes));
-        fourth = hn::Or(fourth, hn::LoadU(tag, words + i + 3 * lanes));
+    for (; i + parts * lanes <= count; i += parts * lanes) {
+        for (std::size_t part = 0; part < parts; ++part) {
+            read[part] = hn::Or(read[part], hn::LoadU(tag, words + i + part * lanes));
+        }
     }
-    std::uint64_t all = hn::GetLane(hn::MaxOfLanes(tag, hn::Or(hn::Or(first, second), hn::Or(third, fourth))));
+    auto together = hn::Zero(tag);
+    for (const auto& part : read) {
+        together = hn::Or(together, part);
+    }
+    std::uint64_t all = hn::GetLane(hn::MaxOfLanes(tag, together));
     for (; i < count; ++i) {
         all |= words[i];
     }
