@@ -25,6 +25,9 @@ std::uint64_t read_all(const std::uint64_t* words, std::size_t count) {
             read[part] = hn::Or(read[part], hn::LoadU(tag, words + i + part * lanes));
         }
     }
+    for (; i + lanes <= count; i += lanes) {
+        read[0] = hn::Or(read[0], hn::LoadU(tag, words + i));
+    }
     auto together = hn::Zero(tag);
     for (const auto& part : read) {
         together = hn::Or(together, part);

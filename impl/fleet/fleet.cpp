@@ -27,8 +27,9 @@ Facts facts_of_short_list(std::span<const PackedLetter> letters) {
     return in_order && meets(facts, facts_of_a_list::failed_pausing) ? folded<true>(0, letters) : facts;
 }
 
+/// Not part of the loop over rollouts, which is to stay small.
 template <bool in_order>
-Facts facts_of_list(std::span<const PackedLetter> letters) {
+[[gnu::noinline]] Facts facts_of_list(std::span<const PackedLetter> letters) {
     return letters.size() < long_list
                ? facts_of_short_list<in_order>(letters)
                : scanned(in_order, facts_of_short_list<in_order>(letters.first(beginning)), letters.subspan(beginning));
@@ -58,25 +59,26 @@ void prefetch(const void* from, std::uintptr_t bytes) {
 template <bool in_order>
 void project_each(Edition edition, const Fleet& fleet, std::span<State> parents) {
     const RulePages& pages = rule_pages(edition);
+    const PackedLetter* const letters = fleet.letters.data();
     const std::size_t letters_count = fleet.letters.size();
-    std::size_t begin = fleet.size() == 0 ? 0 : fleet.offsets[0];
+    const std::size_t* const offsets = fleet.offsets.data();
+    std::size_t begin = parents.empty() ? 0 : offsets[0];
     for (std::size_t i = 0; i < parents.size(); ++i) {
-        prefetch(fleet.letters.data() + begin, 1024);
-        prefetch(fleet.offsets.data() + i, 2048);
-        const std::size_t end = fleet.offsets[i + 1];
+        prefetch(letters + begin, 1024);
+        prefetch(offsets + i, 2048);
+        const std::size_t end = offsets[i + 1];
         const std::size_t size = end - begin;
-        const auto letters = fleet.letters.subspan(begin, size);
         Facts facts = 0;
         if (size < word_letters && letters_count - begin >= word_letters) [[likely]] {
             // Reads into the rollouts after this one, and leaves them out.
             std::uint64_t word = 0;
-            std::memcpy(&word, letters.data(), word_letters);
+            std::memcpy(&word, letters + begin, word_letters);
             facts = facts_of_word(word & bytes_below[size]);
             if (in_order && meets(facts, facts_of_a_list::failed_pausing)) [[unlikely]] {
-                facts = folded<true>(0, letters);
+                facts = facts_of_list<in_order>({letters + begin, size});
             }
         } else {
-            facts = facts_of_list<in_order>(letters);
+            facts = facts_of_list<in_order>({letters + begin, size});
         }
         parents[i] = answer_in(pages, facts);
         begin = end;
