@@ -1,27 +1,14 @@
 // Goal: no list of children, in any order and however it changes, makes an engine differ from the reference. Method:
 // the first byte is the edition; then each two bytes are a child, state and flags; the list is also summarized in
 // parts, cut where its bytes say, and tracked while its children change places.
-#include <cstdio>
-#include <cstdlib>
-
 #include <rollout/predicates.hpp>
 #include <rollout/reference/predicates.hpp>
-#include <rollout/vocabulary/text.hpp>
 
+#include "expect_of_children.hpp"
 #include "support/engines.hpp"
 
 using namespace rollout;
-
-namespace {
-
-void expect(bool holds, const char* what, Edition edition, std::span<const Child> list) {
-    if (!holds) {
-        std::fprintf(stderr, "DIFFERENCE: %s: %s\nchildren: %s\n", name(edition).data(), what, text_of(list).c_str());
-        std::abort();
-    }
-}
-
-}  // namespace
+using fuzz::expect;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
     if (size == 0) {

@@ -4,23 +4,15 @@
 // packed.
 #include <hwy/highway.h>
 
-#include <cstdio>
-#include <cstdlib>
-
 #include <rollout/fleet.hpp>
 #include <rollout/reference/projection.hpp>
-#include <rollout/vocabulary/text.hpp>
+
+#include "expect_of_children.hpp"
 
 using namespace rollout;
+using fuzz::expect;
 
 namespace {
-
-void expect(bool holds, const char* what, Edition edition, std::span<const Child> list) {
-    if (!holds) {
-        std::fprintf(stderr, "DIFFERENCE: %s: %s\nchildren: %s\n", name(edition).data(), what, text_of(list).c_str());
-        std::abort();
-    }
-}
 
 void choose_instructions(std::uint8_t byte) {
     const std::vector<std::int64_t> targets = hwy::SupportedAndGeneratedTargets();

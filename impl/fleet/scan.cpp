@@ -33,25 +33,22 @@ using Bytes = hn::Vec<Tag>;
 /// How many registers' bytes are asked about at once.
 constexpr std::size_t block_parts = 8;
 
-/// Returns, for every 16 bytes of a register, the bits of the letters that `facts` absorb: for each row those of its
-/// columns that change nothing, and all row bits.
+/// Returns, for every 16 bytes of a register and each row, the columns of the letters that are not absorbed by `facts`.
 template <bool in_order>
-Bytes absorbed_by(Facts facts) {
-    alignas(16) LetterSet set = letters_absorbed<in_order>(facts);
-    for (std::uint8_t& row : set) {
-        row |= row_bits;
-    }
+Bytes fresh_after(Facts facts) {
+    alignas(16) const LetterSet set = letters_not_absorbed<in_order>(facts);
     return hn::LoadDup128(Tag(), set.data());
 }
 
-/// Returns the bits of `letters` that are not absorbed: 0 for each letter that changes nothing.
-HWY_INLINE Bytes news(Bytes absorbed, Bytes letters) {
+/// Returns, for each of `letters`, the columns that its row has in `fresh`: a letter is not absorbed where its own
+/// column is among them. Nothing for a byte whose highest bit is set.
+HWY_INLINE Bytes fresh_columns(Bytes fresh, Bytes letters) {
 #if HWY_ARCH_X86
-    const Bytes rows = letters;  // its look-up reads no other bits, but gives nothing to a byte that is no letter's
+    const Bytes rows = letters;  // its look-up reads the bits of the row and the highest one only
 #else
-    const Bytes rows = hn::And(letters, hn::Set(Tag(), row_bits));
+    const Bytes rows = hn::And(letters, hn::Set(Tag(), static_cast<std::uint8_t>(row_bits | 0x80)));
 #endif
-    return hn::AndNot(hn::TableLookupBytes(absorbed, rows), letters);
+    return hn::TableLookupBytesOr0(fresh, rows);
 }
 
 /// Returns the facts after `parts` registers' letters: a step at each one that is not absorbed. Apart from the loop
@@ -60,15 +57,16 @@ template <bool in_order>
 HWY_NOINLINE Facts stepped_over(Facts facts, const std::uint8_t* letters, std::size_t parts) {
     const Tag tag;
     const auto place = hn::Iota(tag, 0);
-    Bytes absorbed = absorbed_by<in_order>(facts);
+    Bytes fresh = fresh_after<in_order>(facts);
     for (std::size_t part = 0; part < parts; ++part) {
         const Bytes bytes = hn::LoadU(tag, letters);
-        auto fresh = hn::Ne(news(absorbed, bytes), hn::Zero(tag));
-        for (auto here = hn::FindFirstTrue(tag, fresh); here >= 0; here = hn::FindFirstTrue(tag, fresh)) {
+        const auto is_fresh = [&] { return hn::Ne(hn::And(fresh_columns(fresh, bytes), bytes), hn::Zero(tag)); };
+        auto steps = is_fresh();
+        for (auto here = hn::FindFirstTrue(tag, steps); here >= 0; here = hn::FindFirstTrue(tag, steps)) {
             facts = extended<in_order>(facts, facts_of_byte[letters[here]]);
-            absorbed = absorbed_by<in_order>(facts);
+            fresh = fresh_after<in_order>(facts);
             const auto later = hn::Gt(place, hn::Set(tag, static_cast<std::uint8_t>(here)));
-            fresh = hn::And(later, hn::Ne(news(absorbed, bytes), hn::Zero(tag)));
+            steps = hn::And(later, is_fresh());
         }
         letters += hn::Lanes(tag);
     }
@@ -81,16 +79,17 @@ Facts scan(Facts facts, std::span<const PackedLetter> letters) {
     const std::size_t lanes = hn::Lanes(tag);
     const std::size_t block = block_parts * lanes;
     const auto* const bytes = reinterpret_cast<const std::uint8_t*>(letters.data());
-    Bytes absorbed = absorbed_by<in_order>(facts);
+    Bytes fresh = fresh_after<in_order>(facts);
     std::size_t i = 0;
     for (; i + block <= letters.size(); i += block) {  // invariant: facts are those of the letters before i
         Bytes all = hn::Zero(tag);
         for (std::size_t part = 0; part < block_parts; ++part) {
-            all = hn::Or(all, news(absorbed, hn::LoadU(tag, bytes + i + part * lanes)));
+            const Bytes some = hn::LoadU(tag, bytes + i + part * lanes);
+            all = hn::OrAnd(all, fresh_columns(fresh, some), some);
         }
         if (!hn::AllTrue(tag, hn::Eq(all, hn::Zero(tag)))) {
             facts = stepped_over<in_order>(facts, bytes + i, block_parts);
-            absorbed = absorbed_by<in_order>(facts);
+            fresh = fresh_after<in_order>(facts);
         }
     }
     const std::size_t parts = (letters.size() - i) / lanes;

@@ -58,10 +58,10 @@ constexpr PackedLetter pack(Facts facts) {
     return PackedLetter((still & row_bits) | (still & column_bits) << way);
 }
 
-/// Facts by byte. A byte with several columns is the set of their letters.
+/// Facts by byte. A byte with several columns is the set of their letters; one whose highest bit is set is no child.
 inline constexpr std::array<Facts, 256> facts_of_byte = [] {
     std::array<Facts, 256> made{};
-    for (std::size_t byte = 0; byte < made.size(); ++byte) {
+    for (std::size_t byte = 0; byte < 0x80; ++byte) {
         for (std::size_t column = 0; column < column_count; ++column) {
             if ((byte >> 4 >> column & 1) != 0) {
                 made[byte] |= layout.facts[column][byte & row_bits];
@@ -85,19 +85,19 @@ Facts folded(Facts facts, std::span<const PackedLetter> letters) {
 /// A set of letters: by row, the bits of its columns.
 using LetterSet = std::array<std::uint8_t, row_count>;
 
-/// Returns the letters that change nothing after `facts`, in an edition with order or without. Where order matters, a
-/// letter that holds changes what stands after a failure that pauses, until one has.
+/// Returns the letters that change what is known after `facts`, in an edition with order or without. Where order
+/// matters, a letter that holds changes what stands after a failure that pauses, until one has: so `extended` says.
 template <bool in_order>
-LetterSet letters_absorbed(Facts facts) {
-    LetterSet absorbed;
+LetterSet letters_not_absorbed(Facts facts) {
+    LetterSet fresh;
     for (std::size_t row = 0; row < row_count; ++row) {
         std::uint32_t columns = 0;
         for (std::size_t column = 0; column < column_count; ++column) {
-            columns |= (extended<in_order>(facts, layout.facts[column][row]) == facts ? 0x10U : 0U) << column;
+            columns |= (extended<in_order>(facts, layout.facts[column][row]) != facts ? 0x10U : 0U) << column;
         }
-        absorbed[row] = static_cast<std::uint8_t>(columns);
+        fresh[row] = static_cast<std::uint8_t>(columns);
     }
-    return absorbed;
+    return fresh;
 }
 
 }  // namespace rollout::packed
