@@ -1,11 +1,13 @@
 #include "read_bytes.hpp"
 
+#include <algorithm>
 #include <array>
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "read_bytes.cpp"
 #include <hwy/foreach_target.h>
 
+#include <hwy/aligned_allocator.h>
 #include <hwy/highway.h>
 
 HWY_BEFORE_NAMESPACE();
@@ -19,7 +21,9 @@ std::uint64_t read_all(const std::uint64_t* words, std::size_t count) {
     constexpr std::size_t parts = 8;
     std::array<hn::Vec<decltype(tag)>, parts> read;
     read.fill(hn::Zero(tag));
-    std::size_t i = 0;
+    // From the beginning of a cache line on, so that no load crosses into another one.
+    std::size_t i =
+        std::min<std::size_t>(count, -reinterpret_cast<std::uintptr_t>(words) % HWY_ALIGNMENT / sizeof(*words));
     for (; i + parts * lanes <= count; i += parts * lanes) {
         for (std::size_t part = 0; part < parts; ++part) {
             read[part] = hn::Or(read[part], hn::LoadU(tag, words + i + part * lanes));

@@ -1,5 +1,6 @@
 #include <rollout/fleet.hpp>
 
+#include <hwy/aligned_allocator.h>
 #include <hwy/cache_control.h>
 
 #include <algorithm>
@@ -17,8 +18,9 @@ using namespace packed;
 constexpr std::size_t word_letters = sizeof(std::uint64_t);
 /// From this many letters on, the steps of a scan cost less than a look at each letter.
 constexpr std::size_t long_list = 256;
-/// So many letters at its beginning say most of what a long list will say.
-constexpr std::size_t beginning = 64;
+/// So many letters at its beginning, at least, say most of what a long list will say.
+constexpr std::size_t beginning_min = 64;
+static_assert(beginning_min + HWY_ALIGNMENT <= long_list);
 
 /// Returns the facts of the letters, without branches that depend on them but one: whether some child failed to pause.
 template <bool in_order>
@@ -30,9 +32,12 @@ Facts facts_of_short_list(std::span<const PackedLetter> letters) {
 /// Not part of the loop over rollouts, which is to stay small.
 template <bool in_order>
 [[gnu::noinline]] Facts facts_of_list(std::span<const PackedLetter> letters) {
-    return letters.size() < long_list
-               ? facts_of_short_list<in_order>(letters)
-               : scanned(in_order, facts_of_short_list<in_order>(letters.first(beginning)), letters.subspan(beginning));
+    if (letters.size() < long_list) {
+        return facts_of_short_list<in_order>(letters);
+    }
+    // The scan begins where a cache line does: no load of a register then crosses into another line.
+    const std::size_t beginning = beginning_min + -reinterpret_cast<std::uintptr_t>(letters.data()) % HWY_ALIGNMENT;
+    return scanned(in_order, facts_of_short_list<in_order>(letters.first(beginning)), letters.subspan(beginning));
 }
 
 Facts facts_of_word(std::uint64_t word) {
