@@ -1,11 +1,11 @@
 #include <rollout/fleet.hpp>
 
 #include <hwy/aligned_allocator.h>
-#include <hwy/cache_control.h>
 
 #include <algorithm>
 #include <cstring>
 
+#include "prefetch.hpp"
 #include "rule_pages.hpp"
 #include "scan.hpp"
 
@@ -54,12 +54,6 @@ constexpr std::array<std::uint64_t, word_letters> bytes_below = [] {
     }
     return made;
 }();
-
-/// Asks for what lies `bytes` further on: the machine foresees a column only up to the end of a page. An address where
-/// nothing is does no harm.
-void prefetch(const void* from, std::uintptr_t bytes) {
-    hwy::Prefetch(reinterpret_cast<const char*>(reinterpret_cast<std::uintptr_t>(from) + bytes));
-}
 
 template <bool in_order>
 void project_each(Edition edition, const Fleet& fleet, std::span<State> parents) {

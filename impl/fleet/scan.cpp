@@ -6,6 +6,8 @@
 
 #include <cstring>
 
+#include "prefetch.hpp"
+
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "scan.cpp"
 #include <hwy/foreach_target.h>
@@ -84,7 +86,9 @@ Facts scan(Facts facts, std::span<const PackedLetter> letters) {
     for (; i + block <= letters.size(); i += block) {  // invariant: facts are those of the letters before i
         Bytes all = hn::Zero(tag);
         for (std::size_t part = 0; part < block_parts; ++part) {
-            const Bytes some = hn::LoadU(tag, bytes + i + part * lanes);
+            const std::uint8_t* const from = bytes + i + part * lanes;
+            prefetch(from, 4096);
+            const Bytes some = hn::LoadU(tag, from);
             all = hn::OrAnd(all, fresh_columns(fresh, some), some);
         }
         if (!hn::AllTrue(tag, hn::Eq(all, hn::Zero(tag)))) {
