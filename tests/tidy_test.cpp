@@ -15,7 +15,9 @@
 #include <rollout/reference/clause.hpp>
 #include <rollout/vocabulary/lifecycle.hpp>
 
+#include "decision_names.hpp"
 #include "facts.hpp"
+#include "json_document.hpp"
 #include "proofs.hpp"
 #include "properties.hpp"
 #include "spec.hpp"
@@ -354,16 +356,102 @@ TEST(Tidy, TheTablesOfTheVocabularyAreInTheOrderOfTheirEnumerations) {
     }
 }
 
-TEST(Tidy, TheFuzzDictionaryHoldsEveryWord) {
-    const std::string dictionary = read_file(root / "fuzz/rollout.dict");
+/// Adds to `words` the members that a schema names, and the texts that it allows.
+void add_words_of_schema(const rapidjson::Value& schema, std::set<std::string>& words) {
+    if (schema.IsArray()) {
+        for (const rapidjson::Value& each : schema.GetArray()) {
+            add_words_of_schema(each, words);
+        }
+    }
+    if (!schema.IsObject()) {
+        return;
+    }
+    for (const auto& [key, value] : schema.GetObject()) {
+        if (oracle::text_of(key) == "properties") {
+            for (const auto& property : value.GetObject()) {
+                words.emplace(oracle::text_of(property.name));
+            }
+        } else if (oracle::text_of(key) == "enum") {
+            for (const rapidjson::Value& each : value.GetArray()) {
+                words.emplace(each.IsString() ? oracle::text_of(each) : "");
+            }
+        }
+        add_words_of_schema(value, words);
+    }
+}
+
+/// Returns the words of the vocabulary, of the schemas, of questions, and of what else the targets read.
+std::set<std::string> words_to_fuzz() {
+    std::set<std::string> words{std::string(state_prefix),
+                                ":",
+                                "\n",
+                                "\r\n",
+                                ",",
+                                "/",
+                                "/group_finalizer",
+                                "->",
+                                "#",
+                                "(at most ",
+                                "\"",
+                                "\\",
+                                "\\u0000",
+                                "null",
+                                "true",
+                                "1e999"};
     for (const StateFacts& facts : states) {
-        EXPECT_NE(dictionary.find("\"" + std::string(facts.token) + "\""), std::string::npos) << facts.token;
+        words.emplace(facts.token);
     }
     for (const StateAlias& alias : state_aliases) {
-        EXPECT_NE(dictionary.find("\"" + std::string(alias.token) + "\""), std::string::npos) << alias.token;
+        words.emplace(alias.token);
     }
     for (const PolicyFacts& facts : policies) {
-        EXPECT_NE(dictionary.find("\"" + std::string(facts.word) + "\""), std::string::npos) << facts.word;
+        words.emplace(facts.word);
+    }
+    for (const EditionFacts& facts : editions) {
+        words.emplace(facts.name);
+    }
+    for (const CutoverFacts& facts : cutovers) {
+        words.emplace(facts.word);
+    }
+    for (const oracle::Name& name : oracle::names()) {
+        words.insert(std::string(name.text) + "=");
+        words.insert(name.words.begin(), name.words.end());
+    }
+    for (const oracle::Page& schema : oracle::schemas()) {
+        rapidjson::Document document;
+        EXPECT_FALSE(oracle::parse_json(schema.text, document).has_value()) << schema.file;
+        add_words_of_schema(document, words);
+    }
+    words.erase("");
+    return words;
+}
+
+TEST(Tidy, TheFuzzDictionaryHoldsEveryWord) {
+    std::string expected =
+        "# Words of the vocabulary, the schemas and the questions. Made by tidy_test with ROLLOUT_REGENERATE=1.\n";
+    for (const std::string& word : words_to_fuzz()) {
+        expected += '"';
+        for (const char byte : word) {
+            // As engines read it: printable bytes stand for themselves.
+            constexpr std::string_view digits = "0123456789ABCDEF";
+            const auto number = static_cast<unsigned char>(byte);
+            const bool stands_for_itself = number >= 0x20 && number < 0x7F && byte != '"' && byte != '\\';
+            expected += stands_for_itself ? std::string{byte}
+                                          : std::string{'\\', 'x', digits[number / 16], digits[number % 16]};
+        }
+        expected += "\"\n";
+    }
+    const fs::path dictionary = root / "fuzz/rollout.dict";
+    if (std::getenv("ROLLOUT_REGENERATE") != nullptr) {
+        std::ofstream(dictionary) << expected;
+    }
+    EXPECT_EQ(read_file(dictionary), expected) << "stale; ROLLOUT_REGENERATE=1 rewrites it";
+}
+
+TEST(Tidy, EveryPlantedBugNamesItsFinder) {
+    const std::regex finder("^found by: (\\w+)\nsays: \\w+");
+    for (const fs::path& file : files(root / "tests/planted", {".patch"})) {
+        EXPECT_TRUE(std::regex_search(read_file(file), finder)) << shown(file);
     }
 }
 
@@ -526,6 +614,18 @@ TEST(Tidy, EveryConsoleExampleIsWhatTheProgramPrints) {
         }
     }
     EXPECT_GE(commands, 5U);
+}
+
+TEST(Tidy, TheTrackRecordHasEveryRegressionAndNoOtherNumberOfAPullRequest) {
+    const std::string record = read_file(root / "spec/track-record.md");
+    for (const oracle::Clause& regression : oracle::regressions()) {
+        EXPECT_NE(record.find(regression.id.substr(0, regression.id.find('-', 4))), std::string::npos) << regression.id;
+    }
+    const std::regex number("#(\\d+)");
+    for (auto match = std::sregex_iterator(record.begin(), record.end(), number); match != std::sregex_iterator();
+         ++match) {
+        EXPECT_TRUE((std::set<std::string>{"317", "318", "337"}.contains((*match)[1]))) << match->str();
+    }
 }
 
 TEST(Tidy, EveryMutantNamesItsKillers) {

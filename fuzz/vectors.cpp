@@ -1,0 +1,145 @@
+// Goal: a case that leaves as a line of a suite comes back as the same question with the same answer: from its ID, and
+// from its case object. Raw: the first byte is edition and subject; the rest is a case object as somebody else may
+// write it, or the line of a question, and what is accepted must survive the same way.
+#include <algorithm>
+
+#include "decision_names.hpp"
+#include "difference.hpp"
+#include "drawn_rows.hpp"
+#include "entries.hpp"
+#include "json_document.hpp"
+#include "pieces_of.hpp"
+#include "readable.hpp"
+#include "rollout_case.hpp"
+#include "shown.hpp"
+#include "subject_cases.hpp"
+#include "subject_json.hpp"
+#include "suite_line.hpp"
+
+namespace rollout::fuzz {
+namespace {
+
+using conformance::Case;
+using conformance::Rollout;
+using oracle::Question;
+
+bool same(const Case& one, const Case& other) {
+    return one.id == other.id && one.input == other.input && one.expected == other.expected;
+}
+
+void check_line(Edition edition, std::string_view subject, const Case& made, const auto& asked) {
+    const std::string line = conformance::suite_line(edition, subject, made);
+    expect(line.find('\n') == line.size() - 1, "not one line", edition, asked);
+    rapidjson::Document document;
+    expect(!oracle::parse_json(std::string_view(line).substr(0, line.size() - 1), document), "the line is no JSON",
+           edition, asked);
+    expect(oracle::text_of(document["id"]) == made.id, "id", edition, asked);
+    expect(oracle::text_of(document["expected"]) == made.expected, "expected", edition, asked);
+    expect(oracle::text_of(document["edition"]) == name(edition), "edition", edition, asked);
+}
+
+void check(Edition edition, const Rollout& rollout) {
+    const Case made = conformance::case_of(edition, rollout);
+    const auto asked = [&] { return made.id; };
+    show(edition, asked, [&] { return conformance::decision_of(edition, rollout); });
+    check_line(edition, "projection", made, asked);
+    const auto again = conformance::rollout_of(made);
+    expect(again.has_value(), "the case spells no rollout", edition, asked);
+    expect(same(conformance::case_of(edition, *again), made), "another rollout came back", edition, asked);
+}
+
+void check(Edition edition, conformance::Subject subject, const Question& question) {
+    const Case made = conformance::case_of(edition, question);
+    const auto asked = [&] { return made.id; };
+    show([&] { return std::string(name(edition)) + " " + made.id + " -> " + made.expected; });
+    check_line(edition, conformance::word(subject), made, asked);
+    const auto by_id = conformance::question_of_id(made.id);
+    expect(std::holds_alternative<Question>(by_id), "the ID is no question", edition, asked);
+    expect(same(conformance::case_of(edition, std::get<Question>(by_id)), made), "by its ID another question", edition,
+           asked);
+    const auto by_object = conformance::read_question("{" + made.input + "}", subject);
+    expect(std::holds_alternative<Question>(by_object), "the case object is no question", edition, asked);
+    expect(same(conformance::case_of(edition, std::get<Question>(by_object)), made),
+           "by its case object another question", edition, asked);
+}
+
+/// Checks what a text spells, if it is a question to `subject` or the case object of a rollout.
+void check(Edition edition, conformance::Subject subject, std::string_view text) {
+    const auto from_object = conformance::read_question(text, subject);
+    if (const auto* question = std::get_if<Question>(&from_object)) {
+        check(edition, subject, *question);
+    }
+    const auto from_line = conformance::question_of_id(text);
+    if (const auto* question = std::get_if<Question>(&from_line)) {
+        check(edition, conformance::subject_of(question->subject), *question);
+    }
+    if (text.size() >= 2 && text.front() == '{' && text.back() == '}') {
+        const std::string members(text.substr(1, text.size() - 2));
+        if (const auto rollout = conformance::rollout_of({.id = "", .input = members, .expected = ""})) {
+            check(edition, *rollout);
+        }
+    }
+}
+
+/// Returns a value of the name's form, seldom of another.
+std::string draw_value_of(FuzzedDataProvider& choices, const oracle::Name& name) {
+    using Form = oracle::Name::Form;
+    if (choices.ConsumeIntegralInRange<unsigned>(0, 15) == 15) {
+        return draw_policy_word(choices);
+    }
+    if (name.form == Form::index) {
+        return std::to_string(choices.ConsumeIntegralInRange<unsigned>(0, 3));
+    }
+    if (name.form == Form::rows) {
+        return words_of(draw_list(choices, 3, draw_operation), [](Operation row) { return text_of(row); });
+    }
+    return name.words.empty()
+               ? std::string(word(cutovers[choices.ConsumeIntegralInRange<std::size_t>(0, 2)].cutover))
+               : std::string(name.words[choices.ConsumeIntegralInRange<std::size_t>(0, name.words.size() - 1)]);
+}
+
+/// Returns the line of a question: a subject, and some of its names with values.
+std::string draw_question(FuzzedDataProvider& choices) {
+    const auto& subjects = conformance::decisions;
+    const auto subject = subjects[choices.ConsumeIntegralInRange<std::size_t>(0, subjects.size() - 1)];
+    std::string text =
+        (choices.ConsumeIntegralInRange<unsigned>(0, 3) == 3 ? "released " : "") + std::string(oracle::word(subject));
+    for (const oracle::Name& name : oracle::names()) {
+        if (name.is_of(subject) && choices.ConsumeBool()) {
+            std::string value = draw_value_of(choices, name);
+            std::replace(value.begin(), value.end(), ' ', ',');  // between rows
+            text += " " + std::string(name.text) + "=" + value;
+        }
+    }
+    return text;
+}
+
+Rollout draw_rollout(FuzzedDataProvider& choices) {
+    const auto level = choices.ConsumeIntegralInRange<unsigned>(0, 2);
+    const Latch latch = draw_latch(choices);
+    if (level == 0) {
+        return {.elements = draw_list(choices, 8, draw_operation), .latch = latch};
+    }
+    return {.elements = draw_list(choices, 8, draw_child), .latch = latch};
+}
+
+}  // namespace
+
+void fuzz_structured(FuzzedDataProvider& choices) {
+    const Edition edition = draw_edition(choices);
+    if (choices.ConsumeBool()) {
+        check(edition, draw_rollout(choices));
+    } else {
+        check(edition, conformance::Subject::claim, draw_question(choices));
+    }
+}
+
+void fuzz_raw(std::span<const std::uint8_t> bytes) {
+    if (!bytes.empty()) {
+        const auto& subjects = conformance::subjects;
+        check(editions[bytes[0] % editions.size()].edition,
+              subjects[bytes[0] / editions.size() % subjects.size()].subject, text_in(bytes.subspan(1)));
+    }
+}
+
+}  // namespace rollout::fuzz
