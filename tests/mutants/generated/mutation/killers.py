@@ -1,0 +1,419 @@
+"""Who finds a mutant: the tests of the release build, and the lemmas, from the cheapest to the dearest.
+
+A mutant is built into a shared library that the test programs load instead of theirs. The reference is headers alone, so
+the tests that judge its mutants are compiled against declarations (called.hpp), and a library is made of the headers. Lemmas
+are compiled anew."""
+
+import dataclasses
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import threading
+
+from .sources import ROOT
+
+SECONDS_MAX = 120
+INCLUDES = [
+    "reference/include",
+    *(f"impl/{each}/include" for each in ("projection", "lifecycle", "c", "fleet")),
+    *(f"impl/{each}" for each in ("projection", "lifecycle", "fleet", "c", "analysis", "model", "oracle", "conformance")),
+    "proofs",
+    "tests",
+]
+CALLED = "base build children claim guard policy predicates projection rollout token writers".split()
+LIBRARY_FOLDERS = ("projection", "lifecycle", "c")
+MUTATED_FOLDERS = (*LIBRARY_FOLDERS, "fleet")
+
+# Arguments of each test program; what it leaves out is said in README.md.
+TESTS = {
+    "clause_test": [],
+    "spelling_test": ["--gtest_filter=-*Pair*"],
+    "exhaustive_test": ["--gtest_filter=*Summary*:*UpToTwo*:*Predicates*:*EveryWordOfFacts*"],
+    "lifecycle_test": ["--gtest_filter=-*UpToTwo"],
+    "builder_test": [],
+    "property_test": [],
+    "fleet_test": [],
+    "core_check": [],
+}
+# Who knows most of a file; the others are asked after these.
+OF_LIBRARY = {
+    "impl/lifecycle/": ["lifecycle_test"],
+    "impl/fleet/": ["fleet_test"],
+    "impl/projection/build.cpp": ["builder_test"],
+    "impl/projection/orphans.hpp": ["builder_test"],
+    "impl/projection/packed": ["fleet_test"],
+    "impl/projection/position_set.hpp": ["property_test"],
+    "impl/projection/tracker.cpp": ["property_test"],
+    "": ["clause_test", "spelling_test", "property_test", "exhaustive_test", "builder_test", "lifecycle_test", "fleet_test"],
+}
+LIFECYCLE = ("lifecycle_test", "clause_test")
+PROJECTION = ("core_check", "clause_test", "exhaustive_test")
+# By header of the reference: the tests, and the lemmas by the file that states them.
+OF_REFERENCE = {
+    "token.hpp": (("spelling_test", "clause_test"), {"a_token_means_what_the_reference_reads": ["L4-any-token"]}),
+    "policy.hpp": (
+        ("spelling_test", *PROJECTION),
+        {
+            "a_word_that_is_not_a_policy_is_unknown": ["L4-any-policy-word"],
+            "an_operation_becomes_a_child_with_the_flags_of_its_policy": ["L4-*-flags"],
+        },
+    ),
+    "build.hpp": (
+        ("builder_test", "clause_test"),
+        {
+            "a_finalizer_covers_what_the_reference_says": ["L4-finalizers-covers"],
+            "a_row_is_never_started_and_waits_as_the_reference_says": ["L4-finalizers-rows"],
+        },
+    ),
+    "guard.hpp": (LIFECYCLE, {"the_guard_says_what_the_reference_says": ["L4-*-guard"]}),
+    "writers.hpp": (
+        LIFECYCLE,
+        {
+            "the_writers_do_what_the_reference_does": [
+                f"L4-*-{each}" for each in ("operator", "lands", "source", "effects", "row", "stop")
+            ]
+        },
+    ),
+    "claim.hpp": (
+        LIFECYCLE,
+        {
+            "a_sibling_blocks_as_the_reference_says": ["L4-*-blocks"],
+            "a_row_is_claimed_as_the_reference_says": ["L4-*-starts", "L4-*-reclaims"],
+        },
+    ),
+    "predicates.hpp": (
+        ("exhaustive_test", "clause_test"),
+        {"predicates_are_those_of_the_reference": ["L4-*-predicates", "L4-*-held"]},
+    ),
+    "": (PROJECTION, {"finish_of_the_summary_is_the_reference": ["L1-*"]}),
+}
+
+
+@dataclasses.dataclass(frozen=True)
+class Verdict:
+    verdict: str  # killed, equivalent, survived, stillborn
+    by: str
+
+
+def _first(table, name):
+    return next(value for prefix, value in table.items() if name.startswith(prefix))
+
+
+class Bench:
+    """What does not change from mutant to mutant: the build folder, and the objects of the unbroken library."""
+
+    def __init__(self, build, scratch, compiler="g++"):
+        self.build = pathlib.Path(build).resolve()
+        self.scratch = pathlib.Path(scratch)
+        self.compiler = compiler
+        self.control = self.scratch / "control"
+        shutil.rmtree(self.control, ignore_errors=True)
+        (self.control / "O2").mkdir(parents=True)
+        self.sources = [
+            path.relative_to(ROOT).as_posix()
+            for folder in MUTATED_FOLDERS
+            for path in sorted((ROOT / "impl" / folder).glob("*.cpp"))
+        ]
+        self.lock = threading.RLock()
+        self.called = self._headers_of_the_called_reference()
+        self.reads = {}
+
+    def _headers_of_the_called_reference(self):
+        """Returns a folder in which every header of the reference with a function is called.hpp."""
+        folder = self.scratch / "called"
+        headers = folder / "rollout/reference"
+        headers.mkdir(parents=True)
+        called = pathlib.Path(__file__).with_name("called.hpp")
+        for name in CALLED:
+            (headers / f"{name}.hpp").symlink_to(called)
+        return folder
+
+    def verdict(self, mutant):
+        tree = self.scratch / mutant.key
+        shutil.rmtree(tree, ignore_errors=True)
+        try:
+            self._plant(mutant, tree)
+            if mutant.file.startswith("reference/"):
+                return self._of_reference(mutant, tree)
+            return self._of_library(mutant, tree)
+        finally:
+            shutil.rmtree(tree, ignore_errors=True)
+
+    def _plant(self, mutant, tree):
+        """A tree of links, but for the folder of the file."""
+        for folder in ("reference/include/rollout/reference", "reference/include/rollout/vocabulary"):
+            (tree / folder).mkdir(parents=True)
+        for path in (ROOT / "reference/include/rollout").rglob("*.hpp"):
+            (tree / path.relative_to(ROOT)).symlink_to(path)
+        for folder in MUTATED_FOLDERS:
+            for path in (ROOT / "impl" / folder).rglob("*.?pp"):
+                into = tree / path.relative_to(ROOT)
+                into.parent.mkdir(parents=True, exist_ok=True)
+                # No link: a quoted include would be looked up beside what it points to.
+                shutil.copyfile(path, into)
+        mutant.apply_to(tree)
+
+    # A mutant of the library.
+
+    def _compile_control(self):
+        with self.lock:
+            for source in self.sources if not self.reads else ():
+                compiled = self._compile(ROOT, source, self.control / _object(source), depend=True)
+                if compiled.returncode != 0:
+                    raise SystemExit(compiled.stderr)
+
+    def _of_library(self, mutant, tree):
+        self._compile_control()
+        changed = [source for source in self.sources if mutant.file in self.reads[source]]
+        rollout = [source for source in changed if not source.startswith("impl/fleet/")]
+        fleet = [source for source in changed if source.startswith("impl/fleet/")]
+        broken = self._compile_all(tree, rollout)
+        if broken:
+            return broken
+        libraries = tree / "lib"
+        libraries.mkdir()
+        knows = [test for prefix, tests in OF_LIBRARY.items() if mutant.file.startswith(prefix) for test in tests]
+        order = list(dict.fromkeys(knows))
+        if rollout:
+            self._link(tree, "librollout.so", LIBRARY_FOLDERS, [])
+        elif fleet:
+            (libraries / self._loaded("librollout.so")).symlink_to(self.build / "lib" / self._loaded("librollout.so"))
+        fleet_is_built = False
+        for test in order:
+            if test == "fleet_test" and fleet and not fleet_is_built:
+                broken = self._compile_all(tree, fleet)
+                if broken:
+                    return broken
+                self._link(tree, "librollout_fleet.so", ("fleet",), ["-lhwy"])
+                fleet_is_built = True
+            if not rollout and test != "fleet_test":
+                continue
+            killed = self._run(test, [self.build / "bin" / test, *TESTS[test]], libraries)
+            if killed:
+                return killed
+        return self._same_code(mutant, tree, changed) or Verdict("survived", "")
+
+    def _compile_all(self, tree, sources):
+        for source in sources:
+            compiled = self._compile(tree, source, tree / _object(source))
+            if compiled.returncode != 0:
+                return _does_not_compile(compiled.stderr)
+        return None
+
+    def _loaded(self, name):
+        return (self.build / "lib" / name).resolve().name if name.endswith(".so") else name
+
+    def _soname(self, name):
+        return os.readlink(self.build / "lib" / name)
+
+    def _link(self, tree, name, folders, libraries):
+        objects = []
+        for source in self.sources:
+            if source.split("/")[1] in folders:
+                own = tree / _object(source)
+                objects.append(own if own.exists() else self.control / _object(source))
+        into = tree / "lib" / self._soname(name)
+        # A program may carry the inline tables of an unbroken header: the library shall read its own.
+        subprocess.run(
+            [self.compiler, "-shared", "-Wl,-Bsymbolic", f"-Wl,-soname,{into.name}", *objects, "-o", into, *libraries],
+            check=True,
+            capture_output=True,
+        )
+
+    def _same_code(self, mutant, tree, sources):
+        """The optimizer makes the same machine code of both: equivalent, whoever asks."""
+        for source in sources:
+            control = self.control / "O2" / _object(source)
+            if not control.exists():
+                self._compile(ROOT, source, control, optimized=True)
+            own = tree / ("O2_" + _object(source))
+            self._compile(tree, source, own, optimized=True)
+            if not own.exists() or own.read_bytes() != control.read_bytes():
+                return None
+        return Verdict("equivalent", "the same machine code")
+
+    def _compile(self, tree, source, into, optimized=False, depend=False):
+        # From inside the tree, so that no path of it is in the object.
+        command = [self.compiler, "-std=c++20", "-O2" if optimized else "-O1", "-fPIC", "-DHWY_SHARED_DEFINE"]
+        command += [f"-I{each}" for each in INCLUDES if (tree / each).exists()]
+        if optimized:
+            command += ["-DNDEBUG"]
+        if depend:
+            command += ["-MMD", "-MF", f"{into}.d"]
+        done = subprocess.run([*command, "-c", source, "-o", into], cwd=tree, capture_output=True, text=True)
+        if depend and done.returncode == 0:
+            read = pathlib.Path(f"{into}.d").read_text().replace("\\\n", " ").split()[1:]
+            self.reads[source] = {os.path.normpath(each) for each in read}
+        return done
+
+    # A mutant of the reference.
+
+    def _of_reference(self, mutant, tree):
+        tests, lemmas = _first(OF_REFERENCE, pathlib.Path(mutant.file).name)
+        libraries = tree / "lib"
+        libraries.mkdir()
+        done = self._reference_library(tree, libraries)
+        if done.returncode != 0:
+            return _does_not_compile(done.stderr)
+        for test in tests:
+            killed = self._run(test, [self._caller(test), *TESTS[test]], libraries)
+            if killed:
+                return killed
+        return self._same_functions(tree) or self._ask_lemmas(tree, lemmas)
+
+    def _reference_library(self, tree, into):
+        source = pathlib.Path(__file__).with_name("reference_library.cpp")
+        return subprocess.run(
+            ["clang++", "-std=c++20", "-O1", "-fPIC", "-w", "-shared", "-Wl,-Bsymbolic", "-Ireference/include"]
+            + [source, "-o", into / "libreference.so"],
+            cwd=tree,
+            capture_output=True,
+            text=True,
+        )
+
+    def _caller(self, test):
+        """Returns the test program that asks whatever reference it loads; makes it where it is asked for first."""
+        with self.lock:
+            program = self.control / "callers" / test
+            if not program.exists():
+                self._build_caller(test, program)
+            return program
+
+    def _flags(self, include):
+        return [
+            "-std=c++20",
+            f"-I{include}",
+            *(f"-I{ROOT}/{each}" for each in ("reference/include", *INCLUDES)),
+            "-DROLLOUT_LIST_LENGTH=3",
+            "-DROLLOUT_LONG_ALPHABET_LENGTH=2",
+            f'-DROLLOUT_SOURCE_DIR="{ROOT}"',
+            '-DROLLOUT_TESTEES=""',
+            '-DROLLOUT_ORACLE_PROGRAM=""',
+        ]
+
+    def _build_caller(self, test, program):
+        folder = program.parent / f"{test}.d"
+        folder.mkdir(parents=True)
+        if not (folder.parent / "libreference.so").exists():
+            self._reference_library(ROOT, folder.parent)
+        sources = [ROOT / f"tests/{test}.cpp"]
+        libraries = [*self._archives("analysis"), "-lrapidcheck", "-lgtest_main", "-lgtest"]
+        if test == "core_check":
+            libraries = self._archives("analysis")
+        if test == "clause_test":
+            sources.append(ROOT / "impl/oracle/decision.cpp")
+            libraries = self._archives("oracle", "prove", "proofs", "analysis", "model")
+            libraries += [*_packages("absl_flat_hash_set", "nettle"), "-lz3", "-lfmt", "-lgtest"]
+        objects = []
+        for source in sources:
+            objects.append(folder / f"{source.stem}.o")
+            self._must(["clang++", "-O1", "-w", *self._flags(self.called), "-c", source, "-o", objects[-1]])
+        reference = [f"-L{folder.parent}", "-lreference", f"-L{self.build}/lib", "-lrollout"]
+        self._must(["clang++", "-o", program, *objects, *reference, *libraries, *reference, "-pthread"])
+        unbroken = self._run(test, [program, *TESTS[test]], folder.parent)
+        if unbroken:
+            raise SystemExit(f"control: {unbroken.by} without a mutant")
+
+    def _must(self, command):
+        done = subprocess.run(command, capture_output=True, text=True)
+        if done.returncode != 0:
+            raise SystemExit(f"{done.args}: {done.stderr[:4000]}")
+
+    def _archives(self, *names):
+        return ["-Wl,--start-group", *(self.build / "lib" / f"librollout_{each}.a" for each in names), "-Wl,--end-group"]
+
+    def _same_functions(self, tree):
+        source = pathlib.Path(__file__).with_name("reference_library.cpp")
+        made = {}
+        for name, where in (("control", ROOT), ("own", tree)):
+            into = tree / f"functions_{name}.o"
+            subprocess.run(
+                [self.compiler, "-O2", "-std=c++20", "-Ireference/include", "-c", source, "-o", into],
+                cwd=where,
+                capture_output=True,
+            )
+            made[name] = into.read_bytes() if into.exists() else name
+        return Verdict("equivalent", "the same machine code") if made["own"] == made["control"] else None
+
+    def _ask_lemmas(self, tree, lemmas):
+        """Compiled against the broken reference, a lemma says that the library still equals it, or shows where not."""
+        proved = []
+        for lemma, patterns in lemmas.items():
+            made = subprocess.run(
+                [self.compiler, "-O0", "-w", f"-I{ROOT}/proofs", *self._flags(tree / "reference/include"), "-c", ROOT / f"proofs/lemmas/{lemma}.cpp", "-o", tree / "lemma.o"],
+                capture_output=True,
+                text=True,
+            )
+            if made.returncode != 0:
+                return Verdict("survived", f"{lemma} does not compile: {made.stderr[:300]}")
+            subprocess.run(
+                [
+                    self.compiler, "-o", tree / "prove", tree / "lemma.o",
+                    self.build / "impl/oracle/CMakeFiles/rollout_command_line.dir/main.cpp.o",
+                    *self._archives("conformance", "oracle", "prove", "proofs", "analysis", "model"),
+                    *_packages("absl_flat_hash_set", "nettle", "pugixml"),
+                    f"-L{self.build}/lib", "-lrollout", "-lz3", "-lfmt", "-pthread",
+                ],
+                check=True,
+                capture_output=True,
+            )
+            for pattern in patterns:
+                ran = subprocess.run(
+                    [tree / "prove", "prove", "--run", pattern],
+                    capture_output=True,
+                    text=True,
+                    env=self._environment(self.build / "lib"),
+                )
+                if ran.returncode == 1:
+                    return Verdict("killed", f"prove --run {pattern}")
+                if ran.returncode != 4:  # proved; partial, because of --run
+                    return Verdict("survived", f"prove exits {ran.returncode}: {ran.stderr.strip()[-200:]}")
+                proved.append(pattern)
+        return Verdict("equivalent", "prove --run " + ", ".join(proved))
+
+    # Both.
+
+    def _environment(self, libraries):
+        return {
+            **os.environ,
+            "LD_LIBRARY_PATH": f"{libraries}:{self.build}/lib",
+            "RC_PARAMS": "seed=337 max_success=300",
+            "GTEST_FAIL_FAST": "1",
+        }
+
+    def _run(self, test, command, libraries):
+        """Returns the verdict if the test goes red, with the first failed case."""
+        try:
+            done = subprocess.run(
+                ["bash", "-c", 'ulimit -v 12000000; exec "$0" "$@"', *command],
+                capture_output=True,
+                timeout=SECONDS_MAX,
+                env=self._environment(libraries),
+            )
+        except subprocess.TimeoutExpired:
+            return Verdict("killed", f"{test}: time-out")
+        if done.returncode == 0:
+            return None
+        said = (done.stdout + done.stderr).decode(errors="replace")
+        if done.returncode == 127 or "error while loading" in said:
+            raise SystemExit(f"{test} does not run: {said[:500]}")
+        failed = re.search(r"\[  FAILED  \] ([\w./-]+)", said) or re.search(r"^(.*): \d+ of \d+ cases: FAILED", said, re.M)
+        if not failed:
+            started = re.findall(r"\[ RUN      \] ([\w./-]+)", said)
+            return Verdict("killed", f"{test}: {started[-1] + ': ' if started else ''}exit {done.returncode}")
+        return Verdict("killed", f"{test}: {failed.group(1)}")
+
+
+def _object(source):
+    return source.replace("/", "_") + ".o"
+
+
+def _packages(*names):
+    return subprocess.run(["pkg-config", "--libs", *names], check=True, capture_output=True, text=True).stdout.split()
+
+
+def _does_not_compile(errors):
+    checked = re.search(r"static.assert(?:ion)? failed|not a constant expression|in .?constexpr|overflow in constant", errors)
+    return Verdict("killed", "the compiler: constant evaluation") if checked else Verdict("stillborn", "does not compile")
