@@ -1,5 +1,5 @@
 // Goal: the text of spec/ is what the code does. Method: every case line of every clause and regression is one test an
-// edition, run against the reference (answer and deciding clause), the implementation, and the C interface.
+// edition, run against the reference (answer, deciding clause and explanation), the implementation, and the C interface.
 #include <gtest/gtest.h>
 
 #include <iostream>
@@ -39,6 +39,24 @@ std::vector<Row> rows_of(const std::vector<PlacedOperation>& placed) {
     return rows;
 }
 
+/// Expects clauses of which only the last one holds.
+void expect_steps(const std::vector<reference::Step>& steps) {
+    ASSERT_FALSE(steps.empty());
+    for (const reference::Step& step : steps) {
+        EXPECT_EQ(step.holds, &step == &steps.back()) << reference::id(step.clause);
+    }
+}
+
+/// Expects the clauses up to the one that decides, which is the base's where the rollout is as the base.
+void expect_explanation(Edition edition, std::span<const Child> children, reference::Clause decides) {
+    const reference::Explanation explanation = reference::explain(edition, children);
+    ASSERT_NO_FATAL_FAILURE(expect_steps(explanation.base));
+    ASSERT_NO_FATAL_FAILURE(expect_steps(explanation.rollout));
+    const reference::Clause last = explanation.rollout.back().clause;
+    const bool as_the_base = last == reference::Clause::ROLL_1 || last == reference::Clause::ROLL_2;
+    EXPECT_EQ(as_the_base ? explanation.base.back().clause : last, decides);
+}
+
 void run_rollout(const Case& line, Edition edition) {
     if (const auto* children = std::get_if<std::vector<Child>>(&line.elements)) {
         const std::span<const Child> list(*children);
@@ -47,15 +65,18 @@ void run_rollout(const Case& line, Edition edition) {
             given.push_back(code(child));
         }
         const auto by_c = State(rollout_project_children(code(edition), given.data(), given.size()));
-        expect_decision(line, reference::decide(edition, list), project(edition, list), by_c);
+        const reference::Decision decision = reference::decide(edition, list);
+        expect_decision(line, decision, project(edition, list), by_c);
+        expect_explanation(edition, list, decision.clause);
         return;
     }
     const auto* read = std::get_if<RolloutLine>(&line.elements);
     const std::vector<Row> rows =
         read != nullptr ? rows_of(read->placed()) : oracle::rows_of(std::get<std::vector<Case::Word>>(line.elements));
     const std::span<const Row> list(rows);
-    expect_decision(line, reference::decide(edition, list, line.latch), project(edition, list, line.latch),
-                    project_by_c(edition, list, line.latch));
+    const reference::Decision decision = reference::decide(edition, list, line.latch);
+    expect_decision(line, decision, project(edition, list, line.latch), project_by_c(edition, list, line.latch));
+    expect_explanation(edition, reference::build(edition, list, line.latch), decision.clause);
     if (read != nullptr) {
         const std::vector<PlacedOperation> placed = read->placed();
         EXPECT_EQ(token(project(edition, std::span<const PlacedOperation>(placed), line.latch)), line.expected);

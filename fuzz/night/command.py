@@ -15,9 +15,9 @@ ROOT = Path(__file__).resolve().parents[2]
 CANARY_SECONDS = 60
 
 EXIT_STATUS = """\
-exit status: 0 nothing found by every target and step; 1 a finding or a red step; 2 usage or unreadable input; 4 no verdict:
-only some targets or steps were asked and found nothing, there is no target, the canary was not found, something is missing, or
-the night was interrupted (the same command goes on with it)"""
+exit status: 0 nothing found by every target and step; 1 a finding or a red step; 2 usage or unreadable input; 4 no
+verdict: only some targets or steps were asked and found nothing, there is no target, the canary was not found, something is
+missing, or the night was interrupted (the same command goes on with it)"""
 
 
 def main(arguments):
@@ -49,10 +49,12 @@ def _options(arguments):
     parser.add_argument("--then", default="all", metavar="STEP[,STEP...]|none|all",
                         help="what follows: " + ", ".join(steps.table("", 0, "")) + " (default all)")
     parser.add_argument("--target", action="append", metavar="NAME", help="only this target; may be repeated")
-    parser.add_argument("--seed", type=_seed, metavar="N", help="of the night; default: that of the night to go on with, or the clock")
+    parser.add_argument("--seed", type=_seed, metavar="N",
+                        help="of the night; default: that of the night to go on with, or the clock")
     parser.add_argument("--fresh", action="store_true", help="begin a new night even where one of this commit was begun")
     parser.add_argument("--build-folder", type=Path, metavar="FOLDER",
-                        help="take the targets that are built there, and build nothing (default build/clang-fuzz, built first)")
+                        help="take the targets that are built there, and build nothing (default build/clang-fuzz, built "
+                             "first)")
     parser.add_argument("--nights", type=Path, default=ROOT / "build/nightly", metavar="FOLDER",
                         help="where records and living corpora are kept (default build/nightly)")
     options = parser.parse_args(arguments)
@@ -107,12 +109,14 @@ class _Night:
         try:
             self._folder, self._seed = identity.folder_of(self._nights, ROOT, self._commit, options.seed, options.fresh)
         except FileExistsError as night:
-            print(f"{_shown(Path(str(night)))} is there; choose another seed, or go on with it without --fresh", file=sys.stderr)
+            print(f"{_shown(Path(str(night)))} is there; choose another seed, or go on with it without --fresh",
+                  file=sys.stderr)
             return 2
         going_on = self._folder.exists()
         self._place = fuzzing.Place(self._folder, self._nights / "corpus", _shown)
         self._records = Records(self._folder / "records.jsonl")
-        progress.say(f"night of {self._commit}, seed {self._seed}: {_shown(self._folder)}" + (" (going on)" if going_on else ""))
+        progress.say(f"night of {self._commit}, seed {self._seed}: {_shown(self._folder)}"
+                     + (" (going on)" if going_on else ""))
         if self._records.set_aside:
             progress.say(f"the last record was cut off: set aside in {_shown(self._records.set_aside)}, run again")
 
@@ -153,7 +157,8 @@ class _Night:
         return listed.read_text().split() if listed.exists() else []
 
     def _target(self, name):
-        return Target(name, self._build.resolve() / "bin" / f"{name}_fuzz", ROOT / "fuzz/rollout.dict", ROOT / "fuzz/corpus" / name)
+        program = self._build.resolve() / "bin" / f"{name}_fuzz"
+        return Target(name, program, ROOT / "fuzz/rollout.dict", ROOT / "fuzz/corpus" / name)
 
     def _canary_is_red(self):
         """A fault that is there is found, kept and told: else silence of the others says nothing."""

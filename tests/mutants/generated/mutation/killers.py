@@ -23,6 +23,7 @@ INCLUDES = [
     "tests",
 ]
 CALLED = "base build children claim guard policy predicates projection rollout token writers".split()
+DECIDING_CLAUSES = "deciding_clauses"
 LIBRARY_FOLDERS = ("projection", "lifecycle", "c")
 MUTATED_FOLDERS = (*LIBRARY_FOLDERS, "fleet")
 
@@ -261,7 +262,7 @@ class Bench:
             killed = self._run(test, [self._caller(test), *TESTS[test]], libraries)
             if killed:
                 return killed
-        return self._same_functions(tree) or self._ask_lemmas(tree, lemmas)
+        return self._same_functions(tree) or self._ask_clauses(libraries) or self._ask_lemmas(tree, lemmas)
 
     def _reference_library(self, tree, into):
         source = pathlib.Path(__file__).with_name("reference_library.cpp")
@@ -298,9 +299,10 @@ class Bench:
         folder.mkdir(parents=True)
         if not (folder.parent / "libreference.so").exists():
             self._reference_library(ROOT, folder.parent)
-        sources = [ROOT / f"tests/{test}.cpp"]
+        here = pathlib.Path(__file__).parent if test == DECIDING_CLAUSES else ROOT / "tests"
+        sources = [here / f"{test}.cpp"]
         libraries = [*self._archives("analysis"), "-lrapidcheck", "-lgtest_main", "-lgtest"]
-        if test == "core_check":
+        if test in ("core_check", DECIDING_CLAUSES):
             libraries = self._archives("analysis")
         if test == "clause_test":
             sources.append(ROOT / "impl/oracle/decision.cpp")
@@ -312,7 +314,7 @@ class Bench:
             self._must(["clang++", "-O1", "-w", *self._flags(self.called), "-c", source, "-o", objects[-1]])
         reference = [f"-L{folder.parent}", "-lreference", f"-L{self.build}/lib", "-lrollout"]
         self._must(["clang++", "-o", program, *objects, *reference, *libraries, *reference, "-pthread"])
-        unbroken = self._run(test, [program, *TESTS[test]], folder.parent)
+        unbroken = self._run(test, [program, *TESTS.get(test, [])], folder.parent)
         if unbroken:
             raise SystemExit(f"control: {unbroken.by} without a mutant")
 
@@ -337,12 +339,26 @@ class Bench:
             made[name] = into.read_bytes() if into.exists() else name
         return Verdict("equivalent", "the same machine code") if made["own"] == made["control"] else None
 
+    def _ask_clauses(self, libraries):
+        """No lemma and few tests speak of the clause that decides: it must be the same, or a test is missing."""
+        with self.lock:
+            program = self.control / "callers" / DECIDING_CLAUSES
+            if not program.exists():
+                self._build_caller(DECIDING_CLAUSES, program)
+        asked = [
+            subprocess.run([program], capture_output=True, env=self._environment(folder))
+            for folder in (program.parent, libraries)
+        ]
+        same = len({(each.returncode, each.stdout) for each in asked}) == 1
+        return None if same else Verdict("survived", "another clause decides")
+
     def _ask_lemmas(self, tree, lemmas):
         """Compiled against the broken reference, a lemma says that the library still equals it, or shows where not."""
         proved = []
         for lemma, patterns in lemmas.items():
             made = subprocess.run(
-                [self.compiler, "-O0", "-w", f"-I{ROOT}/proofs", *self._flags(tree / "reference/include"), "-c", ROOT / f"proofs/lemmas/{lemma}.cpp", "-o", tree / "lemma.o"],
+                [self.compiler, "-O0", "-w", f"-I{ROOT}/proofs", *self._flags(tree / "reference/include")]
+                + ["-c", ROOT / f"proofs/lemmas/{lemma}.cpp", "-o", tree / "lemma.o"],
                 capture_output=True,
                 text=True,
             )
@@ -415,5 +431,6 @@ def _packages(*names):
 
 
 def _does_not_compile(errors):
-    checked = re.search(r"static.assert(?:ion)? failed|not a constant expression|in .?constexpr|overflow in constant", errors)
+    said = r"static.assert(?:ion)? failed|not a constant expression|in .?constexpr|overflow in constant"
+    checked = re.search(said, errors)
     return Verdict("killed", "the compiler: constant evaluation") if checked else Verdict("stillborn", "does not compile")
