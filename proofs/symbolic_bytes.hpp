@@ -31,6 +31,9 @@ struct PlainByte {
 inline z3::expr operator>=(const PlainByte& left, char right) {
     return z3::sge(left.bits, left.bits.ctx().bv_val(right, 8));  // char is signed where this is proved
 }
+inline z3::expr operator<(const PlainByte& left, char right) {
+    return z3::slt(left.bits, left.bits.ctx().bv_val(right, 8));
+}
 inline z3::expr operator<=(const PlainByte& left, char right) {
     return z3::sle(left.bits, left.bits.ctx().bv_val(right, 8));
 }

@@ -12,13 +12,20 @@
 #include <rollout/vocabulary/lifecycle.hpp>
 #include <rollout/vocabulary/reading.hpp>
 
-// Templates in the reference, for either reading: these are of the one that runs.
+// Templates in the reference, for either reading: these are of the one that runs. And the latch that is left out, which
+// is the library's to say.
 namespace rollout::called {
 
 bool covers(std::string_view finalizer_key, std::string_view work_key);
 bool in_running_family(Edition edition, State state);
 bool local_guard_admits(State stored);
 bool lands(Edition edition, State read, State stored);
+reference::Decision decide(Edition edition, std::span<const Operation> operations);
+reference::Decision decide(Edition edition, std::span<const PlacedOperation> rows);
+reference::Decision decide(Edition edition, std::span<const Row> rows);
+State project(Edition edition, std::span<const Operation> operations);
+State project(Edition edition, std::span<const PlacedOperation> rows);
+State project(Edition edition, std::span<const Row> rows);
 
 }  // namespace rollout::called
 
@@ -43,13 +50,13 @@ Policy parse_policy(std::optional<std::string_view> stored);
 Operation operation(const Row& row);
 Child child(Edition edition, Operation operation, Latch latch);
 Decision decide(Edition edition, std::span<const Child> children);
-Decision decide(Edition edition, std::span<const Operation> operations, Latch latch = Latch::unreleased);
-Decision decide(Edition edition, std::span<const PlacedOperation> rows, Latch latch = Latch::unreleased);
-Decision decide(Edition edition, std::span<const Row> rows, Latch latch = Latch::unreleased);
+Decision decide(Edition edition, std::span<const Operation> operations, Latch latch);
+Decision decide(Edition edition, std::span<const PlacedOperation> rows, Latch latch);
+Decision decide(Edition edition, std::span<const Row> rows, Latch latch);
 State project(Edition edition, std::span<const Child> children);
-State project(Edition edition, std::span<const Operation> operations, Latch latch = Latch::unreleased);
-State project(Edition edition, std::span<const PlacedOperation> rows, Latch latch = Latch::unreleased);
-State project(Edition edition, std::span<const Row> rows, Latch latch = Latch::unreleased);
+State project(Edition edition, std::span<const Operation> operations, Latch latch);
+State project(Edition edition, std::span<const PlacedOperation> rows, Latch latch);
+State project(Edition edition, std::span<const Row> rows, Latch latch);
 State base(Edition edition, std::span<const Child> children);
 Explanation explain(Edition edition, std::span<const Child> children);
 std::vector<Child> build(Edition edition, std::span<const PlacedOperation> rows, Latch latch);
@@ -68,8 +75,10 @@ Claim claim(Edition edition, std::span<const PlacedOperation> rows, std::size_t 
 bool may_cut_over(Edition edition, std::span<const PlacedOperation> rows, std::size_t index, const ClaimInput& input);
 
 using called::covers;
+using called::decide;
 using called::in_running_family;
 using called::lands;
 using called::local_guard_admits;
+using called::project;
 
 }  // namespace rollout::reference

@@ -38,8 +38,11 @@ using Rows = std::span<const PlacedOperation>;
 
 }  // namespace rollout::reference
 
-// Templates there, functions here.
+// Templates or default arguments there, functions here.
 namespace rollout::called {
+
+using reference::Decision;
+using reference::Rows;
 
 bool covers(std::string_view finalizer_key, std::string_view work_key) {
     return reference::covers(finalizer_key, work_key);
@@ -47,5 +50,15 @@ bool covers(std::string_view finalizer_key, std::string_view work_key) {
 bool in_running_family(Edition edition, State state) { return reference::in_running_family(edition, state); }
 bool local_guard_admits(State stored) { return reference::local_guard_admits(stored); }
 bool lands(Edition edition, State read, State stored) { return reference::lands(edition, read, stored); }
+Decision decide(Edition edition, std::span<const Operation> operations) {
+    return reference::decide(edition, operations);
+}
+Decision decide(Edition edition, Rows rows) { return reference::decide(edition, rows); }
+Decision decide(Edition edition, std::span<const Row> rows) { return reference::decide(edition, rows); }
+State project(Edition edition, std::span<const Operation> operations) {
+    return reference::project(edition, operations);
+}
+State project(Edition edition, Rows rows) { return reference::project(edition, rows); }
+State project(Edition edition, std::span<const Row> rows) { return reference::project(edition, rows); }
 
 }  // namespace rollout::called
