@@ -1,5 +1,6 @@
 // Goal: the text of spec/ is what the code does. Method: every case line of every clause and regression is one test an
-// edition, run against the reference (answer, deciding clause and explanation), the implementation, and the C interface.
+// edition, run against the reference (answer, deciding clause and explanation), the implementation, and the C
+// interface.
 #include <gtest/gtest.h>
 
 #include <iostream>
@@ -57,6 +58,27 @@ void expect_explanation(Edition edition, std::span<const Child> children, refere
     EXPECT_EQ(as_the_base ? explanation.base.back().clause : last, decides);
 }
 
+/// Expects that a latch which is left out is unreleased.
+template <class Element>
+void expect_unreleased(Edition edition, const std::vector<Element>& elements) {
+    const std::span<const Element> list(elements);
+    const reference::Decision unreleased = reference::decide(edition, list, Latch::unreleased);
+    EXPECT_EQ(reference::decide(edition, list), unreleased);
+    EXPECT_EQ(reference::project(edition, list), unreleased.state);
+    EXPECT_EQ(project(edition, list), unreleased.state);
+}
+void expect_unreleased(Edition edition, const std::vector<Row>& rows) {
+    std::vector<Operation> operations;
+    std::vector<PlacedOperation> placed;
+    for (const Row& row : rows) {
+        operations.push_back(reference::operation(row));
+        placed.push_back({operations.back(), row.placement});
+    }
+    expect_unreleased<Row>(edition, rows);
+    expect_unreleased<PlacedOperation>(edition, placed);
+    expect_unreleased<Operation>(edition, operations);
+}
+
 void run_rollout(const Case& line, Edition edition) {
     if (const auto* children = std::get_if<std::vector<Child>>(&line.elements)) {
         const std::span<const Child> list(*children);
@@ -75,8 +97,10 @@ void run_rollout(const Case& line, Edition edition) {
         read != nullptr ? rows_of(read->placed()) : oracle::rows_of(std::get<std::vector<Case::Word>>(line.elements));
     const std::span<const Row> list(rows);
     const reference::Decision decision = reference::decide(edition, list, line.latch);
+    EXPECT_EQ(reference::project(edition, list, line.latch), decision.state);
     expect_decision(line, decision, project(edition, list, line.latch), project_by_c(edition, list, line.latch));
     expect_explanation(edition, reference::build(edition, list, line.latch), decision.clause);
+    expect_unreleased(edition, rows);
     if (read != nullptr) {
         const std::vector<PlacedOperation> placed = read->placed();
         EXPECT_EQ(token(project(edition, std::span<const PlacedOperation>(placed), line.latch)), line.expected);

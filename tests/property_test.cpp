@@ -259,6 +259,18 @@ RC_GTEST_PROP(Law, ATrackerOfManyChildrenIsTheirSummaryAfterEveryChange, (Editio
     }
 }
 
+RC_GTEST_PROP(Law, ATrackerMovesWithItsChildren, (Edition edition)) {
+    const Children list = arbitrary_children(edition);
+    const Children other = arbitrary_children(edition);
+    Tracker first(edition, list);
+    Tracker moved(std::move(first));
+    RC_ASSERT(moved.size() == list.size());
+    RC_ASSERT(moved.summary() == summarize(edition, std::span<const Child>(list)));
+    moved = Tracker(edition, other);
+    RC_ASSERT(moved.size() == other.size());
+    RC_ASSERT(moved.summary() == summarize(edition, std::span<const Child>(other)));
+}
+
 RC_GTEST_PROP(Law, APositionSetKnowsItsFirstAndItsLast, ()) {
     const std::size_t size = *rc::gen::element<std::size_t>(1, 2, 64, 65, 4096, 4097, 300'000);
     PositionSet set(size);

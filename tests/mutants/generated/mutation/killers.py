@@ -49,46 +49,54 @@ OF_LIBRARY = {
     "impl/projection/tracker.cpp": ["property_test"],
     "": ["clause_test", "spelling_test", "property_test", "exhaustive_test", "builder_test", "lifecycle_test", "fleet_test"],
 }
+# Lemmas by the file that states them: each says that reference and implementation are the same there.
+OF_TOKENS = {"a_token_means_what_the_reference_reads": ["L4-any-token"]}
+OF_POLICIES = {
+    "a_word_that_is_not_a_policy_is_unknown": ["L4-any-policy-word"],
+    "an_operation_becomes_a_child_with_the_flags_of_its_policy": ["L4-*-flags"],
+}
+OF_BUILDER = {
+    "a_finalizer_covers_what_the_reference_says": ["L4-finalizers-covers"],
+    "a_row_is_never_started_and_waits_as_the_reference_says": ["L4-finalizers-rows"],
+}
+OF_GUARD = {"the_guard_says_what_the_reference_says": ["L4-*-guard"]}
+OF_WRITERS = {
+    "the_writers_do_what_the_reference_does": [
+        f"L4-*-{each}" for each in ("operator", "lands", "source", "effects", "row", "stop")
+    ]
+}
+OF_CLAIM = {
+    "a_sibling_blocks_as_the_reference_says": ["L4-*-blocks"],
+    "a_row_is_claimed_as_the_reference_says": ["L4-*-starts", "L4-*-reclaims"],
+}
+OF_PREDICATES = {"predicates_are_those_of_the_reference": ["L4-*-predicates", "L4-*-held"]}
+OF_TRACKER = {"a_changed_child_is_recounted": ["L4-*-recount"]}
+OF_PROJECTION = {"finish_of_the_summary_is_the_reference": ["L1-*"]}
+
 LIFECYCLE = ("lifecycle_test", "clause_test")
 PROJECTION = ("core_check", "clause_test", "exhaustive_test")
-# By header of the reference: the tests, and the lemmas by the file that states them.
+# By header of the reference: the tests, and the lemmas.
 OF_REFERENCE = {
-    "token.hpp": (("spelling_test", "clause_test"), {"a_token_means_what_the_reference_reads": ["L4-any-token"]}),
-    "policy.hpp": (
-        ("spelling_test", *PROJECTION),
-        {
-            "a_word_that_is_not_a_policy_is_unknown": ["L4-any-policy-word"],
-            "an_operation_becomes_a_child_with_the_flags_of_its_policy": ["L4-*-flags"],
-        },
-    ),
-    "build.hpp": (
-        ("builder_test", "clause_test"),
-        {
-            "a_finalizer_covers_what_the_reference_says": ["L4-finalizers-covers"],
-            "a_row_is_never_started_and_waits_as_the_reference_says": ["L4-finalizers-rows"],
-        },
-    ),
-    "guard.hpp": (LIFECYCLE, {"the_guard_says_what_the_reference_says": ["L4-*-guard"]}),
-    "writers.hpp": (
-        LIFECYCLE,
-        {
-            "the_writers_do_what_the_reference_does": [
-                f"L4-*-{each}" for each in ("operator", "lands", "source", "effects", "row", "stop")
-            ]
-        },
-    ),
-    "claim.hpp": (
-        LIFECYCLE,
-        {
-            "a_sibling_blocks_as_the_reference_says": ["L4-*-blocks"],
-            "a_row_is_claimed_as_the_reference_says": ["L4-*-starts", "L4-*-reclaims"],
-        },
-    ),
-    "predicates.hpp": (
-        ("exhaustive_test", "clause_test"),
-        {"predicates_are_those_of_the_reference": ["L4-*-predicates", "L4-*-held"]},
-    ),
-    "": (PROJECTION, {"finish_of_the_summary_is_the_reference": ["L1-*"]}),
+    "token.hpp": (("spelling_test", "clause_test"), OF_TOKENS),
+    "policy.hpp": (("spelling_test", *PROJECTION), OF_POLICIES),
+    "build.hpp": (("builder_test", "clause_test"), OF_BUILDER),
+    "guard.hpp": (LIFECYCLE, OF_GUARD),
+    "writers.hpp": (LIFECYCLE, OF_WRITERS),
+    "claim.hpp": (LIFECYCLE, OF_CLAIM),
+    "predicates.hpp": (("exhaustive_test", "clause_test"), OF_PREDICATES),
+    "": (PROJECTION, OF_PROJECTION),
+}
+# By file of the library: the lemmas whose subject it is; of what is not here no lemma says enough.
+LEMMAS_OF_LIBRARY = {
+    "impl/lifecycle/guard_rules.hpp": OF_GUARD,
+    "impl/lifecycle/writer_rules.hpp": OF_WRITERS,
+    "impl/lifecycle/claim_rules.hpp": OF_CLAIM,
+    "impl/projection/spelling.hpp": OF_TOKENS,
+    "impl/projection/policy_words.hpp": OF_POLICIES,
+    "impl/projection/rules.cpp": OF_PROJECTION,
+    "impl/projection/letters.cpp": OF_PROJECTION,
+    "impl/projection/held.hpp": OF_PREDICATES,
+    "impl/projection/tracked_facts.hpp": OF_TRACKER,
 }
 
 
@@ -194,7 +202,9 @@ class Bench:
             killed = self._run(test, [self.build / "bin" / test, *TESTS[test]], libraries)
             if killed:
                 return killed
-        return self._same_code(mutant, tree, changed) or Verdict("survived", "")
+        lemmas = LEMMAS_OF_LIBRARY.get(mutant.file)
+        same = self._same_code(mutant, tree, changed) or (lemmas and self._ask_lemmas(mutant, tree, lemmas))
+        return same or Verdict("survived", "")
 
     def _compile_all(self, tree, sources):
         for source in sources:
@@ -239,8 +249,8 @@ class Bench:
         # From inside the tree, so that no path of it is in the object.
         command = [self.compiler, "-std=c++20", "-O2" if optimized else "-O1", "-fPIC", "-DHWY_SHARED_DEFINE"]
         command += [f"-I{each}" for each in INCLUDES if (tree / each).exists()]
-        if optimized:
-            command += ["-DNDEBUG"]
+        # An index beyond an end is found by the test that makes it.
+        command += ["-DNDEBUG"] if optimized else ["-D_GLIBCXX_ASSERTIONS"]
         if depend:
             command += ["-MMD", "-MF", f"{into}.d"]
         done = subprocess.run([*command, "-c", source, "-o", into], cwd=tree, capture_output=True, text=True)
@@ -262,7 +272,7 @@ class Bench:
             killed = self._run(test, [self._caller(test), *TESTS[test]], libraries)
             if killed:
                 return killed
-        return self._same_functions(tree) or self._ask_clauses(libraries) or self._ask_lemmas(tree, lemmas)
+        return self._same_functions(tree) or self._ask_clauses(libraries) or self._ask_lemmas(mutant, tree, lemmas)
 
     def _reference_library(self, tree, into):
         source = pathlib.Path(__file__).with_name("reference_library.cpp")
@@ -282,11 +292,11 @@ class Bench:
                 self._build_caller(test, program)
             return program
 
-    def _flags(self, include):
+    def _flags(self, *includes):
         return [
             "-std=c++20",
-            f"-I{include}",
-            *(f"-I{ROOT}/{each}" for each in ("reference/include", *INCLUDES)),
+            *(f"-I{each}" for each in includes),
+            *(f"-I{ROOT}/{each}" for each in INCLUDES),
             "-DROLLOUT_LIST_LENGTH=3",
             "-DROLLOUT_LONG_ALPHABET_LENGTH=2",
             f'-DROLLOUT_SOURCE_DIR="{ROOT}"',
@@ -299,8 +309,7 @@ class Bench:
         folder.mkdir(parents=True)
         if not (folder.parent / "libreference.so").exists():
             self._reference_library(ROOT, folder.parent)
-        here = pathlib.Path(__file__).parent if test == DECIDING_CLAUSES else ROOT / "tests"
-        sources = [here / f"{test}.cpp"]
+        sources = [ROOT / f"tests/{test}.cpp"]
         libraries = [*self._archives("analysis"), "-lrapidcheck", "-lgtest_main", "-lgtest"]
         if test in ("core_check", DECIDING_CLAUSES):
             libraries = self._archives("analysis")
@@ -352,35 +361,22 @@ class Bench:
         same = len({(each.returncode, each.stdout) for each in asked}) == 1
         return None if same else Verdict("survived", "another clause decides")
 
-    def _ask_lemmas(self, tree, lemmas):
-        """Compiled against the broken reference, a lemma says that the library still equals it, or shows where not."""
+    def _ask_lemmas(self, mutant, tree, lemmas):
+        """Proved of a broken header or library, a lemma says that both sides still are the same, or shows where not."""
         proved = []
         for lemma, patterns in lemmas.items():
-            made = subprocess.run(
-                [self.compiler, "-O0", "-w", f"-I{ROOT}/proofs", *self._flags(tree / "reference/include")]
-                + ["-c", ROOT / f"proofs/lemmas/{lemma}.cpp", "-o", tree / "lemma.o"],
-                capture_output=True,
-                text=True,
-            )
-            if made.returncode != 0:
-                return Verdict("survived", f"{lemma} does not compile: {made.stderr[:300]}")
-            subprocess.run(
-                [
-                    self.compiler, "-o", tree / "prove", tree / "lemma.o",
-                    self.build / "impl/oracle/CMakeFiles/rollout_command_line.dir/main.cpp.o",
-                    *self._archives("conformance", "oracle", "prove", "proofs", "analysis", "model"),
-                    *_packages("absl_flat_hash_set", "nettle", "pugixml"),
-                    f"-L{self.build}/lib", "-lrollout", "-lz3", "-lfmt", "-pthread",
-                ],
-                check=True,
-                capture_output=True,
-            )
+            program = self.build / "bin/rollout-oracle"
+            if mutant.file.endswith(".hpp"):
+                program = tree / "prove"
+                errors = self._compile_prover(tree, lemma, program)
+                if errors:
+                    return Verdict("survived", f"{lemma} does not compile: {errors[:300]}")
             for pattern in patterns:
                 ran = subprocess.run(
-                    [tree / "prove", "prove", "--run", pattern],
+                    [program, "prove", "--run", pattern],
                     capture_output=True,
                     text=True,
-                    env=self._environment(self.build / "lib"),
+                    env=self._environment(tree / "lib"),
                 )
                 if ran.returncode == 1:
                     return Verdict("killed", f"prove --run {pattern}")
@@ -388,6 +384,27 @@ class Bench:
                     return Verdict("survived", f"prove exits {ran.returncode}: {ran.stderr.strip()[-200:]}")
                 proved.append(pattern)
         return Verdict("equivalent", "prove --run " + ", ".join(proved))
+
+    def _compile_prover(self, tree, lemma, program):
+        """Makes the program with that lemma compiled against the broken header; returns the compiler's errors, if any."""
+        broken = [tree / each for each in INCLUDES if (tree / each).exists()]
+        made = subprocess.run(
+            [self.compiler, "-O0", "-w", f"-I{ROOT}/proofs", *self._flags(*broken)]
+            + ["-c", ROOT / f"proofs/lemmas/{lemma}.cpp", "-o", tree / "lemma.o"],
+            capture_output=True,
+            text=True,
+        )
+        if made.returncode == 0:
+            self._must(
+                [
+                    self.compiler, "-o", program, tree / "lemma.o",
+                    self.build / "impl/oracle/CMakeFiles/rollout_command_line.dir/main.cpp.o",
+                    *self._archives("conformance", "oracle", "prove", "proofs", "analysis", "model"),
+                    *_packages("absl_flat_hash_set", "nettle", "pugixml"),
+                    f"-L{self.build}/lib", "-lrollout", "-lz3", "-lfmt", "-pthread",
+                ]
+            )
+        return made.stderr if made.returncode != 0 else ""
 
     # Both.
 

@@ -1,8 +1,9 @@
 // Goal: by which clause the reference decides; no test compares that, as the implementation names no clause.
 // Method: asks about every summary, by a shortest list; about every input of the guard; about lists of up to two rows
-// with what a claimer reads. Prints a digest of the clauses of each; two references whose digests differ decide by
-// different clauses.
+// with what a claimer reads. Prints of each the clauses that decide, and a digest of them in order: two references
+// whose digests differ decide by different clauses.
 #include <cstdio>
+#include <set>
 
 #include <rollout/reference/claim.hpp>
 
@@ -18,15 +19,21 @@ constexpr bool either[] = {false, true};
 /// The clauses that decided, in order (FNV-1a, by clause instead of by byte).
 struct Digest {
     std::uint64_t value = 14'695'981'039'346'656'037U;
-    std::uint64_t clauses = 0;
+    std::uint64_t questions = 0;
+    std::set<reference::Clause> clauses;
 
     void add(reference::Clause clause) {
         value = (value ^ static_cast<std::uint64_t>(clause)) * 1'099'511'628'211U;
-        ++clauses;
+        ++questions;
+        clauses.insert(clause);
     }
     void print(Edition edition, const char* of) const {
-        std::printf("%s, %s: %llu decided, %016llx\n", name(edition).data(), of,
-                    static_cast<unsigned long long>(clauses), static_cast<unsigned long long>(value));
+        std::printf("%s %s: %llu questions, digest %016llx, decided by", name(edition).data(), of,
+                    static_cast<unsigned long long>(questions), static_cast<unsigned long long>(value));
+        for (const reference::Clause clause : clauses) {
+            std::printf(" %s", reference::id(clause).data());
+        }
+        std::puts("");
     }
 };
 
