@@ -92,6 +92,7 @@ LEMMAS_OF_LIBRARY = {
     "impl/lifecycle/writer_rules.hpp": OF_WRITERS,
     "impl/lifecycle/claim_rules.hpp": OF_CLAIM,
     "impl/projection/spelling.hpp": OF_TOKENS,
+    "impl/projection/token.cpp": OF_TOKENS,
     "impl/projection/policy_words.hpp": OF_POLICIES,
     "impl/projection/rules.cpp": OF_PROJECTION,
     "impl/projection/letters.cpp": OF_PROJECTION,
