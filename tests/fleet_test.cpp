@@ -249,6 +249,16 @@ TEST_P(OnEachTarget, PartsOfAListMergeWhereverItIsCut) {
     }
 }
 
+TEST(Fleets, OfNoRolloutProjectToNothingByAnyNumberOfThreads) {
+    const std::array<std::size_t, 1> offsets{};
+    for (const Fleet& fleet : {Fleet{}, Fleet{.letters = {}, .offsets = offsets}}) {
+        for (const unsigned threads : {0U, 1U, 2U}) {
+            project(Edition::finalizers, fleet, {}, threads);
+        }
+        EXPECT_EQ(fleet.size(), 0U);
+    }
+}
+
 TEST(Fleets, MayBeginAndEndAnywhereInTheirLetters) {
     const PackedLetter failed = pack(Edition::b2, Child{State::failed});
     const PackedLetter completed = pack(Edition::b2, Child{State::completed});
