@@ -91,8 +91,8 @@ void print_claims(Edition edition) {
     for (const Operation operation : {Operation{State::pending}, Operation{State::pending, Policy::continue_},
                                       Operation{State::completed}, Operation{State::failed, Policy::unknown}}) {
         for (const Placement& place :
-             {Placement{}, Placement{.deployment = "d"},
-              Placement{.deployment = "d", .key = "/group_finalizer", .kind = Kind::group_finalizer}}) {
+             {Placement{}, Placement{.deployment = "d", .key = "a/t"},
+              Placement{.deployment = "d", .key = "a/group_finalizer", .kind = Kind::group_finalizer}}) {
             alphabet.push_back({operation, place});
         }
     }
