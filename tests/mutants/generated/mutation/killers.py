@@ -356,10 +356,7 @@ class Bench:
 
     def _ask_clauses(self, libraries):
         """No lemma and few tests speak of the clause that decides: it must be the same, or a test is missing."""
-        with self.lock:
-            program = self.control / "callers" / DECIDING_CLAUSES
-            if not program.exists():
-                self._build_caller(DECIDING_CLAUSES, program)
+        program = self._caller(DECIDING_CLAUSES)
         asked = [
             subprocess.run([program], capture_output=True, env=self._environment(folder))
             for folder in (program.parent, libraries)
