@@ -1,7 +1,6 @@
 // Goal: findings, regressions and differences say what the code does. Method: each finding's witness is asked again by
 // the reference; pages and searches name the same editions; each regression speaks of every edition, and its origin
 // does not give the wrong answer.
-#include <gtest/gtest.h>
 
 #include <regex>
 #include <set>
@@ -14,6 +13,7 @@
 #include "findings.hpp"
 #include "shortest.hpp"
 #include "spec.hpp"
+#include "support/gtest.hpp"
 
 namespace rollout::tests {
 namespace {

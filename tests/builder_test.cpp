@@ -1,10 +1,10 @@
 // Goal: the builder of edition finalizers equals its reference on rows of any placement. Method: RapidCheck over keys
 // made of few components, so that scopes meet, share beginnings and miss each other by a byte; every short key against
 // every short key; and one fleet of thousands of rows.
-#include <gtest/gtest.h>
 
 #include "support/arbitrary.hpp"
 #include "support/c_interface.hpp"
+#include "support/gtest.hpp"
 
 #include <rollout/project.hpp>
 #include <rollout/reference/projection.hpp>

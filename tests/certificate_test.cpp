@@ -2,7 +2,6 @@
 // any other input it says where the fault is. Method: small formulas by hand; every kind of malformed line; random
 // formulas of up to 6 variables and random proofs, against trying all assignments and against a second checker, which
 // reads all clauses again until nothing changes.
-#include <gtest/gtest.h>
 #include <sys/wait.h>
 
 #include <algorithm>
@@ -17,6 +16,8 @@
 #include <string>
 #include <utility>
 #include <vector>
+
+#include "support/gtest.hpp"
 
 namespace rollout::tests {
 namespace {

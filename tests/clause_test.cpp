@@ -1,7 +1,6 @@
 // Goal: the text of spec/ is what the code does. Method: every case line of every clause and regression is one test an
 // edition, run against the reference (answer, deciding clause and explanation), the implementation, and the C
 // interface.
-#include <gtest/gtest.h>
 
 #include <iostream>
 
@@ -13,7 +12,9 @@
 #include "scenario.hpp"
 #include "spec.hpp"
 #include "support/c_interface.hpp"
+#include "support/gtest.hpp"
 #include "support/lifecycle.hpp"
+#include "support/run_tests.hpp"
 
 namespace rollout::tests {
 namespace {
@@ -228,14 +229,13 @@ void register_cases(const Clause& section) {
 
 // Cases are read by the library that they ask: one that reads no states reads no cases, which is red and no crash.
 int main(int argc, char** argv) try {
-    testing::InitGoogleTest(&argc, argv);
     for (const auto* kind :
          {&rollout::oracle::clauses(), &rollout::oracle::regressions(), &rollout::oracle::findings()}) {
         for (const auto& section : *kind) {
             rollout::tests::register_cases(section);
         }
     }
-    return RUN_ALL_TESTS();
+    return rollout::tests::run_tests(argc, argv);
 } catch (const rollout::oracle::SpecError& error) {
     std::cerr << error.what() << "\n";
     return 1;

@@ -1,6 +1,5 @@
 // Goal: every testee gets the verdict that it deserves, and none passes that should not. Method: the program judges, as
 // its users do, testees whose mistakes are known: honest ones, one without each clause, wrong ones, broken ones.
-#include <gtest/gtest.h>
 
 #include <algorithm>
 #include <map>
@@ -10,13 +9,12 @@
 #include <rollout/reference/projection.hpp>
 
 #include "isolating.hpp"
+#include "support/bounds.hpp"
+#include "support/gtest.hpp"
 #include "support/judged.hpp"
 
 namespace rollout::tests {
 namespace {
-
-// Where a sanitizer slows everything down, less is asked.
-constexpr bool is_fast = ROLLOUT_LIST_LENGTH > 3;
 
 std::string name_of(Edition edition) { return std::string(name(edition)); }
 
@@ -41,7 +39,7 @@ void expect_conformant(const Judged& judged, std::size_t parts) {
 class EveryEdition : public testing::TestWithParam<Edition> {};
 
 TEST_P(EveryEdition, TheTesteeInCIsConformantByTheDefaultRun) {
-    if (!is_fast && GetParam() >= Edition::settled) {
+    if (!whole_bounds() && GetParam() >= Edition::settled) {
         return;  // of these the smaller suites only
     }
     const bool is_of_children = GetParam() == Edition::finalizers;
@@ -96,11 +94,12 @@ TEST(Honest, TheReportSaysWhatIsGuaranteedAndOfWhich) {
 }
 
 TEST(Honest, OneMoreClassIsGuaranteedByOneMoreLetter) {
-    const Words options = is_fast ? Words{"--suite", "complete", "--extra-states", "1"} : Words{"--suite", "complete"};
+    const Words options =
+        whole_bounds() ? Words{"--suite", "complete", "--extra-states", "1"} : Words{"--suite", "complete"};
     const Judged complete = judged(options, testee_c());
     expect_conformant(complete, 2);
     for (const auto& part : complete.verdict["parts"].GetArray()) {
-        EXPECT_EQ(part["classes_max"].GetUint64(), part["classes"].GetUint64() + (is_fast ? 1 : 0));
+        EXPECT_EQ(part["classes_max"].GetUint64(), part["classes"].GetUint64() + (whole_bounds() ? 1 : 0));
     }
 }
 
@@ -124,6 +123,8 @@ struct Fate {
     std::string headline;
     Words options = {};
 };
+
+void PrintTo(const Fate& fate, std::ostream* out) { *out << fate.name; }
 
 // A hang of more than a second is not tried again with fewer cases.
 const Words impatient{"--timeout", "1.1"};
@@ -265,7 +266,7 @@ TEST_P(Without, AnyClauseSmokeAndTheDefaultRunSaySo) {
     std::vector<std::string> without_effect;
     // The default run asks smoke's cases too, so where it takes long it is tried on some clauses.
     const int default_runs_every = edition < Edition::settled ? 1 : 12;
-    const int smoke_runs_every = is_fast ? 1 : 5;
+    const int smoke_runs_every = whole_bounds() ? 1 : 5;
     int number = -1;
     for (const reference::Clause clause : clauses) {
         const std::string id(reference::id(clause));
@@ -302,7 +303,7 @@ TEST(BeyondTheTheorem, OtherPartsCatchWhatAssumptionsExclude) {
                                      {"counts", "complete K=0"},
                                      {"remembers", "complete K=0"},
                                      {"coin", "complete K=0"}}) {
-        if (!is_fast && expected.part.starts_with("random")) {
+        if (!whole_bounds() && expected.part.starts_with("random")) {
             continue;  // long lists take long to shrink
         }
         const Judged all = judged({}, member(expected.name));
@@ -374,7 +375,7 @@ TEST(Causes, LongListsShrinkToWhatMatters) {
             EXPECT_LE(size_of(cause), 3U) << Judged::text_of(cause["rollout"]);
         }
     }
-    if (!is_fast) {
+    if (!whole_bounds()) {
         return;
     }
     const Judged truncated = judged({"--run", "random *"}, member("truncates"));
@@ -392,7 +393,7 @@ TEST(Breaches, AreSaidToBeInOneCaseWhereTheyAre) {
     EXPECT_TRUE(text.out.starts_with("crash: zoo 1 (C++), edition b2\n")) << text.out;
     EXPECT_NE(text.out.find("this case alone does it: reverted\n"), std::string::npos) << text.out;
     // A short patience, so that a hang may be tried again: any case will do.
-    const Judged hang = judged({"--timeout", "0.2"}, member("hangs"));
+    const Judged hang = judged({"--timeout", "0.5"}, member("hangs"));
     EXPECT_EQ(hang.headline(), "hang");
     EXPECT_TRUE(hang.lines("reasons").starts_with("this case alone does it: ")) << hang.lines("reasons");
 }

@@ -1,9 +1,10 @@
 // Goal: keeping decisions by summary changes no answer. Method: every short list of children in every edition, against
 // the clause of the first list that had its summary; and one cache asked about the editions in turn.
-#include <gtest/gtest.h>
 
 #include "decision_cache.hpp"
+#include "support/bounds.hpp"
 #include "support/exhaustive.hpp"
+#include "support/gtest.hpp"
 
 namespace rollout::tests {
 namespace {
@@ -11,7 +12,7 @@ namespace {
 TEST(DecisionCache, TheClauseIsAFunctionOfTheSummary) {
     for (const EditionFacts& facts : editions) {
         const std::vector<Child> alphabet = all_children(facts.edition);
-        const std::size_t length = alphabet.size() > 108 ? ROLLOUT_LONG_ALPHABET_LENGTH : 3;
+        const std::size_t length = alphabet.size() > 108 ? long_alphabet_length() : 3;
         std::vector<std::optional<reference::Clause>> clauses(std::size_t{1} << 23);
         std::uint64_t cases = 0;
         std::uint64_t met_again = 0;

@@ -1,6 +1,5 @@
 // Goal: what others embed or pin does not change unnoticed: machines, vectors, suites. Method: the program exports
 // them; files and hashes in spec/ are compared. `ROLLOUT_REGENERATE=1` rewrites these.
-#include <gtest/gtest.h>
 
 #include <filesystem>
 #include <fstream>
@@ -10,6 +9,8 @@
 #include <rollout/vocabulary/edition.hpp>
 
 #include "sha256.hpp"
+#include "support/bounds.hpp"
+#include "support/gtest.hpp"
 #include "support/schema.hpp"
 
 namespace rollout::tests {
@@ -64,13 +65,10 @@ TEST(Exports, MachinesAreThoseOfTheEditions) {
     expect_file(spec / "machines/SHA256SUMS", sums);
 }
 
-// All editions where that is fast, or one.
-constexpr bool is_fast = ROLLOUT_LIST_LENGTH > 3;
-
 TEST(Exports, VectorsAndSuitesAreThoseThatArePinned) {
     std::string pinned;
     for (const EditionFacts& facts : editions) {
-        if (!is_fast && facts.edition != Edition::b3) {
+        if (!whole_bounds() && facts.edition != Edition::b3) {
             continue;
         }
         const std::string edition(facts.name);
@@ -97,7 +95,7 @@ TEST(Exports, VectorsAndSuitesAreThoseThatArePinned) {
             }
         }
     }
-    if (is_fast) {
+    if (whole_bounds()) {
         expect_file(spec / "exports.sha256", pinned);
     } else {
         EXPECT_NE(read_file(spec / "exports.sha256").find(pinned), std::string::npos) << pinned;

@@ -1,11 +1,11 @@
 // Goal: what the fast reader takes, the reader that judges reads to the same rollout; and it takes the usual lines.
 // Method: usual lines, and every one-byte change of small ones, each also by a reader that has met the rows before.
-#include <gtest/gtest.h>
 
 #include <sstream>
 
 #include "fast_line.hpp"
 #include "support/fleet_lines.hpp"
+#include "support/gtest.hpp"
 #include "support/program.hpp"
 
 namespace rollout::tests {

@@ -2,7 +2,6 @@
 // Method: the fold of `combine` over the letters judges the scan, on every instruction set that this machine has; the
 // reference judges the verdicts. Every letter, every pair of letters around the edges of the registers, every two
 // places of a pause and a hold; random fleets; bytes that are no letters.
-#include <gtest/gtest.h>
 #include <hwy/highway.h>
 
 #include <algorithm>
@@ -15,6 +14,7 @@
 
 #include "packed_letters.hpp"
 #include "scan.hpp"
+#include "support/gtest.hpp"
 
 namespace rollout::tests {
 namespace {

@@ -2,7 +2,6 @@
 // hostile one.
 #include "rapidjson_sizes.hpp"
 
-#include <gtest/gtest.h>
 #include <rapidjson/document.h>
 
 #include <fcntl.h>
@@ -20,6 +19,7 @@
 #include "blocks.hpp"
 #include "rollout_line.hpp"
 #include "support/fleet_lines.hpp"
+#include "support/gtest.hpp"
 #include "support/program.hpp"
 
 namespace rollout::tests {

@@ -1,17 +1,15 @@
 // Goal: `learn` finds the machine of a testee and says exactly how it differs; `export` and `diff` print what they say.
 // Method: the program, run on testees whose machines are known.
-#include <gtest/gtest.h>
 
 #include <algorithm>
 #include <sstream>
 
+#include "support/gtest.hpp"
 #include "support/judged.hpp"
 #include "support/schema.hpp"
 
 namespace rollout::tests {
 namespace {
-
-bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 rapidjson::Document parsed(const std::string& json) {
     rapidjson::Document document;

@@ -1,10 +1,10 @@
 // Goal: what is learned is exact within the stated bound, and what can't be learned is said to be. Method: machines
 // that are known are asked as if they were not.
-#include <gtest/gtest.h>
 
 #include <map>
 
 #include "learner.hpp"
+#include "support/gtest.hpp"
 #include "support/machines.hpp"
 
 namespace rollout::tests {

@@ -1,11 +1,12 @@
 // Goal: the compiled guard, writers and claim, and their C interface, equal the compiled reference. Method: guard and
 // writers on every input; claims on every short list with every input, on every list of few states and few places, and,
 // by RapidCheck, on lists of any rows. Every count is checked against its closed form.
-#include <gtest/gtest.h>
 
-#include "support/arbitrary.hpp"
-#include "support/exhaustive.hpp"
 #include "support/lifecycle.hpp"
+#include "support/arbitrary.hpp"
+#include "support/bounds.hpp"
+#include "support/exhaustive.hpp"
+#include "support/gtest.hpp"
 
 namespace rollout::tests {
 namespace {
@@ -16,9 +17,6 @@ constexpr bool either[] = {false, true};
 
 constexpr std::uint64_t edition_count = editions.size();
 constexpr std::uint64_t latched_edition_count = edition_count * latches.size();
-
-/// Whether there is time for what is many.
-constexpr bool fast = ROLLOUT_LIST_LENGTH > 3;
 
 /// Calls `use` with every input of the guard.
 void for_each_guard_input(auto use) {
@@ -259,14 +257,14 @@ TEST(Claim, IsTheReferenceOnEveryListUpToOneWithEveryInput) {
 // A second row cannot see more of the parent than that it is over, that it is stopped, and that it waits for a retry.
 TEST(Claim, IsTheReferenceOnEveryListUpToTwo) {
     const std::vector<ClaimInput> situations =
-        fast ? situations_under({State::running, State::stopped, State::failed, State::failed_retryable})
-             : open_situations();
+        whole_bounds() ? situations_under({State::running, State::stopped, State::failed, State::failed_retryable})
+                       : open_situations();
     Asked asked;
     any_list(std::span<const Operation>(all_operations()), 2, [&](std::span<const Operation> list) {
         ask_everywhere(asked, placed(list), situations, library_differs_on_claims);
         return false;
     });
-    asked.expect_count(lists_up_to(2, operation_count) * (fast ? 64 : 2) * everywhere);
+    asked.expect_count(lists_up_to(2, operation_count) * (whole_bounds() ? 64 : 2) * everywhere);
 }
 
 TEST(Claim, OfTheCInterfaceIsTheReferenceOnEveryListUpToTwo) {
@@ -280,7 +278,7 @@ TEST(Claim, OfTheCInterfaceIsTheReferenceOnEveryListUpToTwo) {
 }
 
 TEST(Claim, IsTheReferenceOnEveryListOfAFewStates) {
-    constexpr std::size_t length = ROLLOUT_LIST_LENGTH - 1;
+    const std::size_t length = list_length() - 1;
     const Rows alphabet = with_every_policy({State::pending, State::running, State::completed, State::failed,
                                              State::stopped, State::waiting_for_cutover, State::failed_retryable});
     Asked asked;
@@ -294,7 +292,7 @@ TEST(Claim, IsTheReferenceOnEveryListOfAFewStates) {
 // Which of the rows before it block a candidate is kept in few words: all lists of rows that block, or do not, of few
 // deployments.
 TEST(Claim, IsTheReferenceOnEveryListOfAFewDeployments) {
-    constexpr std::size_t length = ROLLOUT_LIST_LENGTH;
+    const std::size_t length = list_length();
     Rows alphabet;
     for (const char* deployment : {"", "d", "e"}) {
         for (const Operation operation :

@@ -1,6 +1,5 @@
 // Goal: the machine as data is all that an implementation needs. Method: a walker that knows nothing of the rule runs
 // the file beside the reference, and checks with its words alone that it is minimal.
-#include <gtest/gtest.h>
 
 #include <numeric>
 
@@ -9,6 +8,7 @@
 #include "json_document.hpp"
 #include "machine_json.hpp"
 #include "spec.hpp"
+#include "support/gtest.hpp"
 #include "support/machine_walker.hpp"
 #include "support/machines.hpp"
 

@@ -1,14 +1,15 @@
 // Goal: every edition's machine is right and minimal, and so are products and differences of machines. Method: the
 // reference is asked for the outputs; that no machine is smaller is shown by words that tell states apart, that it is
 // right for every list by a homomorphism from all summaries; small machines are compared with brute force.
-#include <gtest/gtest.h>
 
 #include <array>
 #include <map>
 #include <numeric>
 
 #include "differences.hpp"
+#include "support/bounds.hpp"
 #include "support/exhaustive.hpp"
+#include "support/gtest.hpp"
 #include "support/machines.hpp"
 
 namespace rollout::tests {
@@ -267,7 +268,7 @@ void add_short_kinds(Kinds& kinds, const Alphabet& earlier, const Alphabet& late
     const std::vector<std::uint32_t> different = analysis::one_of_each(letters, [&](std::uint32_t letter) {
         return std::pair(earlier.summary(earlier.letters[letter]).facts, later.summary(later.letters[letter]).facts);
     });
-    any_list(std::span<const std::uint32_t>(different), ROLLOUT_LONG_ALPHABET_LENGTH,
+    any_list(std::span<const std::uint32_t>(different), long_alphabet_length(),
              [&](std::span<const std::uint32_t> word) {
                  const std::pair answers{by_reference(earlier, word), by_reference(later, word)};
                  if (answers.first != answers.second) {

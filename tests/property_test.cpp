@@ -1,6 +1,5 @@
 // Goal: the laws that a projection keeps, in every edition. Method: RapidCheck over children, operations and rows of
 // any length, against the implementation; a failing rollout is shrunk and printed as the command line spells it.
-#include <gtest/gtest.h>
 
 #include <algorithm>
 #include <random>
@@ -9,6 +8,7 @@
 #include "position_set.hpp"
 #include "support/arbitrary.hpp"
 #include "support/engines.hpp"
+#include "support/gtest.hpp"
 
 namespace rollout::tests {
 namespace {

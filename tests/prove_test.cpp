@@ -1,6 +1,5 @@
 // Goal: a proof is believed only when both solvers say so, and a broken claim comes back as a rollout.
 // Method: the program runs with a cvc5 of our own on the path, which lies, stops short, waits, or is not there.
-#include <gtest/gtest.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -8,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "support/gtest.hpp"
 #include "support/program.hpp"
 
 namespace rollout::tests {

@@ -1,8 +1,7 @@
 // Goal: whatever a testee writes, its reply is read right or refused with the field or byte that is wrong. Method:
 // lists of lines, and random mutations of a right one, which sanitizers watch.
 #include "reply.hpp"
-
-#include <gtest/gtest.h>
+#include "support/gtest.hpp"
 
 #include <random>
 

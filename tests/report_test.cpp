@@ -5,7 +5,6 @@
 
 #include <expat.h>
 #include <fmt/format.h>
-#include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 #include <rapidjson/document.h>
 #include <rapidjson/stringbuffer.h>
@@ -18,6 +17,7 @@
 #include "readable.hpp"
 #include "reports.hpp"
 #include "sha256.hpp"
+#include "support/gtest.hpp"
 #include "support/schema.hpp"
 #include "support/verdicts.hpp"
 #include "wording.hpp"

@@ -1,6 +1,5 @@
 // Goal: each source of cases asks what it says it asks, and expects what the reference answers. Method: every case is
 // read back and put to the reference; what a source is there for (clauses, lengths, relations of rows) is counted.
-#include <gtest/gtest.h>
 
 #include <map>
 #include <set>
@@ -13,6 +12,8 @@
 #include "rollout_case.hpp"
 #include "row_source.hpp"
 #include "spec_sources.hpp"
+#include "support/bounds.hpp"
+#include "support/gtest.hpp"
 #include "token_source.hpp"
 
 namespace rollout::conformance {
@@ -22,9 +23,6 @@ using analysis::Level;
 using reference::Clause;
 
 constexpr std::uint64_t seed = 337;
-
-/// Where programs are slow, the editions whose machines are made in no time.
-constexpr bool is_fast = ROLLOUT_LIST_LENGTH > 3;
 
 std::vector<Case> cases_of(const CaseSource& source) {
     std::vector<Case> cases;
@@ -108,13 +106,13 @@ TEST(SmokeSource, NeedsEveryClauseTwice) {
 TEST(CompleteSource, ExpectsWhatTheReferenceAnswers) {
     for (const EditionFacts& facts : editions) {
         for (const Latch latch : latches) {
-            if (!is_fast && facts.edition > Edition::pause) {
+            if (!tests::whole_bounds() && facts.edition > Edition::pause) {
                 continue;
             }
             const auto made = complete_source(facts.edition, Level::operations, latch, Vocabulary(), 0);
             expect_answers_of_the_reference(facts.edition, std::get<CaseSource>(made));
         }
-        if (facts.edition <= (is_fast ? Edition::settled : Edition::b2)) {
+        if (facts.edition <= (tests::whole_bounds() ? Edition::settled : Edition::b2)) {
             const auto made = complete_source(facts.edition, Level::children, Latch::unreleased, Vocabulary(), 0);
             expect_answers_of_the_reference(facts.edition, std::get<CaseSource>(made));
         }
@@ -124,7 +122,7 @@ TEST(CompleteSource, ExpectsWhatTheReferenceAnswers) {
 }
 
 TEST(RandomSource, IsTheSameForItsSeedLongAndVaried) {
-    const std::uint64_t size = is_fast ? 1000 : 300;
+    const std::uint64_t size = tests::whole_bounds() ? 1000 : 300;
     for (const EditionFacts& facts : editions) {
         for (const Level level : {Level::operations, Level::children}) {
             SCOPED_TRACE(facts.name);

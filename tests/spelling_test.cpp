@@ -1,13 +1,13 @@
 // Goal: the perfect hash and the policy comparison mean what the reference means, on every spelling of every word.
 // Method: all letter cases of the short words, all one-byte edits of all words, and all pairs of (token, policy)
 // spellings as rollouts of one and of two rows, through the C++ and the C interface.
-#include <gtest/gtest.h>
 
 #include <set>
 
 #include <rollout/vocabulary/text.hpp>
 
 #include "support/engines.hpp"
+#include "support/gtest.hpp"
 
 namespace rollout::tests {
 namespace {

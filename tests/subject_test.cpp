@@ -2,8 +2,8 @@
 // and deciders that are wrong about one clause are caught. Method: parts are counted against closed forms and walked;
 // broken deciders are asked, random parts left aside.
 #include "subject_cases.hpp"
-
-#include <gtest/gtest.h>
+#include "support/bounds.hpp"
+#include "support/gtest.hpp"
 
 #include <algorithm>
 #include <map>
@@ -21,8 +21,8 @@ using oracle::Question;
 
 constexpr std::uint64_t seed = 337;
 
-/// Where nothing is optimized, every so many cases of a long part are walked.
-constexpr std::uint64_t stride = ROLLOUT_LIST_LENGTH > 3 ? 1 : 13;
+/// Every so many cases of a long part are walked.
+const std::uint64_t stride = tests::whole_bounds() ? 1 : 13;
 
 std::vector<SubjectPart> all_parts(Edition edition) {
     std::vector<SubjectPart> all;

@@ -2,8 +2,8 @@
 // machine of the fault domain, one after the other; the editions' machines against every mutant with one fault, and
 // samples of those with many; suites against the definition of their words, written out.
 #include "suite.hpp"
-
-#include <gtest/gtest.h>
+#include "support/bounds.hpp"
+#include "support/gtest.hpp"
 
 #include <array>
 #include <limits>
@@ -128,7 +128,7 @@ TEST(SmallMachines, AreTheOnlyOnesThatPassTheirSuites) {
         ASSERT_EQ(analysis::minimized(right), right);
         for (const unsigned extra_states : {0U, 1U}) {
             const std::size_t states_max = right.size() + extra_states;
-            if (states_max > (ROLLOUT_LIST_LENGTH > 3 ? 4 : 3)) {
+            if (states_max > (whole_bounds() ? 4 : 3)) {
                 continue;
             }
             for (const Method method : methods) {
@@ -148,7 +148,7 @@ TEST(SmallMachines, AreTheOnlyOnesThatPassTheirSuites) {
     RecordProperty("machines", std::to_string(machines));
     RecordProperty("suites", std::to_string(suites));
     RecordProperty("survived_with_one_state_more", std::to_string(at_the_bound));
-    EXPECT_GT(machines, ROLLOUT_LIST_LENGTH > 3 ? 30'000'000U : 200'000U);
+    EXPECT_GT(machines, whole_bounds() ? 30'000'000U : 200'000U);
     EXPECT_GT(at_the_bound, suites / 4) << "the bound is not tight";
 }
 
@@ -259,7 +259,7 @@ struct Killed {
 
 Machine of_operations(Edition edition) { return minimal_machine(analysis::whole_alphabet(edition, Level::operations)); }
 
-constexpr int sample = ROLLOUT_LIST_LENGTH > 3 ? 500 : 100;
+const int sample = whole_bounds() ? 500 : 100;
 
 TEST(Editions, SuitesKillEveryMutantWithOneFault) {
     for (const Edition edition : tested_editions()) {

@@ -1,9 +1,10 @@
-// Goal: the templates that people copy pass as they stand. Method: each is judged by the default run. `testees/build`
-// has made those that need a compiler of their own; a tool-chain that is missing is a failure.
-#include <gtest/gtest.h>
+// Goal: the templates that people copy pass as they stand. Method: each is judged by the default run. Those named
+// Built are what `testees/build` made; a tool-chain that is missing is a failure.
 
 #include <rollout/vocabulary/edition.hpp>
 
+#include "support/bounds.hpp"
+#include "support/gtest.hpp"
 #include "support/judged.hpp"
 
 namespace rollout::tests {
@@ -27,8 +28,7 @@ void expect_conformant(const std::string& edition, const Words& command) {
 /// Runs an interpreter of machines through the complete suite of each edition, given the machine of that edition alone.
 void expect_interpreter(const Words& interpreter) {
     for (const EditionFacts& facts : editions) {
-        // Large suites where no sanitizer slows them down.
-        if (ROLLOUT_LIST_LENGTH < 4 && facts.edition >= Edition::settled) {
+        if (!whole_bounds() && facts.edition >= Edition::settled) {
             continue;
         }
         const std::string edition(facts.name);
@@ -52,15 +52,15 @@ TEST(Interpreter, InPythonIsConformantInEveryEdition) {
     expect_interpreter({"python3", source + "machine/machine.py"});
 }
 
-#ifdef ROLLOUT_EVERY_TEMPLATE
+TEST(Template, InCIsConformant) { expect_conformant("b2", testee_c()); }
+TEST(Template, InNodeIsConformant) { expect_conformant("b2", {"node", source + "node/testee.mjs"}); }
+
+// What testees/build made.
 const std::string built = ROLLOUT_BUILT_TESTEES;
 
-TEST(Template, InCIsConformant) { expect_conformant("b2", testee_c()); }
-TEST(Template, InGoIsConformant) { expect_conformant("b2", {built + "/testee_go"}); }
-TEST(Template, InRustIsConformant) { expect_conformant("b2", {built + "/testee_rust"}); }
-TEST(Template, InNodeIsConformant) { expect_conformant("b2", {"node", source + "node/testee.mjs"}); }
-TEST(Interpreter, InGoIsConformantInEveryEdition) { expect_interpreter({built + "/machine_go"}); }
-#endif
+TEST(Template, BuiltInGoIsConformant) { expect_conformant("b2", {built + "/testee_go"}); }
+TEST(Template, BuiltInRustIsConformant) { expect_conformant("b2", {built + "/testee_rust"}); }
+TEST(Interpreter, BuiltInGoIsConformantInEveryEdition) { expect_interpreter({built + "/machine_go"}); }
 
 }  // namespace
 }  // namespace rollout::tests

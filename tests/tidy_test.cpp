@@ -1,6 +1,5 @@
 // Goal: nothing in the tree contradicts itself: IDs, links, generated blocks, dependencies, the C header's numbers.
 // Method: the tree is read as text. `ROLLOUT_REGENERATE=1` rewrites the generated blocks instead of comparing them.
-#include <gtest/gtest.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -22,6 +21,7 @@
 #include "properties.hpp"
 #include "spec.hpp"
 #include "support/exhaustive.hpp"
+#include "support/gtest.hpp"
 #include "support/program.hpp"
 
 namespace rollout::tests {
@@ -296,6 +296,29 @@ TEST(Tidy, TheProjectionIncludesNothingOfTheReferenceButTheVocabulary) {
             EXPECT_EQ(text.find(shipped), std::string::npos) << shown(file) << " includes what it judges";
         }
     }
+}
+
+TEST(Tidy, EveryTestPrintsTheVocabularyAsWords) {
+    for (const fs::path& file : files(root / "tests", {".cpp", ".hpp"})) {
+        const bool is_the_one = file.filename() == "gtest.hpp" || file.filename() == "run_tests.cpp";
+        EXPECT_EQ(read_file(file).find("#include <gtest/"
+                                       "gtest.h>") != std::string::npos,
+                  is_the_one)
+            << shown(file) << ": include \"support/gtest.hpp\"";
+    }
+}
+
+TEST(Tidy, ThePageOfTheTestsNamesEveryTestWithABoundThatIsSmallerByDefault) {
+    const std::string page = read_file(root / "tests/README.md");
+    const std::regex bound("\\b(whole_bounds|list_length|long_alphabet_length|tested_editions)\\(\\)");
+    std::size_t bounded = 0;
+    for (const fs::path& file : files(root / "tests", {".cpp"})) {
+        if (std::regex_search(read_file(file), bound)) {
+            ++bounded;
+            EXPECT_NE(page.find("`" + file.filename().string() + "`"), std::string::npos) << shown(file);
+        }
+    }
+    EXPECT_GT(bounded, 5U);
 }
 
 TEST(Tidy, EveryHeaderBeginsWithWhatItIsAndGuardsItself) {

@@ -1,6 +1,5 @@
 // Goal: the wire of spec/wire.md is what its schema says and what testees speak. Method: cases of every part, and
 // mistakes, are held against the schema and read; testees are asked over pipes.
-#include <gtest/gtest.h>
 #include <unistd.h>
 
 #include <array>
@@ -9,6 +8,7 @@
 
 #include "subject_cases.hpp"
 #include "subject_json.hpp"
+#include "support/gtest.hpp"
 #include "support/schema.hpp"
 #include "testee.hpp"
 
@@ -17,7 +17,7 @@ namespace {
 
 using oracle::Question;
 
-constexpr std::uint64_t seed = 337;
+constexpr std::uint64_t wire_seed = 337;
 const std::string root = ROLLOUT_SOURCE_DIR;
 
 bool is_valid(const std::string& line) {
@@ -33,7 +33,7 @@ std::string run_request(Edition edition, Subject subject, const std::string& cas
 TEST(Wire, TheSchemaTakesEveryKindOfCase) {
     for (const EditionFacts& in : editions) {
         for (const SubjectFacts& facts : subjects) {
-            for (const SubjectPart& part : parts_of(facts.subject, in.edition, seed)) {
+            for (const SubjectPart& part : parts_of(facts.subject, in.edition, wire_seed)) {
                 std::string cases;
                 for (std::uint64_t number = 0; number < part.size(); number += 1 + part.size() / 40) {
                     cases += (cases.empty() ? "{" : ",{") + part.at(number).input + "}";
@@ -233,7 +233,7 @@ TEST(Wire, TheTesteeOfTheLibraryIsRightInEveryPart) {
     Heard heard;
     for (const EditionFacts& in : editions) {
         for (const SubjectFacts& facts : subjects) {
-            for (const SubjectPart& part : parts_of(facts.subject, in.edition, seed)) {
+            for (const SubjectPart& part : parts_of(facts.subject, in.edition, wire_seed)) {
                 hear(testee, part, facts.subject, 400, heard);
             }
         }
@@ -259,15 +259,15 @@ TEST(Wire, TheTemplateInPythonIsTheGuardOfB3AndSkipsTheRest) {
     EXPECT_EQ(std::get<Offer>(offer).editions, std::vector<std::string>{"b3"});
     EXPECT_EQ(std::get<Offer>(offer).subjects, std::vector<std::string>{"guard"});
     Heard heard;
-    for (const SubjectPart& part : parts_of(Subject::guard, Edition::b3, seed)) {
+    for (const SubjectPart& part : parts_of(Subject::guard, Edition::b3, wire_seed)) {
         hear(testee, part, Subject::guard, 40'000, heard);
     }
     EXPECT_EQ(heard.wrong, std::vector<std::string>());
     EXPECT_EQ(heard.skipped, 0U);
     EXPECT_GT(heard.right, 32'000U);
     Heard others;
-    hear(testee, parts_of(Subject::guard, Edition::b2, seed)[0], Subject::guard, 100, others);
-    hear(testee, parts_of(Subject::claim, Edition::b3, seed)[0], Subject::claim, 100, others);
+    hear(testee, parts_of(Subject::guard, Edition::b2, wire_seed)[0], Subject::guard, 100, others);
+    hear(testee, parts_of(Subject::claim, Edition::b3, wire_seed)[0], Subject::claim, 100, others);
     EXPECT_EQ(others.right + others.wrong.size(), 0U);
     EXPECT_GT(others.skipped, 0U);
     EXPECT_FALSE(testee.stop().has_value());

@@ -36,14 +36,14 @@ std::vector<std::string> lines_of(std::string_view text) {
     return lines;
 }
 
-struct Word {
+struct ListedWord {
     std::string text;
     std::string written;
     bool is_quoted = false;
 };
 
 /// Takes a word in JSON quotes, or what is before `end`, without the blanks behind it. Throws Malformed.
-Word take_word(std::string_view& rest, std::size_t end, std::string_view what) {
+ListedWord take_word(std::string_view& rest, std::size_t end, std::string_view what) {
     const std::string_view before = rest;
     if (rest.starts_with('"')) {
         auto text = oracle::take_text(rest, "");
@@ -84,8 +84,8 @@ std::optional<std::size_t> take_bound(std::string_view& rest) {
 }
 
 struct Line {
-    Word id;
-    Word answer;
+    ListedWord id;
+    ListedWord answer;
     std::optional<std::size_t> at_most;
     std::string_view comment;
 };

@@ -64,10 +64,10 @@ void Judge::break_off(Breach breach, std::vector<Case> cases) {
 }
 
 /// Takes the cases from `number` on that are asked, until the batch is full.
-Judge::Batch Judge::next_batch(const CaseSource& source, std::uint64_t& number, std::size_t cases_max, Part& part,
+Judge::Batch Judge::next_batch(const CaseSource& source, std::uint64_t& number, std::size_t batch_size, Part& part,
                                Sha256& hash) const {
     Batch batch;
-    while (number < source.size && batch.cases.size() < cases_max && batch.json.size() < batch_bytes_max) {
+    while (number < source.size && batch.cases.size() < batch_size && batch.json.size() < batch_bytes_max) {
         Case made = source.at(number++);
         hash.add(suite_line(options_.edition, options_.subject, made));
         if (is_asked(made)) {
@@ -90,8 +90,8 @@ Part Judge::judge(const CaseSource& source, std::uint64_t batch_seed) {
     std::mt19937_64 random(batch_seed);
     std::uint64_t number = 0;
     const auto next = [&] {
-        const std::size_t cases_max = batch_seed == 0 ? batch_cases_max : 1 + random() % (2 * batch_cases_max);
-        return next_batch(source, number, cases_max, part, hash);
+        const std::size_t batch_size = batch_seed == 0 ? batch_cases_max : 1 + random() % (2 * batch_cases_max);
+        return next_batch(source, number, batch_size, part, hash);
     };
     const auto send = [&](const Batch& batch) {
         if (auto breach = batch.cases.empty()

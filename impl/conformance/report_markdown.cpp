@@ -10,7 +10,7 @@
 namespace rollout::conformance {
 namespace {
 
-constexpr std::size_t causes_shown_max = 10;
+constexpr std::size_t causes_in_markdown_max = 10;
 
 /// Returns the text as prose: whatever could begin markup, a link or a mention is a character reference.
 std::string prose(std::string_view text) {
@@ -61,7 +61,7 @@ std::string block(const std::vector<std::string>& lines) {
     return made + "</pre>\n";
 }
 
-void add_facts(std::string& text, const std::vector<Fact>& facts) {
+void add_fact_lines(std::string& text, const std::vector<Fact>& facts) {
     for (const Fact& fact : facts) {
         if (fact.lines.size() == 1) {
             const bool is_code = fact.name == "rollout" || fact.name == "said" || fact.name == "see";
@@ -77,7 +77,7 @@ void add_facts(std::string& text, const std::vector<Fact>& facts) {
 
 std::string report_markdown(const Verdict& verdict) {
     std::string text = fmt::format("## {}\n\n", prose(headline(verdict)));
-    add_facts(text, facts_of_run(verdict));
+    add_fact_lines(text, facts_of_run(verdict));
     if (!verdict.parts.empty()) {
         text +=
             "\n| part | asked | passed | failed | skipped | listed | what passing says |\n"
@@ -88,16 +88,16 @@ std::string report_markdown(const Verdict& verdict) {
                        part.asked, part.planned, part.passed, part.failed, part.skipped, part.listed, prose(part.adds));
     }
     const std::size_t count = verdict.causes.size();
-    for (std::size_t i = 0; i < std::min(count, causes_shown_max); ++i) {
+    for (std::size_t i = 0; i < std::min(count, causes_in_markdown_max); ++i) {
         fmt::format_to(std::back_inserter(text), "\n### cause {} of {}\n\n", i + 1, count);
-        add_facts(text, facts(verdict, verdict.causes[i]));
+        add_fact_lines(text, facts(verdict, verdict.causes[i]));
     }
-    if (count > causes_shown_max) {
-        fmt::format_to(std::back_inserter(text), "\n{} more.\n", count_of(count - causes_shown_max, "cause"));
+    if (count > causes_in_markdown_max) {
+        fmt::format_to(std::back_inserter(text), "\n{} more.\n", count_of(count - causes_in_markdown_max, "cause"));
     }
     if (verdict.guarantee) {
         text += "\n### guarantee\n\n";
-        add_facts(text, facts_of_guarantee(verdict));
+        add_fact_lines(text, facts_of_guarantee(verdict));
     }
     return text;
 }

@@ -5,7 +5,7 @@
 namespace rollout::conformance {
 namespace {
 
-constexpr std::array<std::string_view, 2> reply_members{"seq", "results"};
+constexpr std::array<std::string_view, 2> run_reply_members{"seq", "results"};
 constexpr std::array<std::string_view, 4> result_members{"state", "answer", "skipped", "error"};
 
 class RunReader : public ReplyEvents<RunReader> {
@@ -72,7 +72,7 @@ public:
                 return true;
             case Place::reply:
                 place_ = Place::document;
-                return require(reply_, reply_members.size());
+                return require(reply_, run_reply_members.size());
             case Place::document:
                 break;
         }
@@ -140,7 +140,7 @@ private:
     RunReply read_;
     std::optional<Answer> answer_;
     Place place_ = Place::document;
-    Members reply_{reply_members};
+    Members reply_{run_reply_members};
     Members result_{result_members};
 };
 

@@ -7,8 +7,8 @@ namespace {
 
 constexpr std::uint64_t protocol_version = 1;
 
-constexpr std::array<std::string_view, 8> reply_members{"version",  "implementation", "editions", "states",
-                                                        "policies", "flags",          "levels",   "subjects"};
+constexpr std::array<std::string_view, 8> start_reply_members{"version",  "implementation", "editions", "states",
+                                                              "policies", "flags",          "levels",   "subjects"};
 constexpr std::size_t reply_required = 3;
 constexpr std::array<std::string_view, 3> implementation_members{"name", "version", "language"};
 
@@ -141,7 +141,7 @@ private:
 
     Offer offer_;
     Place place_ = Place::document;
-    Members reply_{reply_members};
+    Members reply_{start_reply_members};
     Members implementation_{implementation_members};
     std::vector<std::string>* list_ = nullptr;
 };

@@ -17,7 +17,7 @@ namespace {
 
 using oracle::Question;
 
-constexpr std::string_view released = "released ";
+constexpr std::string_view released_prefix = "released ";
 
 /// Returns the questions of all case lines of the subject in that edition.
 std::vector<Question> questions_of_spec(Subject subject, Edition edition) {
@@ -124,12 +124,12 @@ Case case_of(Edition edition, const Question& question) {
 
 std::string id_of(const Question& question) {
     const bool is_released = question.reads_the_latch() && question.claim.latch == Latch::released;
-    return (is_released ? std::string(released) : "") + spelled(question);
+    return (is_released ? std::string(released_prefix) : "") + spelled(question);
 }
 
 std::variant<Question, std::string> question_of_id(std::string_view id) {
-    const bool is_released = id.starts_with(released);
-    auto read = oracle::read_question(id.substr(is_released ? released.size() : 0));
+    const bool is_released = id.starts_with(released_prefix);
+    auto read = oracle::read_question(id.substr(is_released ? released_prefix.size() : 0));
     if (auto* question = std::get_if<Question>(&read); question != nullptr && is_released) {
         if (!question->reads_the_latch()) {
             return fmt::format("{} is not asked under a latch", oracle::word(question->subject));

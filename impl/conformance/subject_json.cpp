@@ -19,7 +19,7 @@ using oracle::Question;
 using Json = rapidjson::Value;
 using Form = Name::Form;
 
-constexpr std::string_view released = "released";
+constexpr std::string_view released_name = "released";
 
 /// Rows are called as in a rollout.
 std::string_view member_of(const Name& name) { return name.form == Form::rows ? "operations" : name.text; }
@@ -119,7 +119,7 @@ std::optional<std::string_view> missing(const Question& question, const std::vec
             return member_of(name);
         }
     }
-    return question.reads_the_latch() && is_missing(released) ? std::optional(released) : std::nullopt;
+    return question.reads_the_latch() && is_missing(released_name) ? std::optional(released_name) : std::nullopt;
 }
 
 }  // namespace
@@ -132,7 +132,7 @@ std::string members_of(const Question& question) {
         }
     }
     if (question.reads_the_latch()) {
-        text += fmt::format(",\"{}\":{}", released, question.claim.latch == Latch::released);
+        text += fmt::format(",\"{}\":{}", released_name, question.claim.latch == Latch::released);
     }
     return text;
 }
@@ -157,7 +157,7 @@ std::variant<Question, std::string> read_question(const Json& object, Subject su
             if (const auto problem = take(question, *name, member.value)) {
                 return fmt::format("{}{}", text, *problem);
             }
-        } else if (text == released && question.reads_the_latch()) {
+        } else if (text == released_name && question.reads_the_latch()) {
             if (!member.value.IsBool()) {
                 return fmt::format("{}: {}", text, oracle::other_than("a boolean", member.value));
             }

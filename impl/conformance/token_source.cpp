@@ -97,7 +97,7 @@ State projected(Edition edition, const std::vector<Spelled>& list) {
     return reference::project(edition, std::span<const Row>(rows));
 }
 
-Case case_of(Edition edition, const std::vector<Spelled>& list) {
+Case spelled_case(Edition edition, const std::vector<Spelled>& list) {
     Case made;
     for (const Spelled& spelled : list) {
         made.id += (made.id.empty() ? "" : " ") + spelled.text();
@@ -136,7 +136,7 @@ CaseSource token_source(Edition edition, const Vocabulary& vocabulary) {
         if (list) {
             std::vector<Spelled> spelled = *list;
             spelled.front() = asked;
-            Case made = case_of(edition, spelled);
+            Case made = spelled_case(edition, spelled);
             const auto read = oracle::read_rollout_line("{" + made.input + "}");
             if (vocabulary.offers(std::get<oracle::RolloutLine>(read))) {
                 collected.add(std::move(made));

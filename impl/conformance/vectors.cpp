@@ -70,7 +70,7 @@ private:
 };
 
 /// Returns the cases of one section of spec/ that `subject` can be asked about.
-std::vector<Case> cases_of(const oracle::Clause& section, Edition edition, std::string_view subject) {
+std::vector<Case> section_cases(const oracle::Clause& section, Edition edition, std::string_view subject) {
     if (subject == projection) {
         return cases_of(section, edition, Vocabulary());
     }
@@ -98,7 +98,7 @@ std::string vectors_json(std::optional<Edition> only) {
             Vectors vectors(facts.edition, subject);
             for (const auto* sections : {&oracle::regressions(), &oracle::clauses()}) {
                 for (const oracle::Clause& section : *sections) {
-                    for (const Case& asked : cases_of(section, facts.edition, subject)) {
+                    for (const Case& asked : section_cases(section, facts.edition, subject)) {
                         vectors.add(asked, section.id);
                         notes.emplace(section.id, section.sentence);
                     }

@@ -118,7 +118,7 @@ std::vector<Child> read_only_children(Cursor& cursor) {
     return children;
 }
 
-RolloutLine read_rows(std::string_view json, std::string_view file, int line) {
+RolloutLine read_row_list(std::string_view json, std::string_view file, int line) {
     auto read = read_rollout_line(fmt::format("{{\"operations\":{}}}", json));
     if (const auto* error = std::get_if<LineError>(&read)) {
         fail_spec(file, line, error->message);
@@ -152,7 +152,7 @@ struct KindWord {
     std::string_view word;
     Case::Kind kind;
 };
-constexpr std::array kind_words{
+constexpr std::array case_kinds{
     KindWord{"token ", Case::Kind::token},   KindWord{"policy ", Case::Kind::policy},
     KindWord{"covers ", Case::Kind::covers}, KindWord{"running-family ", Case::Kind::running_family},
     KindWord{"held ", Case::Kind::held},     KindWord{"build ", Case::Kind::build},
@@ -163,9 +163,9 @@ constexpr std::array kind_words{
 void read_input(Case& read) {
     const std::string_view file = read.file;
     Cursor cursor{read.input, file, read.line};
-    const auto word = std::find_if(kind_words.begin(), kind_words.end(),
+    const auto word = std::find_if(case_kinds.begin(), case_kinds.end(),
                                    [&](const KindWord& candidate) { return cursor.rest.starts_with(candidate.word); });
-    if (word != kind_words.end()) {
+    if (word != case_kinds.end()) {
         read.kind = word->kind;
         cursor.rest.remove_prefix(word->word.size());
         cursor.skip_spaces();
@@ -175,13 +175,13 @@ void read_input(Case& read) {
     };
     switch (read.kind) {
         case Case::Kind::rollout:
-            if (word == kind_words.end()) {
+            if (word == case_kinds.end()) {
                 take_children();
                 break;
             }
             [[fallthrough]];
         case Case::Kind::build:
-            read.elements = read_rows(cursor.rest, file, read.line);
+            read.elements = read_row_list(cursor.rest, file, read.line);
             break;
         case Case::Kind::held:
             read.elements = read_only_children(cursor);

@@ -47,7 +47,7 @@ std::string quoted_if_needed(const std::string& value) {
 
 std::string yes_or_no(bool value) { return value ? "yes" : "no"; }
 
-std::string text_of(const ParentWrite& made) {
+std::string write_text(const ParentWrite& made) {
     if (made.verdict != Verdict::write) {
         return std::string(word_in(verdict_words, made.verdict));
     }
@@ -56,7 +56,7 @@ std::string text_of(const ParentWrite& made) {
                        made.takes_error_text ? "take" : "keep");
 }
 
-std::string text_of(const SideEffects& effects) {
+std::string write_text(const SideEffects& effects) {
     std::string text = effects.quiesce ? "quiesce" : "";
     const auto add = [&](bool happens, std::string_view word) {
         if (happens) {
@@ -173,7 +173,7 @@ std::string answer(Edition edition, const Question& question, const Deciders& de
         case Subject::guard:
             return std::string(word_in(verdict_words, deciders.guard(edition, question.writer.guard)));
         case Subject::operator_write:
-            return text_of(deciders.operator_write(edition, question.writer));
+            return write_text(deciders.operator_write(edition, question.writer));
         case Subject::local_guard:
             return yes_or_no(deciders.local_guard_admits(question.stored));
         case Subject::lands:
@@ -181,7 +181,7 @@ std::string answer(Edition edition, const Question& question, const Deciders& de
         case Subject::local:
             return std::string(word_in(source_words, deciders.local_source(edition, question.local)));
         case Subject::effects:
-            return text_of(deciders.side_effects(edition, question.result, question.projected, question.moved));
+            return write_text(deciders.side_effects(edition, question.result, question.projected, question.moved));
         case Subject::row: {
             const std::optional<State> state = deciders.row_state(edition, question.row);
             return state ? std::string(token(*state)) : "stays";

@@ -68,7 +68,7 @@ constexpr Name other(unsigned subjects, std::string_view text, Form form) {
 
 // One name a line.
 // clang-format off
-constexpr std::array table{
+constexpr std::array name_table{
     state(of(Subject::lands), "read", [](auto& q) -> auto& { return q.read; }),
     state(of_the_guard, "stored", [](auto& q) -> auto& { return q.writer.guard.stored; }),
     state(of_the_guard, "projected", [](auto& q) -> auto& { return q.writer.guard.projected; }),
@@ -142,12 +142,12 @@ bool take_rows(std::vector<RowWords>& value, std::string_view text) {
 
 }  // namespace
 
-std::span<const Name> names() { return table; }
+std::span<const Name> names() { return name_table; }
 
 const Name* find_name(Subject subject, std::string_view text) {
-    const auto found = std::find_if(table.begin(), table.end(),
+    const auto found = std::find_if(name_table.begin(), name_table.end(),
                                     [&](const Name& name) { return name.text == text && name.is_of(subject); });
-    return found == table.end() ? nullptr : &*found;
+    return found == name_table.end() ? nullptr : &*found;
 }
 
 bool take_value(Question& question, const Name& name, std::string_view text) {

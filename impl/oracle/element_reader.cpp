@@ -21,7 +21,7 @@ constexpr auto child_fields = [] {
     return fields;
 }();
 
-std::optional<std::string> other_than(Type type, const Value& value) {
+std::optional<std::string> problem_of(Type type, const Value& value) {
     if (value.type == type) {
         return std::nullopt;
     }
@@ -52,7 +52,7 @@ std::span<const std::string_view> ElementReader::fields() const {
 std::optional<std::string> ElementReader::take(std::string_view field, const Value& value) {
     if (field == "state") {
         state_ = value.type == Type::string ? parse_state(value.text) : State::unrecognized;
-        return other_than(Type::string, value);
+        return problem_of(Type::string, value);
     }
     return of_children_ ? take_of_child(field, value) : take_of_operation(field, value);
 }
@@ -63,7 +63,7 @@ std::optional<std::string> ElementReader::take_of_child(std::string_view field, 
             child_.*facts.flag = value.boolean;
         }
     }
-    return other_than(Type::boolean, value);
+    return problem_of(Type::boolean, value);
 }
 
 std::optional<std::string> ElementReader::take_of_operation(std::string_view field, const Value& value) {
@@ -76,9 +76,9 @@ std::optional<std::string> ElementReader::take_of_operation(std::string_view fie
     }
     if (field == "started") {
         placement().started = value.boolean;
-        return other_than(Type::boolean, value);
+        return problem_of(Type::boolean, value);
     }
-    if (auto problem = other_than(Type::string, value)) {
+    if (auto problem = problem_of(Type::string, value)) {
         return problem;
     }
     if (field == "deployment") {

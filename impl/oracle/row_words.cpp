@@ -58,7 +58,7 @@ struct Field {
     std::string_view name;
     std::optional<std::string> (*take)(RowWords&, const Json&);
 };
-constexpr std::array fields{
+constexpr std::array row_fields{
     Field{"state", [](RowWords& row, const Json& value) { return take_text(row.state, value); }},
     Field{"on_failure", [](RowWords& row, const Json& value) { return take_policy(row.on_failure, value); }},
     Field{"deployment", [](RowWords& row, const Json& value) { return take_text(row.deployment, value); }},
@@ -72,21 +72,21 @@ std::optional<std::string> take_row(RowWords& row, const Json& value) {
     if (!value.IsObject()) {
         return ": " + other_than("an object", value);
     }
-    std::array<bool, fields.size()> seen{};
+    std::array<bool, row_fields.size()> seen{};
     for (const auto& member : value.GetObject()) {
         const std::string_view name = text_of(member.name);
         std::size_t i = 0;
-        while (i < fields.size() && fields[i].name != name) {
+        while (i < row_fields.size() && row_fields[i].name != name) {
             ++i;
         }
-        if (i == fields.size()) {
+        if (i == row_fields.size()) {
             return fmt::format(": unknown field {}", json_string(name));
         }
         if (seen[i]) {
             return fmt::format(".{}: appears twice", name);
         }
         seen[i] = true;
-        if (const auto problem = fields[i].take(row, member.value)) {
+        if (const auto problem = row_fields[i].take(row, member.value)) {
             return fmt::format(".{}: {}", name, *problem);
         }
     }

@@ -6,7 +6,7 @@ namespace rollout::proofs {
 namespace {
 
 /// A child between two lists: the facts that some of them has, and the order, are the facts of the whole list.
-struct Body {
+struct AChangedChildIsRecounted {
     auto operator()(auto& world) const {
         const auto before = world.list("before");
         const auto changed = world.list("changed");
@@ -18,7 +18,7 @@ struct Body {
 };
 
 /// A count of a fact, and the order of two sets of positions: what Tracker keeps and asks, for lists of any length.
-std::vector<Question> questions(const Terms& terms, const Subject&) {
+std::vector<Question> recount_questions(const Terms& terms, const Subject&) {
     z3::context& context = terms.context();
     const auto one_if = [&](const z3::expr& truth) { return z3::ite(truth, context.int_val(1), context.int_val(0)); };
     const z3::expr count = context.int_const("count");
@@ -66,11 +66,12 @@ std::vector<Lemma> a_changed_child_is_recounted() {
                      "has, "
                      "and its first pause stands before its last hold exactly where some pause stands before some "
                      "hold; so it finishes as the reference projection of the list"},
-                claim({facts.edition}, {Part::combine}, Body{}), "combine takes failed_halting from the left only",
+                claim({facts.edition}, {Part::combine}, AChangedChildIsRecounted{}),
+                "combine takes failed_halting from the left only",
                 [](Subject& subject) {
                     subject.wrong_combine = {WrongCombine::How::left_only, 0};
                 }),
-            questions));
+            recount_questions));
         made.back().subject =
             "source instantiated: the tracker's recount and order, rules, letters and templates that ship, reference "
             "templates";

@@ -3,7 +3,7 @@
 namespace rollout::proofs {
 namespace {
 
-struct Body {
+struct AChildAddsExactlyItsLetter {
     auto operator()(auto& world) const {
         const auto before = world.list("before");
         const auto child = world.list_of_one("child");
@@ -11,7 +11,7 @@ struct Body {
     }
 };
 
-std::vector<Question> questions(const Terms& terms, const Subject& subject) {
+std::vector<Question> step_questions(const Terms& terms, const Subject& subject) {
     LettersOfSequence letters(terms, subject);
     const z3::expr first = terms.context().int_const("first");
     const z3::expr end = terms.context().int_const("end");
@@ -32,11 +32,12 @@ std::vector<Lemma> a_child_adds_exactly_its_letter() {
                  .statement =
                      "the summary of a list and one more child is the fold's step from the list's summary and the "
                      "child's letter"},
-                claim({facts.edition}, {Part::combine}, Body{}), "combine sets completed only if both have it",
+                claim({facts.edition}, {Part::combine}, AChildAddsExactlyItsLetter{}),
+                "combine sets completed only if both have it",
                 [](Subject& subject) {
                     subject.wrong_combine = {WrongCombine::How::in_both_only, 8};
                 }),
-            questions));
+            step_questions));
     }
     return made;
 }

@@ -4,7 +4,7 @@
 namespace rollout::proofs {
 namespace {
 
-struct Body {
+struct AFailedChildAndNothingThatHoldsIsFailed {
     auto operator()(auto& world) const {
         const auto children = world.list("children");
         return implies(children.any(failed) && !children.any(holding(world.edition())),
@@ -26,8 +26,8 @@ std::vector<Lemma> a_failed_child_and_nothing_that_holds_is_failed() {
                  .clauses = edition == Edition::b1       ? std::vector<std::string>{"BASE-1"}
                             : edition < Edition::settled ? std::vector<std::string>{"ROLL-4"}
                                                          : std::vector<std::string>{"ROLL-11"}},
-                claim({edition}, {Part::rules, Part::letters}, Body{}), "a rule for failures answers completed",
-                let_a_failure_complete));
+                claim({edition}, {Part::rules, Part::letters}, AFailedChildAndNothingThatHoldsIsFailed{}),
+                "a rule for failures answers completed", let_a_failure_complete));
     }
     return made;
 }

@@ -4,7 +4,7 @@
 namespace rollout::proofs {
 namespace {
 
-struct Body {
+struct AFailedChildNeverEndsInCompleted {
     auto operator()(auto& world) const {
         const auto children = world.list("children");
         return implies(children.any(failed), world.answer(children) != State::completed);
@@ -20,7 +20,7 @@ std::vector<Lemma> a_failed_child_never_ends_in_completed() {
                            {.name = "never-completed",
                             .statement = "a rollout with a failed child never ends as completed",
                             .law = "P5"},
-                           claim({edition}, {Part::rules, Part::letters}, Body{}),
+                           claim({edition}, {Part::rules, Part::letters}, AFailedChildNeverEndsInCompleted{}),
                            "a rule for failures answers completed", let_a_failure_complete));
     }
     return made;

@@ -63,7 +63,7 @@ Obligation obligation(const Terms& terms, Covers covers) {
             .fresh = true};
 }
 
-bool same(const Witness& witness) {
+bool covers_alike(const Witness& witness) {
     const std::string_view finalizer = witness.texts.at(0);
     const std::string_view work = witness.texts.at(1);
     return covers(finalizer, work) == reference::covers(finalizer, work);
@@ -74,7 +74,7 @@ Twin twin(const std::string& broken, Covers how) {
             [how](const Witness& witness) {
                 const std::string_view finalizer = witness.texts.at(0);
                 const std::string_view work = witness.texts.at(1);
-                return covered(how, finalizer, work) != reference::covers(finalizer, work) && same(witness);
+                return covered(how, finalizer, work) != reference::covers(finalizer, work) && covers_alike(witness);
             }};
 }
 
@@ -95,7 +95,7 @@ std::vector<Lemma> a_finalizer_covers_what_the_reference_says() {
              .inputs = "every pair of strings",
              .alone = true,
              .obligation = [](const Terms& terms) { return obligation(terms, Covers::shipped); },
-             .holds = same,
+             .holds = covers_alike,
              .twin = twin("the slash after the scope is not compared", Covers::without_the_slash),
              .twins = twins}};
 }

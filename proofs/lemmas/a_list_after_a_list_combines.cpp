@@ -3,7 +3,7 @@
 namespace rollout::proofs {
 namespace {
 
-struct Body {
+struct AListAfterAListCombines {
     auto operator()(auto& world) const {
         const auto earlier = world.list("earlier");
         const auto later = world.list("later");
@@ -11,7 +11,7 @@ struct Body {
     }
 };
 
-std::vector<Question> questions(const Terms& terms, const Subject& subject) {
+std::vector<Question> homomorphism_questions(const Terms& terms, const Subject& subject) {
     LettersOfSequence letters(terms, subject);
     const z3::expr first = terms.context().int_const("first");
     const z3::expr cut = terms.context().int_const("cut");
@@ -32,11 +32,12 @@ std::vector<Lemma> a_list_after_a_list_combines() {
             law(2,
                 {.name = "homomorphism",
                  .statement = "the summary of one list after another is the combination of their summaries"},
-                claim({facts.edition}, {Part::combine}, Body{}), "combine takes completed from the right only",
+                claim({facts.edition}, {Part::combine}, AListAfterAListCombines{}),
+                "combine takes completed from the right only",
                 [](Subject& subject) {
                     subject.wrong_combine = {WrongCombine::How::right_only, 8};
                 }),
-            questions));
+            homomorphism_questions));
     }
     return made;
 }

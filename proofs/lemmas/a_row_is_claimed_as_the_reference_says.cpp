@@ -134,7 +134,7 @@ struct Begun {
     }
 };
 
-const char* const tables =
+const char* const claim_subject =
     "source instantiated: the rules and templates that ship; the reference's functions, as tables of their answers";
 
 std::vector<Lemma> of_edition(Edition edition) {
@@ -152,7 +152,7 @@ std::vector<Lemma> of_edition(Edition edition) {
                           .clauses = starts_by,
                           .inputs = "any number of rows, by whether its work, a failure or an earlier row blocks; "
                                     "every other input",
-                          .subject = tables},
+                          .subject = claim_subject},
                          decision(edition,
                                   with_claim_inputs({{"its work blocks it", Sort::truth},
                                                      {"a failure fails closed", Sort::truth},
@@ -166,7 +166,7 @@ std::vector<Lemma> of_edition(Edition edition) {
                               "the reference lets it be",
                  .clauses = {"CLAIM-10", "CLAIM-11", "CLAIM-12"},
                  .inputs = "every state but pending, alone or not, every other input",
-                 .subject = tables},
+                 .subject = claim_subject},
                 decision(edition, with_claim_inputs({{"row", Sort::state}, {"has siblings", Sort::truth}}), Begun{}),
                 misread("row", State::paused, State::running))};
 }

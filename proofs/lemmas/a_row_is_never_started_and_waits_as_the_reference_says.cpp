@@ -71,7 +71,7 @@ PlacedOperation row_of(const Witness& witness) {
 }
 
 /// Beside a failed work that the row would cover, the compiled builder says what the reference's does.
-bool same(const Witness& witness) {
+bool reads_alike(const Witness& witness) {
     const std::vector<PlacedOperation> rows{row_of(witness), {{State::failed}, {.key = "s/x"}}};
     return build(Edition::finalizers, std::span<const PlacedOperation>(rows)) ==
            reference::build(Edition::finalizers, rows, Latch::unreleased);
@@ -81,7 +81,7 @@ Twin twin(const std::string& broken, RowRule how) {
     return {broken, [how](const Terms& terms) { return obligation(terms, how); },
             [how](const Witness& witness) {
                 const PlacedOperation row = row_of(witness);
-                return said(how, row) != said_by_the_reference(row) && same(witness);
+                return said(how, row) != said_by_the_reference(row) && reads_alike(witness);
             }};
 }
 
@@ -101,7 +101,7 @@ std::vector<Lemma> a_row_is_never_started_and_waits_as_the_reference_says() {
              .subject = "source instantiated: the predicates of rows that ship, reference templates",
              .inputs = "every state, kind and record of a start",
              .obligation = [](const Terms& terms) { return obligation(terms, RowRule::shipped); },
-             .holds = same,
+             .holds = reads_alike,
              .twin = twin("a running finalizer can be orphaned", RowRule::running_too),
              .twins = twins}};
 }

@@ -188,7 +188,7 @@ bool orphaned_by_reference(const Witness& witness) {
     return reference::build(Edition::finalizers, rows, Latch::unreleased).front().orphaned;
 }
 
-bool same(const Witness& witness) {
+bool finds_alike(const Witness& witness) {
     const std::vector<PlacedOperation> rows = rows_of(witness);
     return build(Edition::finalizers, std::span<const PlacedOperation>(rows)).front().orphaned ==
            orphaned_by_reference(witness);
@@ -203,7 +203,7 @@ Twin twin(const std::string& broken, Search search) {
                 }
                 const std::string_view deployment = witness.texts.front();
                 const bool answer = found(search, failed, deployment, std::string_view("s"), std::string_view("s/"));
-                return answer != orphaned_by_reference(witness) && same(witness);
+                return answer != orphaned_by_reference(witness) && finds_alike(witness);
             }};
 }
 
@@ -227,7 +227,7 @@ std::vector<Lemma> a_search_of_sorted_work_finds_what_a_look_at_all_of_it_finds(
              .assumptions = {"A-4", "A-5"},
              .alone = true,
              .obligation = [](const Terms& terms) { return obligation(terms, Search::shipped); },
-             .holds = same,
+             .holds = finds_alike,
              .twin = twin("the search begins at the scope, without its slash", Search::from_the_scope),
              .twins = twins}};
 }

@@ -3,7 +3,7 @@
 namespace rollout::proofs {
 namespace {
 
-struct Same {
+struct BlocksAlike {
     auto operator()(const auto& world) const {
         auto same = all_hold(world);
         const auto policy = world.inputs.policy("policy");
@@ -47,7 +47,7 @@ std::vector<Lemma> a_sibling_blocks_as_the_reference_says() {
                       {"other", Sort::state},
                       {"latch", Sort::choice, latches.size()},
                       {"cutover", Sort::choice, cutovers.size()}},
-                     Same{}),
+                     BlocksAlike{}),
             misread("other", State::cancelled, State::failed)));
     }
     return made;

@@ -4,7 +4,7 @@
 namespace rollout::proofs {
 namespace {
 
-struct Body {
+struct AStateNewerThanTheEditionIsUnrecognized {
     auto operator()(auto& world) const {
         const Edition edition = world.edition();
         const auto child = world.child("child");
@@ -41,7 +41,7 @@ std::vector<Lemma> a_state_newer_than_the_edition_is_unrecognized() {
             {.name = "newer-states",
              .statement = "a child in a state that is newer than the edition has the letter of an unrecognized child",
              .clauses = {"TOKEN-5"}},
-            claim({edition}, {Part::letters, Part::single_letters}, Body{}),
+            claim({edition}, {Part::letters, Part::single_letters}, AStateNewerThanTheEditionIsUnrecognized{}),
             "a child in a newer state counts as completed", take_a_newer_state_for_completed));
         made.back().inputs = "every child";
     }

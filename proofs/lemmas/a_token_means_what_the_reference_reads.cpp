@@ -64,7 +64,7 @@ Twin twin(const std::string& broken, const Spellings& spellings) {
             [spellings](const Witness& witness) { return differs(spellings, witness); }};
 }
 
-std::vector<Twin> twins() {
+std::vector<Twin> spelling_twins() {
     std::vector<Twin> made;
     for (std::size_t slot = 0; slot < slot_count; ++slot) {
         Spellings spellings = spellings_by_slot();
@@ -102,7 +102,7 @@ std::vector<Lemma> a_token_means_what_the_reference_reads() {
                  return parse_state(witness.texts.front()) == reference::parse_state(witness.texts.front());
              },
          .twin = twin("completed means failed", broken),
-         .twins = twins}};
+         .twins = spelling_twins}};
 }
 
 }  // namespace rollout::proofs

@@ -28,7 +28,7 @@ Twin twin(const std::string& broken, const Words& words) {
 }
 
 /// Each word lost, each meaning another policy, each with a byte more.
-std::vector<Twin> twins() {
+std::vector<Twin> word_twins() {
     std::vector<Twin> made;
     const Words shipped(policies.begin(), policies.end());
     for (std::size_t i = 0; i < shipped.size(); ++i) {
@@ -77,7 +77,7 @@ std::vector<Lemma> a_word_that_is_not_a_policy_is_unknown() {
              },
          .holds = [](const Witness& witness) { return same(witness.texts.front()); },
          .twin = twin("Continue is read as continue", broken),
-         .twins = twins}};
+         .twins = word_twins}};
 }
 
 }  // namespace rollout::proofs

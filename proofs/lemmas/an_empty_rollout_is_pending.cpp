@@ -4,7 +4,7 @@
 namespace rollout::proofs {
 namespace {
 
-struct Body {
+struct AnEmptyRolloutIsPending {
     auto operator()(auto& world) const {
         const auto children = world.list("children");
         return implies(children.empty(), world.answer(children) == State::pending);
@@ -19,7 +19,7 @@ std::vector<Lemma> an_empty_rollout_is_pending() {
         made.push_back(law(
             5,
             {.name = "empty", .statement = "a rollout without children is pending", .law = "P1", .clauses = {"BASE-0"}},
-            claim({edition}, {Part::rules}, Body{}), "what no rule matches is failed",
+            claim({edition}, {Part::rules}, AnEmptyRolloutIsPending{}), "what no rule matches is failed",
             [](Subject& subject) { subject.otherwise = State::failed; }));
     }
     return made;

@@ -4,7 +4,7 @@
 namespace rollout::proofs {
 namespace {
 
-struct Body {
+struct AnOperationBecomesAChildWithTheFlagsOfItsPolicy {
     auto operator()(auto& world) const {
         const Edition edition = world.edition();
         const auto operation = world.operation("operation");
@@ -40,8 +40,8 @@ std::vector<Lemma> an_operation_becomes_a_child_with_the_flags_of_its_policy() {
              .statement = "an operation becomes a child with the flags that the reference gives its policy, whatever "
                           "the latch",
              .clauses = clauses},
-            claim({edition}, {Part::flags}, Body{}), "an unknown policy sets the continue flag",
-            let_unknown_policies_continue));
+            claim({edition}, {Part::flags}, AnOperationBecomesAChildWithTheFlagsOfItsPolicy{}),
+            "an unknown policy sets the continue flag", let_unknown_policies_continue));
         made.back().subject = "compiled code, as a table of its answers, and the reference's template";
         made.back().inputs = "every operation";
     }

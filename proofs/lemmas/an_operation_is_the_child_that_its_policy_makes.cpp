@@ -4,7 +4,7 @@
 namespace rollout::proofs {
 namespace {
 
-struct Body {
+struct AnOperationIsTheChildThatItsPolicyMakes {
     auto operator()(auto& world) const {
         const Edition edition = world.edition();
         const auto operation = world.operation("operation");
@@ -40,7 +40,7 @@ std::vector<Lemma> an_operation_is_the_child_that_its_policy_makes() {
              .statement = "an operation's letter is the letter of the child that the reference makes of it, whatever "
                           "the latch",
              .clauses = flags_clauses(edition)},
-            claim({edition}, {Part::operations}, Body{}),
+            claim({edition}, {Part::operations}, AnOperationIsTheChildThatItsPolicyMakes{}),
             policies_count ? "an unknown policy is read as continue" : "a failed operation has no letter",
             policies_count ? read_an_unknown_policy_as_continue : lose_the_letter_of_a_failed_operation));
         made.back().inputs = "every operation";

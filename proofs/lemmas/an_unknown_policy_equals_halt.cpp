@@ -4,7 +4,7 @@
 namespace rollout::proofs {
 namespace {
 
-struct Body {
+struct AnUnknownPolicyEqualsHalt {
     auto operator()(auto& world) const {
         const auto before = world.list("before");
         const auto after = world.list("after");
@@ -36,7 +36,7 @@ std::vector<Lemma> an_unknown_policy_equals_halt() {
                  .statement = "an unknown policy equals halt, in every place, whatever the latch",
                  .law = "P9",
                  .clauses = flags_clauses(edition)},
-                claim({edition}, {Part::operations}, Body{}),
+                claim({edition}, {Part::operations}, AnUnknownPolicyEqualsHalt{}),
                 edition == Edition::b1 ? "a failure under an unknown policy counts as completed"
                                        : "an unknown policy is read as continue",
                 edition == Edition::b1 ? read_an_unknown_policy_as_completed : read_an_unknown_policy_as_continue));

@@ -5,7 +5,7 @@ namespace rollout::proofs {
 namespace {
 
 /// Beside an unrecognized child no rollout completes; and in place of any child it holds what a live one would.
-struct Body {
+struct AnUnrecognizedChildIsLive {
     auto operator()(auto& world) const {
         const auto before = world.list("before");
         const auto after = world.list("after");
@@ -30,8 +30,8 @@ std::vector<Lemma> an_unrecognized_child_is_live() {
                  .statement =
                      "a rollout with an unrecognized child is not completed, and is not terminal unless a sibling is",
                  .clauses = {"TOKEN-4"}},
-                claim({edition}, {Part::rules, Part::letters}, Body{}), "an unrecognized child counts as completed",
-                [](Subject& subject) {
+                claim({edition}, {Part::rules, Part::letters}, AnUnrecognizedChildIsLive{}),
+                "an unrecognized child counts as completed", [](Subject& subject) {
                     change_letters(subject, [](const Child& child, facts_of_a_list::Facts& letter) {
                         letter = child.state == State::unrecognized ? facts_of_a_list::completed : letter;
                     });

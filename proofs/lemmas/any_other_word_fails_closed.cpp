@@ -4,7 +4,7 @@
 namespace rollout::proofs {
 namespace {
 
-struct Body {
+struct AnyOtherWordFailsClosed {
     auto operator()(auto& world) const {
         const auto before = world.list("before");
         const auto after = world.list("after");
@@ -36,7 +36,8 @@ std::vector<Lemma> any_other_word_fails_closed() {
              .statement = "any string that is not the word of a policy equals halt, in every place, whatever the latch",
              .law = "P9",
              .clauses = {"POLICY-2"}},
-            claim({edition}, {Part::operations}, Body{}), "a failure under an unknown policy counts as completed",
+            claim({edition}, {Part::operations}, AnyOtherWordFailsClosed{}),
+            "a failure under an unknown policy counts as completed",
             [](Subject& subject) { change_failed_operations(subject, Policy::unknown, facts_of_a_list::completed); }));
         made.back().inputs = "every string, in lists of any length";
     }

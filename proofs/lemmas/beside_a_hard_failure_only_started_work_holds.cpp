@@ -4,7 +4,7 @@
 namespace rollout::proofs {
 namespace {
 
-struct Body {
+struct BesideAHardFailureOnlyStartedWorkHolds {
     auto operator()(auto& world) const {
         const Edition edition = world.edition();
         const auto children = world.list("children");
@@ -27,8 +27,8 @@ std::vector<Lemma> beside_a_hard_failure_only_started_work_holds() {
                           "is running_degraded if a single child holds its target and is past pending, else failed",
              .law = "P10",
              .clauses = {"ROLL-9", "ROLL-7"}},
-            claim({edition}, {Part::rules, Part::letters}, Body{}), "the first rule, ROLL-9, is dropped",
-            drop_the_first_rule));
+            claim({edition}, {Part::rules, Part::letters}, BesideAHardFailureOnlyStartedWorkHolds{}),
+            "the first rule, ROLL-9, is dropped", drop_the_first_rule));
     }
     return made;
 }

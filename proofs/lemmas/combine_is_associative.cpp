@@ -3,7 +3,7 @@
 namespace rollout::proofs {
 namespace {
 
-struct Body {
+struct CombineIsAssociative {
     auto operator()(auto& world) const {
         const auto first = world.word(world.list("first"));
         const auto second = world.word(world.list("second"));
@@ -19,7 +19,7 @@ std::vector<Lemma> combine_is_associative() {
     for (const EditionFacts& facts : editions) {
         made.push_back(
             law(2, {.name = "associative", .statement = "how a list is cut into parts does not matter to combine"},
-                claim({facts.edition}, {Part::combine}, Body{}),
+                claim({facts.edition}, {Part::combine}, CombineIsAssociative{}),
                 "combine sets completed only if the left has it and the right has not", [](Subject& subject) {
                     subject.wrong_combine = {WrongCombine::How::left_without_right, 8};
                 }));

@@ -3,7 +3,7 @@
 namespace rollout::proofs {
 namespace {
 
-struct Body {
+struct CombineIsCommutative {
     auto operator()(auto& world) const {
         const auto first = world.word(world.list("first"));
         const auto second = world.word(world.list("second"));
@@ -17,7 +17,7 @@ std::vector<Lemma> combine_is_commutative() {
     std::vector<Lemma> made;
     for (const EditionFacts& facts : editions) {
         const Saying saying{.name = "commutative", .statement = "the order of the parts does not matter to combine"};
-        const Claim commutes = claim({facts.edition}, {Part::combine}, Body{});
+        const Claim commutes = claim({facts.edition}, {Part::combine}, CombineIsCommutative{});
         if (!ordered(facts.edition)) {
             made.push_back(law(2, saying, commutes, "combine takes completed from the left only", [](Subject& subject) {
                 subject.wrong_combine = {WrongCombine::How::left_only, 8};

@@ -36,7 +36,7 @@ private:
     }
 };
 
-struct Body {
+struct FinishOfTheSummaryIsTheReference {
     auto operator()(auto& world) const {
         const auto children = world.list("children");
         return world.answer(children) == reference::decide(world.edition(), children).state;
@@ -101,12 +101,13 @@ std::vector<Lemma> finish_of_the_summary_is_the_reference() {
     std::vector<Lemma> made;
     for (const EditionFacts& facts : editions) {
         const Edition edition = facts.edition;
-        made.push_back(law(1,
-                           {.name = "",
-                            .statement = "finish of a list's summary is the reference projection of the list",
-                            .clauses = ladder_clauses(edition)},
-                           claim({edition}, {Part::rules, Part::letters, Part::single_letters}, Body{}),
-                           "the first rule is dropped", drop_the_first_rule));
+        made.push_back(law(
+            1,
+            {.name = "",
+             .statement = "finish of a list's summary is the reference projection of the list",
+             .clauses = ladder_clauses(edition)},
+            claim({edition}, {Part::rules, Part::letters, Part::single_letters}, FinishOfTheSummaryIsTheReference{}),
+            "the first rule is dropped", drop_the_first_rule));
         made.back().alone = true;
         // Letters that lose what the reference asks have no census to speak of: then the claim alone is refuted.
         made.back().obligation = [edition, claimed = made.back().obligation](const Terms& terms) {

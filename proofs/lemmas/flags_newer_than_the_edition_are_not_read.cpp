@@ -4,7 +4,7 @@
 namespace rollout::proofs {
 namespace {
 
-struct Body {
+struct FlagsNewerThanTheEditionAreNotRead {
     auto operator()(auto& world) const {
         const Edition edition = world.edition();
         const auto child = world.child("child");
@@ -29,12 +29,13 @@ void read_every_flag(Subject& subject) { subject.children = child_letters(Editio
 std::vector<Lemma> flags_newer_than_the_edition_are_not_read() {
     std::vector<Lemma> made;
     for (const Edition edition : editions_between(Edition::b1, Edition::settled)) {
-        made.push_back(law(5,
-                           {.name = "newer-flags",
-                            .statement = "a flag that is newer than the edition changes no letter",
-                            .clauses = {"POLICY-5"}},
-                           claim({edition}, {Part::letters, Part::single_letters}, Body{}),
-                           "the letters of edition finalizers", read_every_flag));
+        made.push_back(
+            law(5,
+                {.name = "newer-flags",
+                 .statement = "a flag that is newer than the edition changes no letter",
+                 .clauses = {"POLICY-5"}},
+                claim({edition}, {Part::letters, Part::single_letters}, FlagsNewerThanTheEditionAreNotRead{}),
+                "the letters of edition finalizers", read_every_flag));
         made.back().inputs = "every child";
     }
     return made;

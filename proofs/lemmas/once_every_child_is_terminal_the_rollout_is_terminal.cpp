@@ -4,7 +4,7 @@
 namespace rollout::proofs {
 namespace {
 
-struct Body {
+struct OnceEveryChildIsTerminalTheRolloutIsTerminal {
     auto operator()(auto& world) const {
         const auto children = world.list("children");
         return implies(!children.empty() && children.all(terminal),
@@ -26,13 +26,15 @@ std::vector<Lemma> once_every_child_is_terminal_the_rollout_is_terminal() {
                         .statement = "once there is a child and every child is terminal, the rollout is terminal",
                         .law = "P11"};
     for (const Edition edition : editions_between(Edition::b1, Edition::pause)) {
-        made.push_back(law(5, saying, claim({edition}, {Part::rules, Part::letters}, Body{}),
-                           "a rule for failures answers running",
-                           [](Subject& subject) { rule_answering(subject, State::failed).answer = State::running; }));
+        made.push_back(law(
+            5, saying, claim({edition}, {Part::rules, Part::letters}, OnceEveryChildIsTerminalTheRolloutIsTerminal{}),
+            "a rule for failures answers running",
+            [](Subject& subject) { rule_answering(subject, State::failed).answer = State::running; }));
     }
     for (const Edition edition : editions_between(Edition::settled, Edition::finalizers)) {
-        made.push_back(false_law(5, saying, claim({edition}, {Part::rules, Part::letters}, Body{}), 1, 0,
-                                 "stopped children hold nothing", let_stopped_children_hold_nothing));
+        made.push_back(false_law(
+            5, saying, claim({edition}, {Part::rules, Part::letters}, OnceEveryChildIsTerminalTheRolloutIsTerminal{}),
+            1, 0, "stopped children hold nothing", let_stopped_children_hold_nothing));
     }
     return made;
 }

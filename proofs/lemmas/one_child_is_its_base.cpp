@@ -4,7 +4,7 @@
 namespace rollout::proofs {
 namespace {
 
-struct Body {
+struct OneChildIsItsBase {
     auto operator()(auto& world) const {
         const auto child = world.child("child");
         return world.finish(world.word(child)) == base(world.edition(), world.only(child));
@@ -18,8 +18,8 @@ std::vector<Lemma> one_child_is_its_base() {
     for (const Edition edition : editions_between(Edition::b1, Edition::finalizers)) {
         made.push_back(law(
             5, {.name = "alone", .statement = "a rollout of one child is its base, whatever its flags", .law = "P8"},
-            claim({edition}, {Part::rules, Part::letters}, Body{}), "a rule for failures answers completed",
-            let_a_failure_complete));
+            claim({edition}, {Part::rules, Part::letters}, OneChildIsItsBase{}),
+            "a rule for failures answers completed", let_a_failure_complete));
         made.back().inputs = "every child, whatever its state and flags";
     }
     return made;

@@ -5,7 +5,7 @@ namespace rollout::proofs {
 namespace {
 
 /// Any two parts may change places, any part may be repeated: so may children.
-struct OfSets {
+struct OrderIsIrrelevant {
     auto operator()(auto& world) const {
         const auto before = world.word(world.list("before"));
         const auto one = world.word(world.list("one"));
@@ -19,7 +19,7 @@ struct OfSets {
     }
 };
 
-struct OfOrderedEditions {
+struct OrderMattersThere {
     auto operator()(auto& world) const {
         const Edition edition = world.edition();
         const auto one = world.list("one");
@@ -39,7 +39,7 @@ std::vector<Lemma> order_and_repetition_do_not_matter_but_for_a_pause_before_a_h
                            {.name = "order",
                             .statement = "neither the order of the children nor their repetition matters",
                             .law = "P4"},
-                           claim({edition}, {Part::combine}, OfSets{}),
+                           claim({edition}, {Part::combine}, OrderIsIrrelevant{}),
                            "combine sets failed_halting only if the left has it and the right has not",
                            [](Subject& subject) {
                                subject.wrong_combine = {WrongCombine::How::left_without_right, 0};
@@ -54,7 +54,7 @@ std::vector<Lemma> order_and_repetition_do_not_matter_but_for_a_pause_before_a_h
                               "flag alone stands before a child that " +
                               holds,
                  .law = "P4"},
-                claim({edition}, {Part::letters}, OfOrderedEditions{}), "running children do not hold the rollout open",
+                claim({edition}, {Part::letters}, OrderMattersThere{}), "running children do not hold the rollout open",
                 [](Subject& subject) {
                     change_letters(subject, [](const Child& child, facts_of_a_list::Facts& letter) {
                         letter &= child.state == State::running ? ~facts_of_a_list::holds : ~0U;
@@ -67,7 +67,7 @@ std::vector<Lemma> order_and_repetition_do_not_matter_but_for_a_pause_before_a_h
                                  {.name = "order-is-irrelevant",
                                   .statement = "neither the order of the children nor their repetition matters",
                                   .law = "P4"},
-                                 claim({edition}, {Part::rules, Part::combine}, OfSets{}), 4, 0,
+                                 claim({edition}, {Part::rules, Part::combine}, OrderIsIrrelevant{}), 4, 0,
                                  "combine never sets the fact about order", [](Subject& subject) {
                                      subject.wrong_combine = {WrongCombine::How::never, fact_count - 1};
                                  }));

@@ -4,7 +4,7 @@
 namespace rollout::proofs {
 namespace {
 
-struct Body {
+struct PartsMergeToTheProjectionOfTheWhole {
     auto operator()(auto& world) const {
         const auto first = world.list("first");
         const auto second = world.list("second");
@@ -25,7 +25,7 @@ std::vector<Lemma> parts_merge_to_the_projection_of_the_whole() {
                 {.name = "merge",
                  .statement = "the summaries of the parts of a list, combined in order, finish as the reference "
                               "projection of the whole list"},
-                claim({edition}, {Part::rules, Part::letters, Part::combine}, Body{}),
+                claim({edition}, {Part::rules, Part::letters, Part::combine}, PartsMergeToTheProjectionOfTheWhole{}),
                 "combine takes failed_halting from the left only", [](Subject& subject) {
                     subject.wrong_combine = {WrongCombine::How::left_only, 0};
                 }));

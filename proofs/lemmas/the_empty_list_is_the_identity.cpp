@@ -3,14 +3,14 @@
 namespace rollout::proofs {
 namespace {
 
-struct Body {
+struct TheEmptyListIsTheIdentity {
     auto operator()(auto& world) const {
         const auto facts = world.word(world.list("children"));
         return world.combine(facts, world.no_facts()) == facts && world.combine(world.no_facts(), facts) == facts;
     }
 };
 
-std::vector<Question> questions(const Terms& terms, const Subject& subject) {
+std::vector<Question> identity_questions(const Terms& terms, const Subject& subject) {
     LettersOfSequence letters(terms, subject);
     const z3::expr position = terms.context().int_const("cut");
     const SymbolicFacts nobody = letters.summary("nobody", letters.segment(position, position));
@@ -26,11 +26,12 @@ std::vector<Lemma> the_empty_list_is_the_identity() {
             law(2,
                 {.name = "identity",
                  .statement = "the summary of no children is Summary{}, and combining with it changes nothing"},
-                claim({facts.edition}, {Part::combine}, Body{}), "combine takes completed from the left only",
+                claim({facts.edition}, {Part::combine}, TheEmptyListIsTheIdentity{}),
+                "combine takes completed from the left only",
                 [](Subject& subject) {
                     subject.wrong_combine = {WrongCombine::How::left_only, 8};
                 }),
-            questions));
+            identity_questions));
     }
     return made;
 }

@@ -4,7 +4,7 @@
 namespace rollout::proofs {
 namespace {
 
-struct OfSets {
+struct HoldsInSets {
     auto operator()(auto& world) const {
         const Edition edition = world.edition();
         const auto children = world.list("children");
@@ -15,7 +15,7 @@ struct OfSets {
     }
 };
 
-struct OfOrderedEditions {
+struct HoldsInOrder {
     auto operator()(auto& world) const {
         const Edition edition = world.edition();
         const auto children = world.list("children");
@@ -45,7 +45,7 @@ std::vector<Lemma> the_exact_condition_of_the_hold() {
                                     "failed child may continue and some child is not terminal",
                  .law = "P12",
                  .clauses = {"ROLL-3", "ROLL-4", edition < Edition::b4 ? "ROLL-5" : "ROLL-6"}},
-                claim({edition}, {Part::rules, Part::letters}, OfSets{}), "the first rule, ROLL-3, is dropped",
+                claim({edition}, {Part::rules, Part::letters}, HoldsInSets{}), "the first rule, ROLL-3, is dropped",
                 drop_the_first_rule));
     }
     for (const Edition edition : editions_between(Edition::pause, Edition::finalizers)) {
@@ -67,7 +67,7 @@ std::vector<Lemma> the_exact_condition_of_the_hold() {
              .clauses = edition == Edition::pause
                             ? std::vector<std::string>{"ROLL-7", "ROLL-8", "ROLL-4", "ROLL-6"}
                             : std::vector<std::string>{"ROLL-9", "ROLL-7", "ROLL-10", "ROLL-11", "ROLL-6"}},
-            claim({edition}, {Part::rules, Part::letters}, OfOrderedEditions{}), "the first rule is dropped",
+            claim({edition}, {Part::rules, Part::letters}, HoldsInOrder{}), "the first rule is dropped",
             drop_the_first_rule));
     }
     return made;

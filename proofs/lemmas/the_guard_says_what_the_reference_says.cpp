@@ -3,7 +3,7 @@
 namespace rollout::proofs {
 namespace {
 
-struct Same {
+struct GuardsAlike {
     auto operator()(const auto& world) const {
         const auto says = guard_says(world.seen_edition, guard_input(world.seen));
         const auto input = guard_input(world.inputs);
@@ -31,7 +31,7 @@ std::vector<Lemma> the_guard_says_what_the_reference_says() {
                                                   "the reference does",
                                      .clauses = named,
                                      .inputs = "every stored, projected and base state, authorized or not"},
-                                    decision(in.edition, guard_inputs(), Same{}),
+                                    decision(in.edition, guard_inputs(), GuardsAlike{}),
                                     misread("stored", State::stopped, State::running)));
     }
     return made;

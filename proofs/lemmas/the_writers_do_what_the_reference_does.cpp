@@ -192,7 +192,7 @@ std::vector<Input> with(std::vector<Input> inputs, const std::vector<Input>& mor
     return inputs;
 }
 
-const char* const tables =
+const char* const writers_subject =
     "source instantiated: the rules and templates that ship; the reference's functions, as tables of their answers";
 
 std::vector<Lemma> of_edition(Edition edition) {
@@ -219,7 +219,7 @@ std::vector<Lemma> of_edition(Edition edition) {
                           "clears the times and takes the text that the reference says",
              .clauses = operators,
              .inputs = "every input of the guard, every reading of the rows, either time and text",
-             .subject = tables},
+             .subject = writers_subject},
             decision(edition,
                      with(guard_inputs(),
                           {{"completed_at is set", Sort::truth}, {"a failed row has a text", Sort::truth}, reading}),
@@ -238,7 +238,7 @@ std::vector<Lemma> of_edition(Edition edition) {
                                    "stored, exactly where the reference does",
                       .clauses = sources,
                       .inputs = "every own state, every reading of the rows, whatever is missing",
-                      .subject = tables},
+                      .subject = writers_subject},
                      decision(edition,
                               {{"own", Sort::state},
                                {"tasks are ambiguous", Sort::truth},
@@ -253,7 +253,7 @@ std::vector<Lemma> of_edition(Edition edition) {
                       .statement = "what happens beside a local write is what the reference says",
                       .clauses = effects,
                       .inputs = "every result and projection, moved or not",
-                      .subject = tables},
+                      .subject = writers_subject},
                      decision(edition, effects_inputs(), Effects{}),
                      misread("edition", edition, edition < Edition::b3 ? Edition::b3 : Edition::b2)),
         decision_law(4,
@@ -261,7 +261,7 @@ std::vector<Lemma> of_edition(Edition edition) {
                       .statement = "a driver gives its operation's row the state that the reference says, or none",
                       .clauses = {before_or_since(edition, Edition::b3, "WRITE-17", "WRITE-18")},
                       .inputs = "every own state and parent, with or without the lease",
-                      .subject = tables},
+                      .subject = writers_subject},
                      decision(edition, row_inputs(), Row{}),
                      misread("edition", edition, edition < Edition::b3 ? Edition::b3 : Edition::b2)),
         decision_law(4,
@@ -269,7 +269,7 @@ std::vector<Lemma> of_edition(Edition edition) {
                       .statement = "a stop request is met exactly where the reference says",
                       .clauses = {before_or_since(edition, Edition::settled, "WRITE-19", "WRITE-20")},
                       .inputs = "every parent, whether or not every row is terminal",
-                      .subject = tables},
+                      .subject = writers_subject},
                      decision(edition, {{"parent", Sort::state}, {"every row is terminal", Sort::truth}}, Stop{}),
                      misread("edition", edition, edition < Edition::settled ? Edition::settled : Edition::pause)),
     };

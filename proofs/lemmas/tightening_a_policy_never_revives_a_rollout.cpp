@@ -4,7 +4,7 @@
 namespace rollout::proofs {
 namespace {
 
-struct Body {
+struct TighteningAPolicyNeverRevivesARollout {
     auto operator()(auto& world) const {
         const auto before = world.list("before");
         const auto after = world.list("after");
@@ -36,8 +36,8 @@ std::vector<Lemma> tightening_a_policy_never_revives_a_rollout() {
                      "changing an operation's policy from continue to anything else never turns a terminal rollout "
                      "into a live one and never yields completed, wherever it stands, whatever the latch",
                  .clauses = flags_clauses(edition)},
-                claim({edition}, {Part::operations}, Body{}), "a failure under halt counts as running",
-                take_a_halting_failure_for_running));
+                claim({edition}, {Part::operations}, TighteningAPolicyNeverRevivesARollout{}),
+                "a failure under halt counts as running", take_a_halting_failure_for_running));
     }
     return made;
 }

@@ -4,7 +4,7 @@
 namespace rollout::proofs {
 namespace {
 
-struct Body {
+struct WhereTheBaseIsFailedTheRolloutIsFailedHeldOrPaused {
     auto operator()(auto& world) const {
         const Edition edition = world.edition();
         const auto children = world.list("children");
@@ -22,15 +22,16 @@ struct Body {
 std::vector<Lemma> where_the_base_is_failed_the_rollout_is_failed_held_or_paused() {
     std::vector<Lemma> made;
     for (const Edition edition : editions_between(Edition::b1, Edition::finalizers)) {
-        made.push_back(law(5,
-                           {.name = "failed-held-or-paused",
-                            .statement = edition == Edition::b1 ? "where the base is failed, the rollout is failed"
-                                         : edition < Edition::pause
-                                             ? "where the base is failed, the rollout is failed or the hold"
-                                             : "where the base is failed, the rollout is failed, the hold or paused",
-                            .law = "P3"},
-                           claim({edition}, {Part::rules, Part::letters}, Body{}),
-                           "a rule for failures answers completed", let_a_failure_complete));
+        made.push_back(
+            law(5,
+                {.name = "failed-held-or-paused",
+                 .statement = edition == Edition::b1 ? "where the base is failed, the rollout is failed"
+                              : edition < Edition::pause
+                                  ? "where the base is failed, the rollout is failed or the hold"
+                                  : "where the base is failed, the rollout is failed, the hold or paused",
+                 .law = "P3"},
+                claim({edition}, {Part::rules, Part::letters}, WhereTheBaseIsFailedTheRolloutIsFailedHeldOrPaused{}),
+                "a rule for failures answers completed", let_a_failure_complete));
     }
     return made;
 }

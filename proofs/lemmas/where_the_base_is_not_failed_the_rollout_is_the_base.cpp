@@ -4,7 +4,7 @@
 namespace rollout::proofs {
 namespace {
 
-struct Body {
+struct WhereTheBaseIsNotFailedTheRolloutIsTheBase {
     auto operator()(auto& world) const {
         const auto children = world.list("children");
         const auto base_state = base(world.edition(), children);
@@ -24,7 +24,7 @@ std::vector<Lemma> where_the_base_is_not_failed_the_rollout_is_the_base() {
                             .statement = "where the base is not failed, the rollout is the base",
                             .law = "P2",
                             .clauses = clauses},
-                           claim({edition}, {Part::rules, Part::letters}, Body{}),
+                           claim({edition}, {Part::rules, Part::letters}, WhereTheBaseIsNotFailedTheRolloutIsTheBase{}),
                            "the rule that answers stopped answers failed",
                            [](Subject& subject) { rule_answering(subject, State::stopped).answer = State::failed; }));
     }

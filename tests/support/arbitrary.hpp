@@ -1,7 +1,8 @@
 // RapidCheck's generators and printers of the vocabulary. Failed children are where the rules are: a third of all.
 #pragma once
 
-#include <gtest/gtest.h>
+#include "gtest.hpp"  // before RapidCheck, which builds on it
+
 #include <rapidcheck/gtest.h>
 
 #include <ostream>

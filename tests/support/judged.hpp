@@ -11,6 +11,8 @@
 
 namespace rollout::tests {
 
+inline bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
 using Words = std::vector<std::string>;
 
 /// Returns the commands of testees: each is a program of the build folder, and its arguments.

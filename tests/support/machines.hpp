@@ -8,6 +8,7 @@
 #include <rollout/reference/projection.hpp>
 
 #include "alphabet.hpp"
+#include "bounds.hpp"
 #include "product.hpp"
 
 namespace rollout::tests {
@@ -17,11 +18,11 @@ using analysis::Level;
 using analysis::Machine;
 using analysis::Word;
 
-/// The editions that a test asks: where programs are slow, those whose machines are made in no time.
+/// The editions that a test asks: with small bounds, those whose machines are made in no time.
 inline std::vector<Edition> tested_editions() {
     std::vector<Edition> tested;
     for (const EditionFacts& facts : editions) {
-        if (ROLLOUT_LIST_LENGTH > 3 || facts.edition <= Edition::pause) {
+        if (whole_bounds() || facts.edition <= Edition::pause) {
             tested.push_back(facts.edition);
         }
     }

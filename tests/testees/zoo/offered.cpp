@@ -7,12 +7,12 @@
 namespace rollout::zoo {
 namespace {
 
-constexpr std::array members{"editions", "states", "policies", "flags", "levels"};
+constexpr std::array offered_members{"editions", "states", "policies", "flags", "levels"};
 
 }  // namespace
 
 bool Offered::take(std::string_view member, std::string_view names) {
-    if (std::find(members.begin(), members.end(), member) == members.end()) {
+    if (std::find(offered_members.begin(), offered_members.end(), member) == offered_members.end()) {
         return false;
     }
     auto& list = names_[std::string(member)];
