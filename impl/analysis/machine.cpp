@@ -126,6 +126,11 @@ Machine minimal_machine(Edition edition, std::span<const Summary> letters) {
             }
         }
     }
+    // In order of their facts, a letter leads neighbours to neighbours: memory is read in order.
+    std::sort(reached.begin(), reached.end(), [](Summary left, Summary right) { return left.facts < right.facts; });
+    for (std::size_t i = 0; i < reached.size(); ++i) {
+        number[reached[i].facts] = static_cast<std::uint32_t>(i);
+    }
     const auto step = [&](std::uint32_t node, std::uint32_t letter) {
         return number[combine(reached[node], different[letter]).facts];
     };
