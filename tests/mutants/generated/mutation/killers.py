@@ -320,14 +320,16 @@ class Bench:
             libraries = self._archives("analysis")
         if test == "clause_test":
             sources.append(ROOT / "impl/oracle/decision.cpp")
-            libraries = self._archives("oracle", "prove", "proofs", "analysis", "model")
+            libraries = self._archives("oracle", "prove", "proofs", "analysis", "model", copies=folder)
             libraries += [*_packages("absl_flat_hash_set", "nettle"), "-lz3", "-lfmt", support, "-lgtest"]
         objects = []
         for source in sources:
             objects.append(folder / f"{source.stem}.o")
             self._must(["clang++", "-O1", "-w", *self._flags(self.called), "-c", source, "-o", objects[-1]])
         reference = [f"-L{folder.parent}", "-lreference", f"-L{self.build}/lib", "-lrollout"]
-        self._must(["clang++", "-o", program, *objects, *reference, *libraries, *reference, "-pthread"])
+        # Of two definitions the first one counts: the archive has decision.cpp, too, in one object with others.
+        muldefs = "-Wl,-z,muldefs"
+        self._must(["clang++", muldefs, "-o", program, *objects, *reference, *libraries, *reference, "-pthread"])
         unbroken = self._run(test, [program, *TESTS.get(test, [])], folder.parent)
         if unbroken:
             raise SystemExit(f"control: {unbroken.by} without a mutant")
@@ -337,8 +339,22 @@ class Bench:
         if done.returncode != 0:
             raise SystemExit(f"{done.args}: {done.stderr[:4000]}")
 
-    def _archives(self, *names):
-        return ["-Wl,--start-group", *(self.build / "lib" / f"librollout_{each}.a" for each in names), "-Wl,--end-group"]
+    def _archives(self, *names, copies=None):
+        archives = [self.build / "lib" / f"librollout_{each}.a" for each in names]
+        if copies:
+            archives = self._with_a_reference_of_their_own(archives, copies)
+        return ["-Wl,--start-group", *archives, "-Wl,--end-group"]
+
+    def _with_a_reference_of_their_own(self, archives, folder):
+        """Copies in which the reference has other names: a program would ask what is in it, and load no other."""
+        listed = subprocess.run(["nm", "--defined-only", "--format=just-symbols", *archives], capture_output=True, text=True)
+        names = sorted({name for name in listed.stdout.split() if "7rollout9reference" in name})
+        renamed = folder / "renamed"
+        renamed.write_text("".join(f"{name} {name}_of_the_archive\n" for name in names))
+        copies = [folder / archive.name for archive in archives]
+        for archive, copy in zip(archives, copies):
+            self._must(["objcopy", f"--redefine-syms={renamed}", archive, copy])
+        return copies
 
     def _same_functions(self, tree):
         source = pathlib.Path(__file__).with_name("reference_library.cpp")
