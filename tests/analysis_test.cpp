@@ -13,6 +13,7 @@
 #include "findings.hpp"
 #include "shortest.hpp"
 #include "spec.hpp"
+#include "support/bounds.hpp"
 #include "support/gtest.hpp"
 
 namespace rollout::tests {
@@ -75,7 +76,7 @@ TEST(Findings, OfTheProtocolAreViolatedInExactlyTheirEditions) {
     EXPECT_GE(of_the_protocol, 14U);
 }
 
-State by_reference(Edition edition, std::initializer_list<Child> children) {
+State answer_of_the_reference(Edition edition, std::initializer_list<Child> children) {
     return reference::project(edition, std::span<const Child>(children.begin(), children.size()));
 }
 
@@ -84,12 +85,12 @@ TEST(Findings, TheReferenceBreaksTheProperties) {
     for (const EditionFacts& facts : editions) {
         const Edition edition = facts.edition;
         for (const State over : {State::stopped, State::cancelled, State::reverted}) {
-            EXPECT_EQ(by_reference(edition, {{State::running}, {over}}), over);
+            EXPECT_EQ(answer_of_the_reference(edition, {{State::running}, {over}}), over);
         }
-        EXPECT_EQ(by_reference(edition, {{State::running}, {State::pending}}), State::running);
-        EXPECT_EQ(by_reference(edition, {{State::completed}, {State::pending}}), State::pending);
-        EXPECT_EQ(by_reference(edition, {{State::resuming}}), State::pending);
-        const State live = by_reference(edition, {{State::failed, true}, {State::stopped}});
+        EXPECT_EQ(answer_of_the_reference(edition, {{State::running}, {State::pending}}), State::running);
+        EXPECT_EQ(answer_of_the_reference(edition, {{State::completed}, {State::pending}}), State::pending);
+        EXPECT_EQ(answer_of_the_reference(edition, {{State::resuming}}), State::pending);
+        const State live = answer_of_the_reference(edition, {{State::failed, true}, {State::stopped}});
         EXPECT_EQ(live, edition < Edition::settled ? State::failed : State::running_degraded);
     }
     const std::array unnoticed{Child{State::pending, false, false, true}, Child{State::failed, true},
@@ -258,9 +259,12 @@ TEST(Differences, AreThoseOfTheEditions) {
     EXPECT_EQ(kinds(Edition::b3, Edition::b4), Kinds{"running -> running_degraded"});
     EXPECT_EQ(kinds(Edition::b4, Edition::pause),
               (Kinds{"failed -> paused", "failed -> running_degraded", "running_degraded -> failed"}));
-    EXPECT_EQ(kinds(Edition::finalizers, Edition::finalizers), Kinds{});
+    EXPECT_EQ(kinds(Edition::pause, Edition::pause), Kinds{});
     EXPECT_TRUE(kinds(Edition::pause, Edition::settled).contains("cutting_over -> running"));
-    EXPECT_TRUE(kinds(Edition::settled, Edition::finalizers).contains("running_degraded -> failed"));
+    if (whole_bounds()) {
+        EXPECT_EQ(kinds(Edition::finalizers, Edition::finalizers), Kinds{});
+        EXPECT_TRUE(kinds(Edition::settled, Edition::finalizers).contains("running_degraded -> failed"));
+    }
 }
 
 }  // namespace

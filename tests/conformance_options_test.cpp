@@ -1,8 +1,6 @@
 // Goal: options of `test` change what is asked and how it is reported, and nothing can make a testee look better than
 // it is. Method: the program, run with them on testees whose mistakes are known.
 
-#include <filesystem>
-#include <fstream>
 #include <map>
 #include <pugixml.hpp>
 #include <sstream>
@@ -15,30 +13,6 @@
 
 namespace rollout::tests {
 namespace {
-
-/// A folder that is gone when its holder is.
-class Folder {
-public:
-    Folder() {
-        std::string name = (std::filesystem::temp_directory_path() / "rollout-test-XXXXXX").string();
-        if (mkdtemp(name.data()) == nullptr) {
-            throw std::runtime_error("no scratch folder");
-        }
-        path_ = name;
-    }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-    ~Folder() { std::filesystem::remove_all(path_); }
-
-    std::string file(const std::string& name) const { return (path_ / name).string(); }
-    std::string with(const std::string& name, const std::string& text) const {
-        std::ofstream(file(name), std::ios::binary) << text;
-        return file(name);
-    }
-
-private:
-    std::filesystem::path path_;
-};
 
 const Words wrong = member("first-failure-ends-all");
 const Words right = member("right");
@@ -75,7 +49,7 @@ protected:
         return judged(options, command);
     }
 
-    Folder folder;
+    ScratchFolder folder;
     std::vector<std::string> entries = entries_for({"--suite", "smoke"}, wrong);
 };
 
@@ -179,7 +153,7 @@ TEST_F(FailureLists, AreFixedByARunAndThenPass) {
 TEST_F(FailureLists, AreNotFixedByHalfARun) {
     const std::string text = "completed -> failed\n";
     for (const Words& options : {Words{"--fix", "--run", "failed*"}, Words{"--fix", "--fail-fast"}}) {
-        Words with_file = options;
+        Words with_file = of_some_suite(options);
         with_file.insert(with_file.end(), {"--failure-list", folder.with("list", text)});
         const Judged part = judged(with_file, wrong);
         EXPECT_TRUE(holds(part.lines("reasons"), "--fix: refused, for not every case was asked"))
@@ -192,8 +166,8 @@ TEST_F(FailureLists, AreNotFixedByHalfARun) {
 // Runs that leave cases out.
 
 TEST(Partial, RunsWithoutAFailureAreNoVerdict) {
-    for (const Words& options :
-         {Words{"--run", "failed*"}, Words{"--skip", "failed*"}, Words{"--suite", "smoke", "--run", "completed"}}) {
+    for (const Words& options : {of_some_suite({"--run", "failed*"}), of_some_suite({"--skip", "failed*"}),
+                                 Words{"--suite", "smoke", "--run", "completed"}}) {
         const Judged part = judged(options, right);
         EXPECT_EQ(part.run.status, 4) << part.printed();
         EXPECT_EQ(part.headline(), "no verdict");
@@ -206,14 +180,15 @@ TEST(Partial, RunsWithoutAFailureAreNoVerdict) {
         EXPECT_EQ(text.status, 4);
         EXPECT_FALSE(holds(text.out, "conformant")) << text.out;
     }
-    const Judged nothing = judged({"--run", "no such case"}, right);
+    const Judged nothing = judged(of_some_suite({"--run", "no such case"}), right);
     EXPECT_EQ(nothing.run.status, 4);
     EXPECT_TRUE(holds(nothing.lines("reasons"), "no case was asked"));
 }
 
 TEST(Partial, RunsWithAFailureAreNotConformant) {
-    for (const Words& options : {Words{"--run", "failed*"}, Words{"--skip", "completed*"}, Words{"--fail-fast"},
-                                 Words{"--max-fail", "3"}, Words{"--suite", "smoke", "--fail-fast"}}) {
+    for (const Words& options :
+         {of_some_suite({"--run", "failed*"}), of_some_suite({"--skip", "completed*"}), Words{"--fail-fast"},
+          Words{"--max-fail", "3"}, Words{"--suite", "smoke", "--fail-fast"}}) {
         const Judged part = judged(options, wrong);
         EXPECT_EQ(part.run.status, 1) << testing::PrintToString(options) << part.printed();
         EXPECT_EQ(part.headline(), "not conformant");
@@ -224,11 +199,11 @@ TEST(Partial, RunsWithAFailureAreNotConformant) {
     // The run ends with the request in which the bound is reached.
     EXPECT_EQ(judged({"--fail-fast"}, wrong).verdict["parts"].Size(), 1U);
     // Nothing stops a run in which nothing fails.
-    EXPECT_EQ(judged({"--fail-fast"}, right).headline(), "conformant");
+    EXPECT_EQ(judged(of_some_suite({"--fail-fast"}), right).headline(), "conformant");
 }
 
 TEST(Partial, SkippedCasesAreNotPassed) {
-    const Judged skipped = judged({}, member("skips-everything"));
+    const Judged skipped = judged(of_some_suite(), member("skips-everything"));
     EXPECT_EQ(skipped.run.status, 4);
     EXPECT_TRUE(holds(skipped.lines("reasons"), "every case was skipped"));
     EXPECT_EQ(skipped.count("", "skipped"), skipped.count("", "planned"));
@@ -263,7 +238,7 @@ TEST(Usage, NotOfferedIsNotJudged) {
         EXPECT_TRUE(holds(run.err, message)) << run.err << " should say " << message;
         EXPECT_EQ(run.out, "");
     }
-    EXPECT_EQ(judged({"--edition", "b3"}, b3_only).headline(), "conformant");
+    EXPECT_EQ(judged(of_some_suite({"--edition", "b3"}), b3_only).headline(), "conformant");
 }
 
 TEST(Usage, ACommandThatIsNotThereIsTheTesteesFault) {
@@ -293,7 +268,7 @@ TEST(Vocabulary, OfLessIsJudgedOnLessAndTheVerdictSaysSo) {
             continue;  // its suite is forty times as long as that of b2
         }
         // The zoo answers what it did not offer by an error, which would be a difference.
-        const Judged part = judged({"--edition", smaller.edition}, zoo(smaller.offer));
+        const Judged part = judged(of_some_suite({"--edition", smaller.edition}), zoo(smaller.offer));
         EXPECT_EQ(part.run.status, 0) << testing::PrintToString(smaller.offer) << part.printed();
         EXPECT_EQ(part.headline(), "conformant");
         EXPECT_TRUE(holds(part.lines("reasons"), "not offered, so not asked: ")) << part.lines("reasons");
@@ -302,7 +277,7 @@ TEST(Vocabulary, OfLessIsJudgedOnLessAndTheVerdictSaysSo) {
         EXPECT_EQ(Judged::text_of(part.verdict["guarantee"]["scope"]) + "\n", part.lines("reasons"));
     }
     // Less is offered, and that wrong.
-    EXPECT_EQ(judged({}, zoo({"--as", "first-failure-ends-all", "--states", "failed,running"})).headline(),
+    EXPECT_EQ(judged(of_some_suite(), zoo({"--as", "first-failure-ends-all", "--states", "failed,running"})).headline(),
               "not conformant");
     // What cannot be meant is a breach.
     for (const Words& offer : {Words{"--states", "faild"}, Words{"--policies", "continue"}, Words{"--flags", "x"}}) {
@@ -373,7 +348,7 @@ TEST(Formats, CarryTheVerdict) {
 }
 
 TEST(Formats, GoToFilesWhereAFileIsNamed) {
-    const Folder folder;
+    const ScratchFolder folder;
     const ProgramRun run = run_on("test",
                                   {"--suite", "smoke", "--format", "junit", "--output", folder.file("report.xml"),
                                    "--badge", folder.file("badge.json")},
@@ -390,7 +365,7 @@ TEST(Formats, GoToFilesWhereAFileIsNamed) {
 }
 
 TEST(Formats, ThatCannotBeWrittenAreNoVerdict) {
-    const Folder folder;
+    const ScratchFolder folder;
     for (const char* option : {"--output", "--badge"}) {
         for (const std::string& file : {folder.file("none/report"), std::string("/dev/full")}) {
             const ProgramRun run = run_on("test", {"--suite", "smoke", option, file}, right);

@@ -1,10 +1,9 @@
 // Goal: a failure list says what it means or is refused, and goes stale nowhere unseen. Method: a table of lines; every
 // way to go stale, red; a fixed list has no problem; mutated texts are read or refused, and what is read is written the
 // same.
-#include <rapidcheck/gtest.h>
-
 #include "failure_list.hpp"
 #include "json.hpp"
+#include "support/arbitrary.hpp"
 #include "support/gtest.hpp"
 #include "wildcard.hpp"
 

@@ -5,7 +5,6 @@
 
 #include <expat.h>
 #include <fmt/format.h>
-#include <rapidcheck/gtest.h>
 #include <rapidjson/document.h>
 #include <rapidjson/stringbuffer.h>
 
@@ -17,6 +16,7 @@
 #include "readable.hpp"
 #include "reports.hpp"
 #include "sha256.hpp"
+#include "support/arbitrary.hpp"
 #include "support/gtest.hpp"
 #include "support/schema.hpp"
 #include "support/verdicts.hpp"

@@ -7,18 +7,12 @@
 
 #include <ostream>
 
-#include <rollout/vocabulary/text.hpp>
-
 namespace rollout {
 
-// Found by RapidCheck, so that a counterexample reads as a rollout.
-inline void showValue(const Operation& operation, std::ostream& out) { out << text_of(operation); }
-inline void showValue(const Child& child, std::ostream& out) { out << text_of(child); }
-inline void showValue(const PlacedOperation& row, std::ostream& out) { out << text_of(row); }
-inline void showValue(State state, std::ostream& out) { out << token(state); }
-inline void showValue(Policy policy, std::ostream& out) { out << word(policy); }
-inline void showValue(Edition edition, std::ostream& out) { out << name(edition); }
-inline void showValue(Latch latch, std::ostream& out) { out << (latch == Latch::released ? "released" : "unreleased"); }
+// Found by RapidCheck, so that a counterexample reads as a rollout: as GoogleTest prints it.
+template <class Value>
+requires requires(const Value& value, std::ostream* out) { PrintTo(value, out); }
+void showValue(const Value& value, std::ostream& out) { PrintTo(value, &out); }
 
 }  // namespace rollout
 

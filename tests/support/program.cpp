@@ -3,7 +3,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <array>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
@@ -20,27 +19,20 @@ std::string quoted(const std::string& argument) {
     return text + "'";
 }
 
-/// A folder that is gone when its holder is.
-struct Scratch {
-    std::string path;
-    Scratch() {
-        std::array<char, 32> name{"/tmp/rollout-test-XXXXXX"};
-        if (mkdtemp(name.data()) == nullptr) {
-            throw std::runtime_error("no scratch folder");
-        }
-        path = name.data();
-    }
-    Scratch(const Scratch&) = delete;
-    Scratch& operator=(const Scratch&) = delete;
-    ~Scratch() {
-        for (const char* file : {"/in", "/out", "/err"}) {
-            unlink((path + file).c_str());
-        }
-        rmdir(path.c_str());
-    }
-};
-
 }  // namespace
+
+ScratchFolder::ScratchFolder() {
+    std::string name = (std::filesystem::temp_directory_path() / "rollout-test-XXXXXX").string();
+    if (mkdtemp(name.data()) == nullptr) {
+        throw std::runtime_error("no scratch folder");
+    }
+    path_ = name;
+}
+
+std::string ScratchFolder::with(const std::string& name, const std::string& text) const {
+    std::ofstream(file(name), std::ios::binary) << text;
+    return file(name);
+}
 
 std::string read_file(const std::string& path) {
     std::ifstream file(path, std::ios::binary);
@@ -53,16 +45,15 @@ std::string read_file(const std::string& path) {
 }
 
 ProgramRun run_oracle(const std::vector<std::string>& arguments, const std::string& input) {
-    const Scratch scratch;
-    std::ofstream(scratch.path + "/in", std::ios::binary) << input;
+    const ScratchFolder folder;
     std::string command = ROLLOUT_ORACLE_PROGRAM;
     for (const std::string& argument : arguments) {
         command += " " + quoted(argument);
     }
-    command += " <" + scratch.path + "/in >" + scratch.path + "/out 2>" + scratch.path + "/err";
+    command += " <" + quoted(folder.with("in", input)) + " >" + quoted(folder.file("out")) + " 2>" +
+               quoted(folder.file("err"));
     const int status = std::system(command.c_str());
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, read_file(scratch.path + "/out"),
-            read_file(scratch.path + "/err")};
+    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, read_file(folder.file("out")), read_file(folder.file("err"))};
 }
 
 }  // namespace rollout::tests

@@ -175,6 +175,14 @@ const std::array all_members{
            .nature = Nature::wrong,
            .description = "answers a token that is no state",
            .result = [](Session&, Edition, const Value&) { return state_result("finished"); }},
+    Member{.name = "first-word",
+           .nature = Nature::wrong,
+           .description = "says the first word of a state alone: failed for failed_retryable",
+           .result =
+               [](Session&, Edition edition, const Value& rollout) {
+                   const std::string right = state_in(right_result(edition, rollout));
+                   return state_result(right.substr(0, right.find('_')));
+               }},
     Member{.name = "upper-case",
            .nature = Nature::wrong,
            .description = "answers tokens in capitals",
