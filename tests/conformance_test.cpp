@@ -268,6 +268,7 @@ TEST_P(Without, AnyClauseSmokeAndTheDefaultRunSaySo) {
     EXPECT_GE(clauses.size(), 14U);
     std::vector<std::string> without_effect;
     // The default run asks smoke's cases too, so where it takes long it is tried on some clauses.
+    const bool has_default_runs = edition < Edition::finalizers || whole_bounds();
     const int default_runs_every = edition < Edition::settled ? 1 : 12;
     const int smoke_runs_every = whole_bounds() ? 1 : 5;
     int number = -1;
@@ -285,8 +286,7 @@ TEST_P(Without, AnyClauseSmokeAndTheDefaultRunSaySo) {
             EXPECT_EQ(smoke.headline(), "not conformant");
             EXPECT_FALSE(smoke.verdict["causes"].Empty());
         }
-        const bool is_long = edition >= Edition::finalizers && !whole_bounds();
-        if (!is_long && number % (smoke_runs_every * default_runs_every) == 0) {
+        if (has_default_runs && number % (smoke_runs_every * default_runs_every) == 0) {
             const Judged all = judged({"--edition", name_of(edition), "--fail-fast"}, zoo({"--without", id}));
             EXPECT_EQ(all.run.status, 1) << all.printed();
             EXPECT_EQ(all.headline(), "not conformant");

@@ -23,6 +23,7 @@
 #include "json.hpp"
 #include "kept_text.hpp"
 #include "rollout_line.hpp"
+#include "support/program.hpp"
 
 namespace rollout::conformance {
 namespace {
@@ -289,11 +290,8 @@ TEST_F(TesteeTest, KeepsBeginningAndEndOfWhatIsLogged) {
 }
 
 TEST_F(TesteeTest, SaysWhyItCouldNotStart) {
-    std::array<char, 32> file{"/tmp/rollout-test-XXXXXX"};
-    const int descriptor = mkstemp(file.data());
-    ASSERT_GE(descriptor, 0);
-    close(descriptor);
-    const std::string path = file.data();
+    const tests::ScratchFolder folder;
+    const std::string path = folder.with("program", "");
     const auto problem = [](const std::vector<std::string>& command) {
         const Course course = converse(command, {});
         EXPECT_EQ(course.breach->kind, BreachKind::could_not_start) << course.breach->what;
@@ -308,9 +306,8 @@ TEST_F(TesteeTest, SaysWhyItCouldNotStart) {
     EXPECT_EQ(problem({path + "/x"}), path + "/x: Not a directory");
     chmod(path.c_str(), 0700);
     EXPECT_EQ(problem({path}), path + ": neither a program nor a script that names its interpreter");
-    std::ofstream(path) << "#!/no/such/interpreter\n";
+    folder.with("program", "#!/no/such/interpreter\n");
     EXPECT_EQ(problem({path}), path + ": command not found, or its interpreter");
-    unlink(path.c_str());
 }
 
 TEST_F(TesteeTest, IsFoundInThePath) {

@@ -121,15 +121,18 @@ Machine minimal_machine(Edition edition, std::span<const Summary> letters) {
         for (const Summary letter : different) {
             const Summary next = combine(reached[i], letter);
             if (number.at(next.facts) == none) {
-                number[next.facts] = static_cast<std::uint32_t>(reached.size());
+                number[next.facts] = 0;  // any number but none; they are numbered below
                 reached.push_back(next);
             }
         }
     }
-    // In order of their facts, a letter leads neighbours to neighbours: memory is read in order.
-    std::sort(reached.begin(), reached.end(), [](Summary left, Summary right) { return left.facts < right.facts; });
-    for (std::size_t i = 0; i < reached.size(); ++i) {
-        number[reached[i].facts] = static_cast<std::uint32_t>(i);
+    // Numbered in order of their facts, a letter leads neighbours to neighbours: memory is read in order.
+    reached.clear();
+    for (std::uint32_t facts = 0; facts < number.size(); ++facts) {
+        if (number[facts] != none) {
+            number[facts] = static_cast<std::uint32_t>(reached.size());
+            reached.push_back(Summary{facts});
+        }
     }
     const auto step = [&](std::uint32_t node, std::uint32_t letter) {
         return number[combine(reached[node], different[letter]).facts];
