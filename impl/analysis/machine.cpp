@@ -1,6 +1,8 @@
 #include "machine.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cassert>
 #include <map>
 #include <unordered_map>
 
@@ -97,6 +99,41 @@ Machine respelled(const Machine& machine, std::span<const std::uint32_t> letters
     return made;
 }
 
+/// Words with bits of `mask` only, numbered in their order and without gaps.
+class PackedBits {
+public:
+    explicit PackedBits(std::uint32_t mask) : mask_(mask) {
+        std::uint32_t place = 0;
+        for (std::size_t bit = 0; bit < 32; ++bit) {
+            if ((mask >> bit & 1) == 0) {
+                continue;
+            }
+            for (std::size_t byte = 0; byte < 256; ++byte) {
+                of_byte_[bit / 8][byte] |= (byte >> bit % 8 & 1) << place;
+            }
+            ++place;
+        }
+        count_ = std::size_t{1} << place;
+    }
+
+    std::size_t count() const { return count_; }
+
+    /// Returns the number of `word`. Requires: no bit is outside the mask.
+    std::uint32_t operator()(std::uint32_t word) const {
+        assert((word & ~mask_) == 0);
+        return of_byte_[0][word & 0xFF] | of_byte_[1][word >> 8 & 0xFF] | of_byte_[2][word >> 16 & 0xFF] |
+               of_byte_[3][word >> 24];
+    }
+
+    /// Returns the word with the next number; after the last one, the first.
+    std::uint32_t next(std::uint32_t word) const { return (word - mask_) & mask_; }
+
+private:
+    std::uint32_t mask_;
+    std::size_t count_ = 0;
+    std::array<std::array<std::uint32_t, 256>, 4> of_byte_{};
+};
+
 }  // namespace
 
 Machine minimal_machine(Edition edition, std::span<const Summary> letters) {
@@ -109,33 +146,37 @@ Machine minimal_machine(Edition edition, std::span<const Summary> letters) {
             different.push_back(letter);
         }
     }
-    std::uint32_t every = 0;
+    // Facts only grow, so every fact that a list can have is in all letters in every order: twice over.
+    Summary once;
     for (const Summary letter : different) {
-        every |= letter.facts;
+        once = combine(once, letter);
     }
-    // The facts that letters have, and those that only an order can have, are below the next power of two twice over.
-    std::vector<std::uint32_t> number(std::size_t{4} * (every + 1), none);
+    const PackedBits packed(combine(once, once).facts);
+    std::vector<std::uint32_t> number(packed.count(), none);
     std::vector<Summary> reached{Summary{}};
     number[0] = 0;
     for (std::size_t i = 0; i < reached.size(); ++i) {
         for (const Summary letter : different) {
             const Summary next = combine(reached[i], letter);
-            if (number.at(next.facts) == none) {
-                number[next.facts] = 0;  // any number but none; they are numbered below
+            std::uint32_t& found = number[packed(next.facts)];
+            if (found == none) {
+                found = 0;  // any number but none; they are numbered below
                 reached.push_back(next);
             }
         }
     }
     // Numbered in order of their facts, a letter leads neighbours to neighbours: memory is read in order.
     reached.clear();
-    for (std::uint32_t facts = 0; facts < number.size(); ++facts) {
-        if (number[facts] != none) {
-            number[facts] = static_cast<std::uint32_t>(reached.size());
+    std::uint32_t facts = 0;
+    for (std::uint32_t& found : number) {
+        if (found != none) {
+            found = static_cast<std::uint32_t>(reached.size());
             reached.push_back(Summary{facts});
         }
+        facts = packed.next(facts);
     }
     const auto step = [&](std::uint32_t node, std::uint32_t letter) {
-        return number[combine(reached[node], different[letter]).facts];
+        return number[packed(combine(reached[node], different[letter]).facts)];
     };
     const auto output = [&](std::uint32_t node) { return static_cast<std::uint32_t>(finish(edition, reached[node])); };
     return respelled(minimal(Graph{static_cast<std::uint32_t>(reached.size()),

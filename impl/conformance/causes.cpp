@@ -59,6 +59,10 @@ std::vector<Cause> causes_of(Judge& judge, Edition edition, const std::string& s
 
 std::vector<Case> fewest_that_break(std::vector<Case> request,
                                     const std::function<bool(const std::vector<Case>&)>& breaks) {
+    // Who breaks the protocol whatever is asked does so at the first case.
+    if (const std::vector<Case> one(request.begin(), request.begin() + 1); breaks(one)) {
+        return one;
+    }
     while (request.size() > 1) {
         const auto middle = request.begin() + static_cast<std::ptrdiff_t>(request.size() / 2);
         const std::vector<Case> first(request.begin(), middle);
