@@ -9,7 +9,7 @@ namespace rollout::conformance {
 std::vector<Cause> causes_of(Judge& judge, Edition edition, const std::string& subject);
 
 /// Returns the fewest cases of `request` with which a new testee still breaks the protocol in that way; all of them if
-/// a new one does not. `breaks` says whether a request does.
+/// a new one does not. `breaks` says whether a request does. Requires: `request` has a case.
 std::vector<Case> fewest_that_break(std::vector<Case> request,
                                     const std::function<bool(const std::vector<Case>&)>& breaks);
 
