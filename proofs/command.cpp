@@ -5,11 +5,15 @@
 
 namespace rollout::proofs {
 
-CommandResult run_command(const std::string& command) {
+CommandResult run_command(const std::string& command, std::size_t bytes_max) {
     CommandResult result{{}, -1};
     if (FILE* pipe = popen(command.c_str(), "r")) {
         std::array<char, 4096> chunk{};
-        while (const std::size_t size = fread(chunk.data(), 1, chunk.size(), pipe)) {
+        while (result.output.size() <= bytes_max) {
+            const std::size_t size = fread(chunk.data(), 1, chunk.size(), pipe);
+            if (size == 0) {
+                break;
+            }
             result.output.append(chunk.data(), size);
         }
         result.status = pclose(pipe);

@@ -59,6 +59,49 @@ TEST(JsonLines, AnswersEachLineInOrderForEachEdition) {
     EXPECT_EQ(run_oracle({"project", "--jsonl"}, "").out, "");
 }
 
+TEST(JsonLines, WhatIsNotJsonLinesIsCalledByItsName) {
+    const std::vector<std::pair<std::string, std::string>> foreign{
+        {std::string("\x1f\x8b\x08\0\0", 5), "it looks compressed: decompress it first"},
+        {"\x28\xb5\x2f\xfd\x04", "it looks compressed"},
+        {"PK\x03\x04", "it looks compressed"},
+        {"\xff\xfe{", "it looks like UTF-16: convert it to UTF-8"},
+        {std::string("{\0\"\0", 4), "it looks like UTF-16"},
+        {std::string("\0{\0\"", 4), "it looks like UTF-16"},
+        {"[", "it looks like JSON over several lines: one rollout a line is expected, as jq -c writes it"},
+        {"  {", "it looks like JSON over several lines"},
+        {"    \"operations\": [", "it looks like JSON over several lines"},
+        {"    ]", "it looks like JSON over several lines"},
+        {"  },", "it looks like JSON over several lines"},
+        {"---", "it looks like YAML: one rollout a line is expected, as JSON"},
+        {"- state: failed", "it looks like YAML"},
+        {"  on_failure: halt", "it looks like YAML"},
+        {"state,on_failure", "it looks like CSV: one rollout a line is expected, as JSON"},
+        {"failed\tcontinue", "it looks like CSV"},
+        {"<rollouts>", "it looks like XML or HTML"},
+    };
+    for (const auto& [line, message] : foreign) {
+        const ProgramRun run = run_oracle({"project", "--jsonl"}, line + "\n" + R"({"operations":[]})" + "\n");
+        EXPECT_EQ(run.status, 2);
+        EXPECT_NE(run.out.find(message), std::string::npos) << run.out;
+        EXPECT_NE(run.out.find("\n{\"state\":\"pending\""), std::string::npos)
+            << "the next line is answered: " << run.out;
+        EXPECT_EQ(run.out.find("Invalid value"), std::string::npos) << run.out;
+    }
+    EXPECT_EQ(run_oracle({"project", "--jsonl"}, R"({"operations":[}])").out.find("looks like"), std::string::npos)
+        << "a mistake in a line that is JSON";
+}
+
+TEST(JsonLines, AByteOrderMarkBeforeTheFirstLineIsNoPartOfIt) {
+    const std::string line = R"({"id":1,"operations":[{"state":"running"}]})"
+                             "\n";
+    for (const char* jobs : {"1", "2"}) {
+        const ProgramRun run = run_oracle({"project", "--jsonl", "--jobs", jobs}, "\xef\xbb\xbf" + line + line);
+        EXPECT_EQ(run.status, 0) << run.out;
+        EXPECT_EQ(run.out, run_oracle({"project", "--jsonl"}, line + line).out);
+    }
+    EXPECT_EQ(run_oracle({"project", "--jsonl"}, line + "\xef\xbb\xbf" + line).status, 2);
+}
+
 TEST(JsonLines, EveryHostileLineIsNamedAndTheOthersAreAnswered) {
     // Each line with the part that its error must contain.
     const std::vector<std::pair<std::string, std::string>> hostile{
@@ -78,29 +121,39 @@ TEST(JsonLines, EveryHostileLineIsNamedAndTheOthersAreAnswered) {
         {std::string("{\"operations\":[{\"state\":\"a\0b\"}]}", 32), "byte 26"},
         {"{\"operations\":[{\"state\":\"\xff\"}]}", "byte 25: not JSON: Invalid encoding"},
         {"{\"operations\":[{\"state\":\"\xed\xa0\x80\"}]}", "byte 25: not JSON: Invalid encoding"},
-        {"\xef\xbb\xbf{\"operations\":[]}", "byte 0"},
-        {R"({"operations":[{"state":"\ud800"}]})", "byte 25"},
-        {R"({"operations":[{"state":1e99999}]})", "operations[0].state: expected a string, got a number"},
+        {"\xef\xbb\xbf{\"operations\":[]}", "byte 0"},  // no longer the first line
+        {R"({"operations":[{"state":"\ud800"}]})", "byte 25: half of a surrogate pair"},
+        {R"({"operations":[{"state":"\udc00"}]})", "byte 25: half of a surrogate pair"},
+        {R"({"operations":[{"state":"a","on_failure":"\ud83d\ude00\ude00"}]})", "byte 54: half of a surrogate pair"},
+        {R"({"operations":[{"state":"\\\udc00"}]})", "byte 27: half of a surrogate pair"},
+        {R"({"id":"\udc00","operations":[]})", "byte 7: half of a surrogate pair"},
+        {R"({"id":"\ud800","operations":[]})", "byte 7: half of a surrogate pair"},
+        {R"({"operations":[{"state":"\ud800\u0041"}]})", "byte 25: half of a surrogate pair"},
+        {R"([{"operations":[]}])", "not an array; one rollout a line is expected, as jq -c .[] writes it"},
+        {R"({"operations":[{"state":1e99999}]})", "operations, row 1: state: expected a string, got a number"},
         {R"({"id":1e99999x,"operations":[]})", "byte 13: not JSON"},
         {R"({"id":[1e99999,1.e5],"operations":[]})", "byte 17: not JSON"},
-        {R"({"operations":[{"state":18446744073709551616}]})", "operations[0].state: expected a string, got a number"},
-        {R"({"operations":[{"state":"failed"},{"state":null}]})", "operations[1].state: expected a string, got null"},
-        {R"({"operations":[{"state":["failed"]}]})", "operations[0].state: expected a string, got an array"},
-        {R"({"operations":[{"state":{"state":"failed"}}]})", "operations[0].state: expected a string, got an object"},
+        {R"({"operations":[{"state":18446744073709551616}]})",
+         "operations, row 1: state: expected a string, got a number"},
+        {R"({"operations":[{"state":"failed"},{"state":null}]})",
+         "operations, row 2: state: expected a string, got null"},
+        {R"({"operations":[{"state":["failed"]}]})", "operations, row 1: state: expected a string, got an array"},
+        {R"({"operations":[{"state":{"state":"failed"}}]})",
+         "operations, row 1: state: expected a string, got an object"},
         {R"({"operations":[{"state":"failed","on_failure":true}]})",
-         "operations[0].on_failure: expected a string or null"},
-        {R"({"operations":[{"state":"failed","on_failur":"halt"}]})", "operations[0]: unknown field \"on_failur\""},
+         "operations, row 1: on_failure: expected a string or null"},
+        {R"({"operations":[{"state":"failed","on_failur":"halt"}]})", "operations, row 1: unknown field \"on_failur\""},
         {R"({"operations":[{"state":"failed","continue_on_failure":true}]})", "unknown field \"continue_on_failure\""},
-        {R"({"children":[{"state":"failed","on_failure":"halt"}]})", "children[0]: unknown field \"on_failure\""},
-        {R"({"children":[{"state":"failed","orphaned":1}]})", "children[0].orphaned: expected a boolean"},
-        {R"({"children":[{"state":"failed","continue_on_failure":"yes"}]})", "children[0].continue_on_failure"},
-        {R"({"operations":[{"state":"a","started":"x"}]})", "operations[0].started: expected a boolean"},
-        {R"({"operations":[{"state":"a","deployment":1}]})", "operations[0].deployment: expected a string"},
-        {R"({"operations":[{"state":"a","key":null}]})", "operations[0].key: expected a string"},
-        {R"({"operations":[{"state":"a","kind":"Work"}]})", "operations[0].kind: expected \"work\""},
-        {R"({"operations":[{}]})", "operations[0].state: is required"},
-        {R"({"operations":[null]})", "operations[0]: expected an object, got null"},
-        {R"({"operations":[[]]})", "operations[0]: expected an object, got an array"},
+        {R"({"children":[{"state":"failed","on_failure":"halt"}]})", "children, child 1: unknown field \"on_failure\""},
+        {R"({"children":[{"state":"failed","orphaned":1}]})", "children, child 1: orphaned: expected a boolean"},
+        {R"({"children":[{"state":"failed","continue_on_failure":"yes"}]})", "children, child 1: continue_on_failure"},
+        {R"({"operations":[{"state":"a","started":"x"}]})", "operations, row 1: started: expected a boolean"},
+        {R"({"operations":[{"state":"a","deployment":1}]})", "operations, row 1: deployment: expected a string"},
+        {R"({"operations":[{"state":"a","key":null}]})", "operations, row 1: key: expected a string"},
+        {R"({"operations":[{"state":"a","kind":"Work"}]})", "operations, row 1: kind: expected \"work\""},
+        {R"({"operations":[{}]})", "operations, row 1: state: is required"},
+        {R"({"operations":[null]})", "operations, row 1: expected an object, got null"},
+        {R"({"operations":[[]]})", "operations, row 1: expected an object, got an array"},
         {R"({"operations":null})", "operations: expected an array, got null"},
         {R"({"operations":{}})", "operations: expected an array, got an object"},
         {R"({"id":7})", "one of operations and children is required"},
@@ -112,7 +165,7 @@ TEST(JsonLines, EveryHostileLineIsNamedAndTheOthersAreAnswered) {
         {R"({"operations":[{"state":"failed"}],"operations":[{"state":"failed","key":7}]})",
          "operations: appears twice"},
         {R"({"id":1,"id":1,"operations":[]})", "id: appears twice"},
-        {R"({"operations":[{"state":"failed","state":"failed"}]})", "operations[0].state: appears twice"},
+        {R"({"operations":[{"state":"failed","state":"failed"}]})", "operations, row 1: state: appears twice"},
         {R"({"edition":"B2","operations":[]})", "\"B2\" is not an edition"},
         {R"({"edition":2,"operations":[]})", "edition: expected a string, got a number"},
         {R"({"released":"yes","operations":[]})", "released: expected a boolean, got a string"},

@@ -47,6 +47,7 @@ TEST(Learn, AWrongTesteeDiffersByShortestRollouts) {
     const rapidjson::Document learned = parsed(json.out);
     ASSERT_TRUE(learned.IsObject()) << json.out;
     EXPECT_FALSE(learned["equal"].GetBool());
+    EXPECT_EQ(Judged::text_of(learned["left_out"]), "");
     ASSERT_EQ(learned["kinds"].Size(), 1U);
     const std::string rollout = Judged::text_of(learned["kinds"][0]["rollout"]);
     EXPECT_EQ(std::count(rollout.begin(), rollout.end(), ' '), 1) << "two elements: " << rollout;
@@ -60,6 +61,29 @@ TEST(Learn, AStateMoreIsFound) {
                zoo({"--as", "extra-state", "--states", "checksumming,post_checksum,failed,completed"}));
     EXPECT_EQ(run.status, 1) << run.out << run.err;
     EXPECT_TRUE(holds(run.out, "checksumming post_checksum")) << run.out;
+}
+
+TEST(Learn, WhatIsNotOfferedIsSaid) {
+    const Words part = zoo({"--as", "right", "--states", "failed,running", "--policies", "halt,continue"});
+    const ProgramRun text = run_on("learn", {}, part);
+    EXPECT_EQ(text.status, 0) << text.out << text.err;
+    EXPECT_TRUE(holds(text.out,
+                      "\nequal to b2 in what is offered, on lists of every length\nnot offered, so not asked: "
+                      "states pending, "))
+        << text.out;
+    const ProgramRun json = run_on("learn", {"--format", "json"}, part);
+    EXPECT_TRUE(
+        Judged::text_of(parsed(json.out)["left_out"]).starts_with("not offered, so not asked: states pending, "));
+}
+
+TEST(Learn, GivesUpWhereItSays) {
+    // Cut at 100 elements, as "truncates" does, an implementation has some thousand classes.
+    const ProgramRun lists = run_on("learn", {"--lists-max", "3000"}, member("truncates"));
+    EXPECT_EQ(lists.status, 4) << lists.out;
+    EXPECT_TRUE(holds(lists.err, "more than 3000 lists (--lists-max)")) << lists.err;
+    const ProgramRun states = run_on("learn", {"--states-max", "20"}, member("truncates"));
+    EXPECT_EQ(states.status, 4) << states.out;
+    EXPECT_TRUE(holds(states.err, "more than 20 states (--states-max)")) << states.err;
 }
 
 TEST(Learn, WhatHasNoMachineIsNoVerdict) {

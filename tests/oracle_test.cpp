@@ -85,9 +85,39 @@ TEST(Project, NotesAMisspellingOnStandardError) {
     EXPECT_NE(run.err.find("child 2: \"Continue\" is no policy"), std::string::npos) << run.err;
 }
 
+TEST(Project, SaysThatInputWasNotRead) {
+    const std::string line = R"({"operations":[{"state":"running"}]})"
+                             "\n";
+    const ProgramRun unread = run_oracle({"project"}, line);
+    EXPECT_EQ(unread.status, 0);
+    EXPECT_EQ(unread.out, "pending\n");
+    EXPECT_NE(unread.err.find("standard input was not read: this is the answer for no children; to read rollouts, use "
+                              "project --jsonl"),
+              std::string::npos)
+        << unread.err;
+    EXPECT_EQ(run_oracle({"project"}).err, "");
+    EXPECT_EQ(run_oracle({"project", "running"}, line).err, "");
+    const ScratchFolder scratch;
+    const auto said = [](const std::string& shell) {
+        return std::system((shell + " 2>&1 >/dev/null | grep -q 'was not read'").c_str()) == 0;
+    };
+    const std::string program = ROLLOUT_ORACLE_PROGRAM;
+    EXPECT_TRUE(said(program + " project <" + scratch.with("lines", line)));
+    EXPECT_TRUE(said("cat " + scratch.file("lines") + " | " + program + " project"));
+    EXPECT_FALSE(said(program + " project <" + scratch.with("empty", "")));
+    EXPECT_FALSE(said(program + " project </dev/null"));
+    EXPECT_FALSE(said(program + " project <&-"));
+}
+
 TEST(Usage, ErrorsExitTwoAndSayWhatIsMissing) {
     const std::vector<std::pair<Words, std::string>> wrong{
-        {{}, "subcommand is required"},
+        {{}, "a verb is missing; the verbs are project, list,"},
+        {{"projct"}, "\"projct\" is no verb, did you mean project?"},
+        {{"Test"}, "\"Test\" is no verb, did you mean test?"},
+        {{"frobnicate"}, "\"frobnicate\" is no verb; the verbs are"},
+        {{""}, "\"\" is no verb; the verbs are"},
+        {{"help", "tset"}, "\"tset\" is no verb, did you mean test?"},
+        {{"--nonsense"}, "\"--nonsense\" is no verb; the verbs are"},
         {{"project", "--edition", "b9"},
          "\"b9\" is not an edition; use one of b1, b2, b3, b4, pause, settled, finalizers"},
         {{"list", "states", "F-1"}, "takes no ID"},
@@ -104,7 +134,11 @@ TEST(Usage, ErrorsExitTwoAndSayWhatIsMissing) {
         {{"list", "nonsense"}, "nonsense"},
         {{"list", "suites", "--edition", "b2"}, "takes no --edition"},
         {{"explain", "ROLL-99"}, "no clause, regression, finding, lemma or edition has that ID"},
-        {{"test"}, "COMMAND is required"},
+        {{"test"}, "COMMAND is required; the testee and its options follow --, as in rollout-oracle test -- ./testee"},
+        {{"test", "./testee", "--its-option"},
+         "\"--its-option\" is not expected here; the testee and its options follow"},
+        {{"test", "--nonsense", "--", "true"}, "\"--nonsense\" is not expected here; see rollout-oracle test --help"},
+        {{"diff", "b1", "b2", "b3"}, "\"b3\" is not expected here; see rollout-oracle diff --help"},
         {{"diff", "b1", "b8"}, "AFTER: \"b8\" is not an edition"},
         {{"export", "suite", "--part", "3"}, "the suite has 2 parts"},
         {{"export", "schema", "nonsense"}, "no schema nonsense; there are machine, suite, vectors, verdict, wire"},
@@ -117,6 +151,63 @@ TEST(Usage, ErrorsExitTwoAndSayWhatIsMissing) {
         EXPECT_EQ(run.status, 2) << testing::PrintToString(arguments);
         EXPECT_NE(run.err.find(message), std::string::npos) << run.err << " should say " << message;
         EXPECT_EQ(run.out, "");
+    }
+}
+
+TEST(Usage, NumbersAreReadWholeAndInTheirRange) {
+    const Words judge{"test", "--edition", "b1"};
+    const std::string largest = "18446744073709551615";
+    const std::vector<std::tuple<Words, std::string, std::vector<std::string>, std::string>> options{
+        {judge,
+         "--seed",
+         {"-1", "", " 1", "1 ", "+1", "0x10", "1e3", "1.0", "18446744073709551616"},
+         "is no whole number from 0 to " + largest},
+        {judge, "--max-fail", {"0", "-1", "", std::string(400, '9')}, "is no whole number from 1 to " + largest},
+        {judge, "--extra-states", {"7", "-1", ""}, "is no whole number from 0 to 6"},
+        {judge,
+         "--timeout",
+         {"nan", "inf", "-1", "", "0", "10s", "1e3", "0x1p3", "1.2.3", ".", "86401", "1,5"},
+         "is no number of seconds from 0.001 to 86400, such as 2.5"},
+        {{"learn"}, "--timeout", {"nan"}, "is no number of seconds"},
+        {{"learn"}, "--states-max", {"0", "100001"}, "is no whole number from 1 to 100000"},
+        {{"export", "suite"}, "--part", {"0", "-1"}, "is no whole number from 1 to " + largest},
+        {{"export", "suite"}, "--seed", {"-1"}, "is no whole number from 0 to " + largest},
+        {{"project", "--jsonl"}, "--jobs", {"-1", "1025"}, "is no whole number from 0 to 1024"},
+        {{"prove"}, "--timeout", {"0", "86401", "1.5"}, "is no whole number from 1 to 86400"},
+        {{"prove"}, "--jobs", {"0"}, "is no whole number from 1 to 1024"},
+        {{"model"}, "--operations", {"0", "7"}, "is no whole number from 1 to 6"},
+        {{"model"}, "--jobs", {"0"}, "is no whole number from 1 to 1024"},
+        {{"model"}, "--memory", {"0", "1048577"}, "is no whole number from 1 to 1048576"},
+    };
+    for (const auto& [verb, option, words, message] : options) {
+        for (const std::string& word : words) {
+            Words arguments = verb;
+            arguments.insert(arguments.end(), {option, word});
+            if (verb[0] == "test" || verb[0] == "learn") {
+                arguments.insert(arguments.end(), {"--", ROLLOUT_TESTEES "/testee_c"});
+            }
+            const ProgramRun run = run_oracle(arguments);
+            EXPECT_EQ(run.status, 2) << testing::PrintToString(arguments);
+            EXPECT_NE(run.err.find(option + ": "), std::string::npos) << run.err;
+            EXPECT_NE(run.err.find(message), std::string::npos) << run.err << " should say " << message;
+            EXPECT_EQ(run.out, "");
+        }
+    }
+    for (const std::string& seed : {std::string("0"), std::string("007"), largest}) {
+        EXPECT_EQ(run_oracle({"test", "--suite", "smoke", "--timeout", "9.5", "--seed", seed, "--",
+                              ROLLOUT_TESTEES "/testee_c"})
+                      .status,
+                  0);
+    }
+}
+
+TEST(Usage, HelpAndVersionCanBeAskedForInMoreThanOneWay) {
+    EXPECT_EQ(run_oracle({"help"}).out, run_oracle({"--help"}).out);
+    EXPECT_EQ(run_oracle({"help", "learn"}).out, run_oracle({"learn", "--help"}).out);
+    for (const char* word : {"--version", "-v", "-V"}) {
+        const ProgramRun run = run_oracle({word});
+        EXPECT_EQ(run.status, 0);
+        EXPECT_EQ(run.out, run_oracle({"version"}).out);
     }
 }
 

@@ -20,13 +20,16 @@ fs::path own_folder(const std::string& name) {
     return fs::path(testing::TempDir()) / (name + std::to_string(getpid()));
 }
 
-/// A folder that comes first on the path while it lives.
+/// A folder that comes first on the path while it lives, or is all of it.
 class FirstOnThePath {
 public:
-    FirstOnThePath() : folder_(own_folder("rollout_solvers_")), path_(std::getenv("PATH")) {
+    enum class Behind { path, nothing };
+
+    explicit FirstOnThePath(Behind behind = Behind::path)
+        : folder_(own_folder("rollout_solvers_")), path_(std::getenv("PATH")) {
         fs::remove_all(folder_);
         fs::create_directories(folder_);
-        setenv("PATH", (folder_.string() + ":" + path_).c_str(), 1);
+        setenv("PATH", (folder_.string() + (behind == Behind::path ? ":" + path_ : "")).c_str(), 1);
     }
     FirstOnThePath(const FirstOnThePath&) = delete;
     FirstOnThePath& operator=(const FirstOnThePath&) = delete;
@@ -75,6 +78,7 @@ TEST(Prove, ASolverThatSaysSatUnknownOrTooLittleProvesNothing) {
         {"echo '(error \"no\")'; exit 1", "cvc5 unknown"},
         {":", "cvc5 unknown"},
         {"kill -9 $$", "cvc5 unknown"},
+        {"yes unsat", "cvc5 unknown"},  // without end
     };
     for (const auto& [body, said] : liars) {
         path.program("cvc5", solver(body));
@@ -82,6 +86,17 @@ TEST(Prove, ASolverThatSaysSatUnknownOrTooLittleProvesNothing) {
         EXPECT_EQ(run.status, 1) << body;
         EXPECT_NE(run.out.find(said), std::string::npos) << body << ": " << run.out;
         EXPECT_NE(run.out.find("FAILED"), std::string::npos) << run.out;
+    }
+}
+
+TEST(Prove, ASolverThatDoesNotEndOrCannotStartIsNoSolverThatIsMissing) {
+    const FirstOnThePath path;
+    for (const char* body : {"trap '' TERM; while :; do sleep 1; done", "exit 127", "kill -9 $$"}) {
+        path.program("cvc5", body);
+        const ProgramRun run = prove("L5-b2-empty", {"--timeout", "1"});
+        EXPECT_EQ(run.status, 1) << body;
+        EXPECT_NE(run.out.find("cvc5 unknown"), std::string::npos) << body << ": " << run.out;
+        EXPECT_EQ(run.err.find("not installed"), std::string::npos) << run.err;
     }
 }
 
@@ -94,8 +109,7 @@ TEST(Prove, ATwinThatTheSecondSolverDoesNotConfirmSurvives) {
 }
 
 TEST(Prove, WithoutTheSecondSolverThereIsNoVerdict) {
-    const FirstOnThePath path;
-    path.program("cvc5", "exit 127");
+    const FirstOnThePath path(FirstOnThePath::Behind::nothing);
     const ProgramRun run = prove("L5-b2-empty");
     EXPECT_EQ(run.status, 4);
     EXPECT_NE(run.err.find("cvc5 is not installed"), std::string::npos) << run.err;

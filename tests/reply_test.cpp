@@ -56,7 +56,8 @@ TEST(StartReply, NamesWhatIsWrong) {
         {R"({"version":1})", true, "implementation: is missing"},
         {R"({"version":2})", true, "version: 2; this is version 1"},
         {R"({"version":"1"})", true, "version: expected a number, got a string"},
-        {R"({"version":1.0})", true, "version: expected a whole number"},
+        {R"({"version":1.5})", true, "version: expected a whole number"},
+        {R"({"version":1.0})", true, "implementation: is missing"},
         {R"({"version":-1})", true, "version: expected a whole number"},
         {R"({"version":[1]})", true, "version: expected a number, got an array"},
         {R"({"version":1,"version":1})", true, "version: appears twice"},
@@ -69,15 +70,16 @@ TEST(StartReply, NamesWhatIsWrong) {
         {offer_with(R"(,"editions":[])"), true, "editions: there is none"},
         {offer_with(R"(,"editions":"b2")"), true, "editions: expected an array, got a string"},
         {offer_with(R"(,"editions":{"b2":true})"), true, "editions: expected an array, got an object"},
-        {offer_with(R"(,"editions":["b2",null])"), true, "editions[1]: expected a string, got null"},
-        {offer_with(R"(,"editions":["b2",["b3"]])"), true, "editions[1]: expected a string, got an array"},
+        {offer_with(R"(,"editions":["b2",null])"), true, "editions, entry 2: expected a string, got null"},
+        {offer_with(R"(,"editions":["b2",["b3"]])"), true, "editions, entry 2: expected a string, got an array"},
         {offer_with(R"(,"editions":["b2"],"editions":["b2"])"), true, "editions: appears twice"},
         {offer_with(R"(,"editions":["b2"],"states":null)"), true, "states: expected an array, got null"},
-        {offer_with(R"(,"editions":["b2"],"flags":[true])"), true, "flags[0]: expected a string, got a boolean"},
+        {offer_with(R"(,"editions":["b2"],"flags":[true])"), true, "flags, entry 1: expected a string, got a boolean"},
         {offer_with(R"(,"editions":["b2"])") + "}", false, "byte 90"},
         {offer_with(R"(,"editions":["b2"])") + std::string(1, '\0'), false, "a NUL byte"},
         {std::string("\0", 1), false, "byte 0"},
-        {R"({"later":1e999})", false, "Number too big"},
+        {R"({"later":1e999})", true, "version: is missing"},
+        {offer_with(R"(,"editions":["b2"],"later":"\udc00")"), false, "half of a surrogate pair"},
         {"{\"version\":1", false, "byte 12"},
         {"{\"\xff\":1}", false, "Invalid encoding in string"},
         {"{\"a", false, "byte"},
@@ -122,6 +124,21 @@ TEST(RunReply, KeepsNoMoreThanWasAskedForAndCountsTheRest) {
     EXPECT_EQ(std::get<RunReply>(read).answers.size(), 2U);
 }
 
+TEST(RunReply, TakesNumbersAsTheSchemaDoesAndIgnoresThoseThatNobodyAskedFor) {
+    for (const char* line : {R"({"seq":12345.0,"results":[]})", R"({"later":1e400,"seq":12345,"results":[]})",
+                             R"({"seq":1.2345e4,"later":[-1e-400,{"deep":1e+999}],"results":[]})"}) {
+        std::string text = line;
+        const auto read = read_run_reply(text, "state", 3);
+        ASSERT_TRUE(std::holds_alternative<RunReply>(read)) << line << ": " << std::get<ReplyError>(read).message;
+        EXPECT_EQ(std::get<RunReply>(read).sequence, 12345U);
+    }
+    const std::string digits(400, '9');
+    std::string text = R"({"later":)" + digits + R"(,"seq":1,"results":[{"state":"1e400"}]})";
+    const auto read = read_run_reply(text, "state", 3);
+    ASSERT_TRUE(std::holds_alternative<RunReply>(read));
+    EXPECT_EQ(std::get<RunReply>(read).answers.front().text, "1e400");
+}
+
 TEST(RunReply, NamesWhatIsWrong) {
     const std::vector<Mistake> mistakes{
         {"", false, "byte 0"},
@@ -129,30 +146,35 @@ TEST(RunReply, NamesWhatIsWrong) {
         {R"({"results":[]})", true, "seq: is missing"},
         {R"({"seq":1})", true, "results: is missing"},
         {R"({"seq":"1","results":[]})", true, "seq: expected a number, got a string"},
-        {R"({"seq":1.0,"results":[]})", true, "seq: expected a whole number"},
+        {R"({"seq":1.5,"results":[]})", true, "seq: expected a whole number"},
+        {R"({"seq":-1.0,"results":[]})", true, "seq: expected a whole number"},
         {R"({"seq":18446744073709551616,"results":[]})", true, "seq: expected a whole number"},
         {R"({"seq":1,"seq":1,"results":[]})", true, "seq: appears twice"},
         {R"({"seq":1,"results":[],"results":[]})", true, "results: appears twice"},
         {R"({"seq":1,"results":{}})", true, "results: expected an array, got an object"},
         {R"({"seq":1,"results":null})", true, "results: expected an array, got null"},
-        {R"({"seq":1,"results":["failed"]})", true, "results[0]: expected an object, got a string"},
-        {R"({"seq":1,"results":[[]]})", true, "results[0]: expected an object, got an array"},
-        {R"({"seq":1,"results":[{"state":"a"},{}]})", true, "results[1]"},
+        {R"({"seq":1,"results":["failed"]})", true, "results, case 1: expected an object, got a string"},
+        {R"({"seq":1,"results":[[]]})", true, "results, case 1: expected an object, got an array"},
+        {R"({"seq":1,"results":[{"state":"a"},{}]})", true, "results, case 2"},
         {R"({"seq":1,"results":[{"State":"a"}]})", true, "has none of state, skipped and error"},
-        {R"({"seq":1,"results":[{"state":null}]})", true, "results[0].state: expected a string, got null"},
-        {R"({"seq":1,"results":[{"state":["a"]}]})", true, "results[0].state: expected a string, got an array"},
-        {R"({"seq":1,"results":[{"state":"a","state":"a"}]})", true, "results[0].state: appears twice"},
+        {R"({"seq":1,"results":[{"state":null}]})", true, "results, case 1: state: expected a string, got null"},
+        {R"({"seq":1,"results":[{"state":["a"]}]})", true, "results, case 1: state: expected a string, got an array"},
+        {R"({"seq":1,"results":[{"state":"a","state":"a"}]})", true, "results, case 1: state: appears twice"},
         {R"({"seq":1,"results":[{"state":"a","error":"b"}]})", true,
-         "results[0].error: a result has one of state, skipped and error"},
-        {R"({"seq":1,"results":[{"skipped":"a","error":"b"}]})", true, "results[0].error: a result has one of"},
-        {R"({"seq":1,"results":[{"skipped":true}]})", true, "results[0].skipped: expected a string, got a boolean"},
-        {R"({"seq":1,"results":[{"answer":"a"}]})", true, "results[0].answer: here a case is answered by state"},
+         "results, case 1: error: a result has one of state, skipped and error"},
+        {R"({"seq":1,"results":[{"skipped":"a","error":"b"}]})", true, "results, case 1: error: a result has one of"},
+        {R"({"seq":1,"results":[{"skipped":true}]})", true,
+         "results, case 1: skipped: expected a string, got a boolean"},
+        {R"({"seq":1,"results":[{"answer":"a"}]})", true, "results, case 1: answer: here a case is answered by state"},
         {R"({"seq":1,"results":[{"state":"a"}]}{})", false, "byte 35"},
         {R"({"seq":1,"results":[{"state":"a"},]})", false, "byte"},
         {R"({"seq":1,"results":[{"state":"a"}])", false, "byte"},
         {R"({'seq':1})", false, "byte 1"},
         {"{\"seq\":1,\"results\":[{\"state\":\"\xc0\xaf\"}]}", false, "Invalid encoding"},
-        {"{\"seq\":1,\"results\":[{\"state\":\"\\ud800\"}]}", false, "surrogate"},
+        {R"({"seq":1,"results":[{"state":"\ud800"}]})", false, "byte 30: half of a surrogate pair"},
+        {R"({"seq":1,"results":[{"state":"\udc00"}]})", false, "byte 30: half of a surrogate pair"},
+        {R"({"seq":1,"results":[{"state":"\udc00\ud800"}]})", false, "byte 30: half of a surrogate pair"},
+        {R"({"seq":1,"results":[],"later":"\udfff"})", false, "byte 31: half of a surrogate pair"},
         {"{\"seq\":1,\"results\":[{\"state\":\"a\tb\"}]}", false, "byte 31"},
         {"\xef\xbb\xbf{\"seq\":1,\"results\":[]}", false, "byte 0"},
     };

@@ -248,7 +248,7 @@ TEST(ReportJunit, SaysWhatFailed) {
 void expect_tap(const Verdict& verdict) {
     const std::vector<std::string> lines = lines_of(report_tap(verdict));
     ASSERT_GT(lines.size(), 2U);
-    EXPECT_EQ(lines[0], "TAP version 14");
+    EXPECT_EQ(lines[0], "TAP version 13");
     std::size_t points = 0;
     bool in_block = false;
     bool last_is_ok = false;
@@ -282,6 +282,54 @@ void expect_tap(const Verdict& verdict) {
     EXPECT_EQ(lines[1], fmt::format("1..{}", points));
     EXPECT_EQ(points, verdict.parts.size() + verdict.causes.size() + 1);
     EXPECT_EQ(last_is_ok, verdict.status == oracle::Status::done);
+}
+
+/// What Perl's reader of TAP, the one of `prove`, makes of a text.
+struct Harness {
+    std::string verdict;  // the tests that failed, and what is no TAP
+    std::size_t blocks;   // of YAML
+};
+Harness read_by_perl(const std::string& text) {
+    static const ScratchFolder scratch;
+    const std::string program = R"perl(
+        use TAP::Parser;
+        my $parser = TAP::Parser->new({source => $ARGV[0]});
+        my ($blocks, @said) = (0);
+        while (my $result = $parser->next) {
+            $blocks++ if $result->is_yaml;
+            push @said, "not TAP: " . $result->as_string if $result->is_unknown;
+            push @said, "failed: " . $result->number if $result->is_test && !$result->is_ok;
+        }
+        print "$blocks\n", map { "$_\n" } @said, $parser->parse_errors;)perl";
+    const std::string command =
+        fmt::format("perl {} {}", scratch.with("read.pl", program), scratch.with("report.tap", text));
+    FILE* output = popen(command.c_str(), "r");
+    std::string said;
+    for (int byte = std::fgetc(output); byte != EOF; byte = std::fgetc(output)) {
+        said += static_cast<char>(byte);
+    }
+    EXPECT_EQ(pclose(output), 0);
+    const std::size_t line = said.find('\n');
+    return {said.substr(line + 1), std::stoul(said.substr(0, line))};
+}
+
+TEST(ReportTap, IsReadByPerl) {
+    for (const Verdict& verdict : every_verdict()) {
+        const std::string text = report_tap(verdict);
+        std::string failed;
+        std::size_t points = 0, blocks = 0;
+        for (const std::string& line : lines_of(text)) {
+            points += line.starts_with("ok ") || line.starts_with("not ok ") ? 1 : 0;
+            failed += line.starts_with("not ok ") ? fmt::format("failed: {}\n", points) : "";
+            blocks += line == "  ---" ? 1 : 0;
+        }
+        const Harness read = read_by_perl(text);
+        EXPECT_EQ(read.verdict, failed) << text;
+        EXPECT_EQ(read.blocks, blocks) << text;
+    }
+    // The reader says what no reader of TAP 13 takes.
+    EXPECT_NE(read_by_perl("TAP version 14\n1..1\nok 1\n").verdict, "");
+    EXPECT_NE(read_by_perl("TAP version 13\n1..1\nok 1\n  ---\n  a key: \"1\"\n  ...\n").blocks, 1U);
 }
 
 TEST(ReportTap, HasAPlanThatEqualsItsLines) {

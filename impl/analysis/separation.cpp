@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <span>
 
 #include "machine.hpp"
 
@@ -27,7 +28,44 @@ std::vector<bool> told_apart_by(const Machine& machine, const Word& word) {
     return apart;
 }
 
-/// Returns the words that are as long as some pair needs, shorter ones first: words over one letter of each class.
+/// Returns for each pair a shortest word that tells it apart, the first one in order of `letters`. Cost: pairs times
+/// letters times the length of the longest.
+std::vector<Word> word_of_each_pair(const Machine& machine, std::span<const std::uint32_t> letters) {
+    std::vector<Word> words(Pairs{machine.size()}.size());
+    std::vector<bool> apart = told_apart_by(machine, {});
+    for (bool is_open = true; is_open;) {
+        is_open = false;
+        std::vector<bool> now = apart;
+        for (std::uint32_t i = 0; i < machine.size(); ++i) {
+            for (std::uint32_t j = 0; j < i; ++j) {
+                const std::size_t pair = Pairs::number(i, j);
+                if (apart[pair]) {
+                    continue;
+                }
+                is_open = true;
+                const auto found = std::find_if(letters.begin(), letters.end(), [&](std::uint32_t letter) {
+                    const std::uint32_t left = machine.step(i, letter), right = machine.step(j, letter);
+                    return left != right && apart[Pairs::number(left, right)];
+                });
+                if (found != letters.end()) {
+                    words[pair] = {*found};
+                    const Word& rest = words[Pairs::number(machine.step(i, *found), machine.step(j, *found))];
+                    words[pair].insert(words[pair].end(), rest.begin(), rest.end());
+                    now[pair] = true;
+                }
+            }
+        }
+        apart = std::move(now);
+    }
+    return words;
+}
+
+/// Beyond so many words times pairs not every word is tried.
+constexpr std::size_t tried_max = std::size_t{1} << 28;
+
+/// Returns words that tell every pair apart, shorter ones first: over one letter of each class all that are as long as
+/// some pair needs, or, where those are too many, as many lengths of them as are not, and one for each pair that they
+/// leave.
 std::vector<Word> candidates(const Machine& machine) {
     const std::vector<std::uint32_t> letters = letter_classes(machine).first_letter;
     std::vector<Word> words{Word{}};
@@ -35,6 +73,21 @@ std::vector<Word> candidates(const Machine& machine) {
     std::size_t begin = 0;  // of the longest words so far
     while (std::find(apart.begin(), apart.end(), false) != apart.end()) {
         const std::size_t end = words.size();
+        if ((end - begin) * letters.size() * apart.size() > tried_max) {
+            const std::vector<Word> of_pair = word_of_each_pair(machine, letters);
+            std::vector<Word> left;
+            for (std::size_t pair = 0; pair < apart.size(); ++pair) {
+                if (!apart[pair]) {
+                    left.push_back(of_pair[pair]);
+                }
+            }
+            std::sort(left.begin(), left.end(), [](const Word& one, const Word& other) {
+                return one.size() != other.size() ? one.size() < other.size() : one < other;
+            });
+            left.erase(std::unique(left.begin(), left.end()), left.end());
+            words.insert(words.end(), left.begin(), left.end());
+            return words;
+        }
         for (; begin < end; ++begin) {
             for (const std::uint32_t letter : letters) {
                 Word word = words[begin];

@@ -7,6 +7,7 @@ namespace rollout::conformance {
 namespace {
 
 using oracle::add_edition;
+using oracle::add_number;
 using oracle::Status;
 
 /// Adds an option that takes one of some names; each stands for a value.
@@ -56,23 +57,24 @@ void add_subject(CLI::App& verb, std::string& target) {
 }
 
 void add_extra_states(CLI::App& verb, unsigned& target) {
-    verb.add_option("--extra-states", target,
-                    "K of a complete suite: up to K more classes than the edition has (default 0)")
-        ->check(CLI::Range(0, 6))
+    add_number(verb, "--extra-states", target,
+               "K of a complete suite: up to K more classes than the edition has (default 0)", 0U, 6U)
         ->type_name("K");
 }
 
 void add_timeout(CLI::App& verb, std::chrono::milliseconds& target) {
-    verb.add_option_function<double>(
+    verb.add_option_function<std::string>(
             "--timeout",
-            [&target](double seconds) { target = std::chrono::milliseconds(static_cast<long>(seconds * 1000)); },
+            [&target](const std::string& word) {
+                const double seconds = oracle::checked_seconds("--timeout", word);
+                target = std::chrono::milliseconds(static_cast<long>(seconds * 1000));
+            },
             "bound on each answer of the testee (default 10)")
-        ->check(CLI::Range(0.001, 86400.0))
         ->type_name("SECONDS");
 }
 
 void add_output(CLI::App& verb, std::string& target, const std::string& help) {
-    verb.add_option("--output", target, help)->type_name("FILE");
+    oracle::add_file(verb, "--output", target, help);
 }
 
 void add_command(CLI::App& verb, std::vector<std::string>& target) {
@@ -112,23 +114,18 @@ void add_test(CLI::App& app, TestOptions& options, Status& status) {
                              {"markdown", ReportFormat::markdown}},
                             "how to report (default text)", "FORMAT");
     add_output(*verb, options.output, "write the report there; standard output has it as text");
-    verb->add_option("--badge", options.badge, "also write a badge, as the endpoint of shields.io expects it")
-        ->type_name("FILE");
+    oracle::add_file(*verb, "--badge", options.badge, "also write a badge, as the endpoint of shields.io expects it");
     verb->add_option("--run", examine.run, "only cases whose ID matches, e.g. 'failed:*'; then status 4, not 0")
         ->type_name("GLOB");
     verb->add_option("--skip", examine.skip, "no cases whose ID matches; then status 4, not 0")->type_name("GLOB");
-    auto* list = verb->add_option("--failure-list", examine.failure_list,
-                                  "cases that are known to fail, and how; an entry that is no longer so fails the run")
-                     ->type_name("FILE");
-    verb->add_flag("--fix", examine.fix, "rewrite the failure list as this run found it")->needs(list);
+    auto* list = oracle::add_file(*verb, "--failure-list", examine.failure_list,
+                                  "cases that are known to fail, and how; an entry that is no longer so fails the run");
+    verb->add_flag("--fix", examine.fix, "write the failure list as this run found it")->needs(list);
     add_timeout(*verb, examine.timeout);
-    verb->add_option("--seed", examine.seed, "of the random rollouts and of the second order (default 337)")
-        ->type_name("N");
+    add_number(*verb, "--seed", examine.seed, "of the random rollouts and of the second order (default 337)");
     verb->add_flag_callback(
         "--fail-fast", [&examine] { examine.failures_max = 1; }, "stop at the first failure");
-    verb->add_option("--max-fail", examine.failures_max, "stop after N failures")
-        ->check(CLI::PositiveNumber)
-        ->type_name("N");
+    add_number<std::uint64_t>(*verb, "--max-fail", examine.failures_max, "stop after N failures", 1);
     verb->add_flag("--force", examine.force, "run a suite of more than 100 million cases");
     add_command(*verb, examine.command);
     verb->callback([&options, &status] { status = test(options); });
@@ -150,13 +147,12 @@ void add_export(CLI::App& app, ExportOptions& options, Status& status) {
     verb->add_option("--suite", options.suite, "complete (default), default, smoke, tokens or regressions")
         ->check(CLI::IsMember(suite_names()))
         ->type_name("SUITE");
-    verb->add_option("--part", options.part, "only the Nth part of the suite: the bytes whose hash a verdict prints")
-        ->check(CLI::PositiveNumber)
-        ->type_name("N");
+    add_number<std::size_t>(*verb, "--part", options.part,
+                            "only the Nth part of the suite: the bytes whose hash a verdict prints", 1);
     add_extra_states(*verb, options.extra_states);
     add_level(*verb, options.level, "operations or children (default: operations; for finalizers children)");
     add_subject(*verb, options.subject);
-    verb->add_option("--seed", options.seed, "of random cases (default 337)")->type_name("N");
+    add_number(*verb, "--seed", options.seed, "of random cases (default 337)");
     add_output(*verb, options.output, "write there, not to standard output");
     verb->callback([&options, &status] { status = export_data(options); });
 }
@@ -174,9 +170,10 @@ void add_learn(CLI::App& app, LearnOptions& options, Status& status) {
     add_level(*verb, options.level, "operations or children (default: operations; for finalizers children)");
     verb->add_flag("--released", options.released, "ask with the release latch set");
     add_extra_states(*verb, options.extra_states);
-    verb->add_option("--states-max", options.states_max, "give up beyond that many states (default 500)")
-        ->check(CLI::Range(1, 100'000))
-        ->type_name("N");
+    add_number<std::size_t>(*verb, "--states-max", options.states_max, "give up beyond that many states (default 500)",
+                            1, 100'000);
+    add_number<std::uint64_t>(*verb, "--lists-max", options.lists_max,
+                              "give up where more lists would be asked (default 2000000)", 1);
     add_timeout(*verb, options.timeout);
     add_named<bool>(*verb, "--format", options.json, {{"text", false}, {"json", true}}, "how to print (default text)",
                     "FORMAT");

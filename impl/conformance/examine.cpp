@@ -4,11 +4,11 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <fstream>
-#include <sstream>
+#include <cerrno>
 
 #include "causes.hpp"
 #include "file.hpp"
+#include "interruption.hpp"
 #include "plan.hpp"
 #include "token_source.hpp"
 
@@ -35,13 +35,6 @@ std::string duration_text(double seconds) {
            : seconds < 7200 ? fmt::format("{:.0f} min", seconds / 60)
            : seconds < 2e5  ? fmt::format("{:.0f} h", seconds / 3600)
                             : fmt::format("{:.0f} days", seconds / 86400);
-}
-
-std::optional<std::string> file_text(const std::string& file) {
-    std::ifstream stream(file, std::ios::binary);
-    std::ostringstream text;
-    text << stream.rdbuf();
-    return stream ? std::optional(text.str()) : std::nullopt;
 }
 
 /// One run, from the start of the testee to the verdict.
@@ -75,6 +68,12 @@ private:
     }
 
     void fail(Breach breach) {
+        if (is_interrupted()) {  // the testee was ended by this program
+            verdict_.status = Status::no_verdict;
+            verdict_.headline = "interrupted";
+            verdict_.reasons.push_back("interrupted: what follows is of the part that was asked until then");
+            return;
+        }
         verdict_.status = Status::testee;
         verdict_.headline = name(breach.kind);
         verdict_.breach = std::move(breach);
@@ -120,12 +119,15 @@ private:
         if (options_.failure_list.empty()) {
             return true;
         }
-        const auto text = file_text(options_.failure_list);
-        if (!text) {
-            fail(Status::usage, fmt::format("{}: cannot be read", options_.failure_list));
-            return false;
+        auto text = oracle::read_file(options_.failure_list);
+        if (const auto* unreadable = std::get_if<oracle::Unreadable>(&text)) {
+            if (!options_.fix || unreadable->error != ENOENT) {
+                fail(Status::usage, unreadable->what);
+                return false;
+            }
+            text = "";  // it is made
         }
-        auto read = read_failure_list(*text, options_.failure_list);
+        auto read = read_failure_list(std::get<std::string>(text), options_.failure_list);
         if (auto* problem = std::get_if<std::string>(&read)) {
             fail(Status::usage, std::move(*problem));
             return false;
@@ -160,7 +162,9 @@ private:
         verdict_.failures_left_out = judge.failures_left_out();
         if (judge.breach()) {
             fail(*judge.breach());
-            name_the_fewest(judge.broken_request());
+            if (verdict_.breach) {
+                name_the_fewest(judge.broken_request());
+            }
             return;
         }
         if (auto breach = testee_.stop()) {
@@ -208,8 +212,11 @@ private:
         const auto begin = Clock::now();
         if (breaks(request) && Clock::now() - begin < std::chrono::seconds(1)) {
             const std::vector<Case> fewest = fewest_that_break(request, breaks);
+            const bool any_does =
+                fewest.size() == 1 && request.size() > 1 && breaks({request.front()}) && breaks({request.back()});
             verdict_.reasons.push_back(
-                fewest.size() == 1
+                any_does ? "it does not take this case: the first and the last of the request do it, each alone"
+                : fewest.size() == 1
                     ? fmt::format("this case alone does it: {}", fewest.front().id)
                     : fmt::format("{} cases of one request do it, from {} on", fewest.size(), fewest.front().id));
         }
@@ -247,9 +254,6 @@ private:
         };
         if (list_) {
             verdict_.list_problems = list_->problems(is_whole);
-            if (options_.fix) {
-                fix(judge, is_whole);
-            }
         }
         because(judge.changed() > 0,
                 fmt::format("{} cases were answered otherwise when they were asked again: the testee is not "
@@ -283,6 +287,9 @@ private:
                 verdict_.guarantee = plan.guarantee;
             }
         }
+        if (options_.fix) {
+            fix(judge, is_whole);
+        }
     }
 
     void fix(const Judge& judge, bool is_whole) {
@@ -290,8 +297,10 @@ private:
             verdict_.reasons.push_back("--fix: refused, for not every case was asked, or too many failed");
             return;
         }
-        if (write_file(options_.failure_list, list_->fixed(judge.failures()))) {
+        if (oracle::write_file(options_.failure_list, list_->fixed(judge.failures()))) {
             verdict_.reasons.push_back("the failure list was rewritten");
+        } else {
+            fail(Status::no_verdict, "--fix: the failure list could not be written, and is as it was");
         }
     }
 

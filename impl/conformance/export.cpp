@@ -19,31 +19,30 @@ using oracle::Status;
 /// Writes text on standard output, or into a file, piece by piece: a suite may be larger than memory.
 class Output {
 public:
-    explicit Output(const std::string& file)
-        : file_(file.empty() ? stdout : std::fopen(file.c_str(), "wb")), name_(file) {}
-    Output(const Output&) = delete;
-    Output& operator=(const Output&) = delete;
-    ~Output() {
-        if (file_ != nullptr && file_ != stdout) {
-            std::fclose(file_);
+    explicit Output(const std::string& file) {
+        if (!file.empty()) {
+            file_.emplace(file);
         }
     }
 
     void write(std::string_view text) {
-        is_good_ = is_good_ && file_ != nullptr && std::fwrite(text.data(), 1, text.size(), file_) == text.size();
+        if (file_) {
+            file_->write(text);
+        } else {
+            std::fwrite(text.data(), 1, text.size(), stdout);
+        }
     }
 
     Status status() {
-        const bool is_written = is_good_ && file_ != nullptr && std::fflush(file_) == 0;
-        return is_written ? Status::done
-                          : oracle::complain(Status::no_verdict, name_.empty() ? "cannot write the output"
-                                                                               : fmt::format("cannot write {}", name_));
+        if (!file_) {
+            return oracle::flushed(Status::done);
+        }
+        const auto problem = file_->finish();
+        return problem ? oracle::complain(Status::no_verdict, *problem) : Status::done;
     }
 
 private:
-    std::FILE* file_;
-    std::string name_;
-    bool is_good_ = true;
+    std::optional<oracle::WholeFile> file_;  // absent: standard output
 };
 
 Status export_schema(const ExportOptions& options) {

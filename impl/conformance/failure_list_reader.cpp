@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "failure_list.hpp"
+#include "json.hpp"
 #include "readable.hpp"
 #include "spelled.hpp"
 #include "wildcard.hpp"
@@ -13,7 +14,6 @@ namespace rollout::conformance {
 namespace {
 
 constexpr std::string_view blanks = " \t";
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 struct Malformed {
     std::string what;  // and what to do
@@ -132,8 +132,8 @@ std::variant<FailureList, std::string> read_failure_list(std::string_view text, 
     for (std::size_t i = 0; i < list.lines_.size(); ++i) {
         std::string_view rest = list.lines_[i];
         rest = rest.substr(0, rest.find_last_not_of("\r\n") + 1);
-        if (i == 0 && rest.starts_with(byte_order_mark)) {
-            rest.remove_prefix(byte_order_mark.size());
+        if (i == 0 && rest.starts_with(oracle::byte_order_mark)) {
+            rest.remove_prefix(oracle::byte_order_mark.size());
         }
         try {
             if (as_utf8(rest) != rest) {

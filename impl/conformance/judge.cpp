@@ -112,7 +112,7 @@ Part Judge::judge(const CaseSource& source, std::uint64_t batch_seed) {
             break;
         }
         const auto answers = std::get<std::span<const Answer>>(received);
-        for (std::size_t i = 0; i < answers.size(); ++i) {
+        for (std::size_t i = 0; i < answers.size() && !is_over(); ++i) {
             take(under_way.cases[i], answers[i], part, repeats);
         }
         if (progress_) {
@@ -144,7 +144,7 @@ void Judge::take(const Case& asked, const Answer& answer, Part& part, bool repea
     // What was said before is known of the first failures only.
     const bool is_known = before != said_.end();
     std::string said = in_words(answer.kind, answer.text);
-    failure.changed = repeats && (is_known ? before->second != said : said_.size() < failures_kept_max);
+    failure.changed = repeats && (is_known ? before->second != said : failures_left_out_ == 0);
     changed_ += failure.changed ? 1 : 0;
     failure.listed = list_ != nullptr && list_->match(failure);
     if (failure.listed) {
@@ -169,7 +169,9 @@ void Judge::keep(Failure failure, std::string said) {
             }
         }
     }
-    if (failures_.size() < failures_kept_max) {
+    const std::size_t bytes = 2 * said.size() + failure.asked.input.size() + 2 * failure.asked.id.size();
+    if (failures_.size() < failures_kept_max && kept_bytes_ + bytes <= kept_bytes_max) {
+        kept_bytes_ += bytes;
         said_.emplace(failure.asked.id, std::move(said));
         failures_.push_back(std::move(failure));
     } else {

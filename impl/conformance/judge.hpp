@@ -59,6 +59,7 @@ public:
     std::uint64_t changed() const { return changed_; }
 
     static constexpr std::size_t failures_kept_max = 10'000;
+    static constexpr std::size_t kept_bytes_max = std::size_t{64} << 20;  // of their cases and answers
     static constexpr std::size_t alike_max = 200;
 
 private:
@@ -81,10 +82,11 @@ private:
     bool is_whole_ = true;
     std::optional<Breach> breach_;
     std::vector<Case> broken_request_;
-    std::map<std::string, std::string> said_;  // what was said to each failing case, up to failures_kept_max
+    std::map<std::string, std::string> said_;  // what was said to each failure that is kept
     std::map<std::string, Alike> alike_;
     std::vector<Failure> failures_;
     std::uint64_t failures_left_out_ = 0;
+    std::size_t kept_bytes_ = 0;
     std::uint64_t failed_ = 0;
     std::uint64_t changed_ = 0;
 };

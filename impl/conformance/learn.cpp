@@ -10,6 +10,7 @@
 #include "judge.hpp"
 #include "learner.hpp"
 #include "list_sources.hpp"
+#include "orphans.hpp"
 #include "plan.hpp"
 #include "product.hpp"
 #include "shown.hpp"
@@ -109,31 +110,41 @@ std::string reason(analysis::NotLearned failure, const LearnOptions& options) {
     return "the testee did not answer";
 }
 
-void print_json(const Alphabet& alphabet, const analysis::Learned& learned, const analysis::Product& differences,
-                const Answers& answers) {
+void print_json(const Alphabet& alphabet, const std::string& left_out, const analysis::Learned& learned,
+                const analysis::Product& differences, const Answers& answers) {
     std::vector<std::string> kinds;
     for (const analysis::KindOfDifference& kind : differences.kinds) {
         kinds.push_back(fmt::format("\n  {{\"rollout\":{},\"testee\":{},\"edition\":{}}}",
                                     json_string(alphabet.text(kind.word)), json_string(answers.text(kind.left)),
                                     json_string(answers.text(kind.right))));
     }
-    fmt::print("{{\"edition\":\"{}\",\"equal\":{},\"states\":{},\"asked\":{},\"kinds\":[{}],\n\"machine\":{}}}\n",
-               name(alphabet.edition), kinds.empty(), learned.machine.size(), learned.asked, fmt::join(kinds, ","),
-               machine_json(alphabet, learned.machine, answers));
+    fmt::print(
+        "{{\"edition\":\"{}\",\"equal\":{},\"left_out\":{},\"states\":{},\"asked\":{},\"kinds\":[{}],\n\"machine\":{}}}"
+        "\n",
+        name(alphabet.edition), kinds.empty(), json_string(left_out), learned.machine.size(), learned.asked,
+        fmt::join(kinds, ","), machine_json(alphabet, learned.machine, answers));
 }
 
-void print_text(const Alphabet& alphabet, const LearnOptions& options, const analysis::Learned& learned,
-                const analysis::Product& differences, const Answers& answers) {
+void print_text(const Alphabet& alphabet, const std::string& left_out, const LearnOptions& options,
+                const analysis::Learned& learned, const analysis::Product& differences, const Answers& answers) {
     const std::size_t classes = learned.machine.size();
     const std::string edition(name(alphabet.edition));
     fmt::print("learned {} classes of {} lists, {} asked", classes, name(alphabet.level), learned.asked);
     fmt::print("; exact if the testee is deterministic and tells at most {} apart\n", classes + options.extra_states);
+    const std::string compared = left_out.empty() ? edition : edition + " in what is offered";
     if (differences.kinds.empty()) {
-        fmt::print("equal to {}, on lists of every length\n", edition);
+        fmt::print("equal to {}, on lists of every length\n", compared);
+    } else {
+        fmt::print("differs from {} in {} kind{}\n", compared, differences.kinds.size(),
+                   differences.kinds.size() == 1 ? "" : "s");
+    }
+    if (!left_out.empty()) {
+        fmt::print("{}\n", left_out);
+    }
+    if (differences.kinds.empty()) {
         return;
     }
-    fmt::print("differs from {} in {} kind{}\n\n", edition, differences.kinds.size(),
-               differences.kinds.size() == 1 ? "" : "s");
+    fmt::print("\n");
     oracle::Table table({"shortest rollout", "testee", "edition"});
     for (const analysis::KindOfDifference& kind : differences.kinds) {
         table.add({alphabet.text(kind.word),
@@ -164,7 +175,8 @@ Status broken(const Breach& breach) {
 }  // namespace
 
 Status learn(const LearnOptions& options) {
-    end_testees_when_interrupted();
+    end_testees_when_interrupted(AfterInterrupt::end);
+    adopt_orphans();
     Testee testee(options.command, {.timeout = options.timeout});
     const auto started = testee.start();
     if (const auto* breach = std::get_if<Breach>(&started)) {
@@ -188,6 +200,7 @@ Status learn(const LearnOptions& options) {
     const ListCases cases(offered.part_of(analysis::whole_alphabet(options.edition, level, latch)));
     Judge judge(testee, {.edition = options.edition}, nullptr, nullptr);
     Answers answers;
+    std::uint64_t asked = 0;
     const Machine expected = analysis::minimal_machine(cases.alphabet());
     const auto learned =
         analysis::learn({.letter_count = cases.alphabet().letters.size(),
@@ -196,17 +209,26 @@ Status learn(const LearnOptions& options) {
                         hints(cases.alphabet(), expected), [&](const std::vector<Word>& words) {
                             std::vector<std::uint32_t> numbers;
                             constexpr std::size_t at_once = 1000;
+                            asked += words.size();
+                            if (asked > options.lists_max) {
+                                return numbers;
+                            }
                             for (std::size_t begin = 0; begin < words.size() && !judge.breach(); begin += at_once) {
-                                std::vector<Case> asked;
+                                std::vector<Case> batch;
                                 for (std::size_t i = begin; i < std::min(begin + at_once, words.size()); ++i) {
-                                    asked.push_back(cases.at(words[i]));
+                                    batch.push_back(cases.at(words[i]));
                                 }
-                                for (const std::string& said : judge.ask(asked)) {
+                                for (const std::string& said : judge.ask(batch)) {
                                     numbers.push_back(answers.number(plain(said)));
                                 }
                             }
                             return numbers;
                         });
+    if (asked > options.lists_max) {
+        return oracle::complain(
+            Status::no_verdict,
+            fmt::format("learn: more than {} lists (--lists-max): the testee counts, or remembers", options.lists_max));
+    }
     if (judge.breach()) {
         return broken(*judge.breach());
     }
@@ -219,12 +241,12 @@ Status learn(const LearnOptions& options) {
     const auto& found = std::get<analysis::Learned>(learned);
     const analysis::Product differences = analysis::product(found.machine, expected);
     if (options.json) {
-        print_json(cases.alphabet(), found, differences, answers);
+        print_json(cases.alphabet(), offered.left_out(), found, differences, answers);
     } else {
-        print_text(cases.alphabet(), options, found, differences, answers);
+        print_text(cases.alphabet(), offered.left_out(), options, found, differences, answers);
     }
     if (!options.output.empty() &&
-        !write_file(options.output, machine_json(cases.alphabet(), found.machine, answers))) {
+        !oracle::write_file(options.output, machine_json(cases.alphabet(), found.machine, answers))) {
         return Status::no_verdict;
     }
     return oracle::flushed(differences.kinds.empty() ? Status::done : Status::not_conformant);

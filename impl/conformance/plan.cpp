@@ -88,6 +88,10 @@ Plan plan_of(const ExamineOptions& options, const Vocabulary& vocabulary) {
         return plan_of(*subject, options, vocabulary);
     }
     Plan plan;
+    if (options.extra_states > 0 && options.suite != "complete") {
+        plan.problem = "--extra-states: only --suite complete has more classes";
+        return plan;
+    }
     plan.level = options.level.value_or(level_without_a_wish(edition, vocabulary));
     if (!vocabulary.offers(plan.level)) {
         plan.problem = problem_of_level(plan.level, edition, vocabulary);

@@ -16,6 +16,7 @@
 #include <utility>
 
 #include "interruption.hpp"
+#include "orphans.hpp"
 
 extern char** environ;
 
@@ -194,6 +195,11 @@ void Process::write(std::string_view text) {
     drain_error(error_bytes_a_turn);
 }
 
+void Process::write_last(std::string_view text) {
+    is_last_ = true;
+    write(text);
+}
+
 void Process::write_some() {
     if (!input_.is_open() || unsent_.empty()) {
         return;
@@ -215,6 +221,9 @@ void Process::write_some() {
     }
     unsent_.clear();
     unsent_from_ = 0;
+    if (is_last_) {
+        input_.close();
+    }
 }
 
 void Process::drain_error(std::size_t bytes_max) {
@@ -327,6 +336,7 @@ void Process::end() {
         while (!is_reaped_ && waitpid(id_, nullptr, 0) == -1 && errno == EINTR) {
         }
         is_reaped_ = true;
+        end_orphans();
     }
     // What the dead wrote is in the pipe; who left the group may go on writing, and is not waited for.
     drain_error(static_cast<std::size_t>(pipe_bytes));

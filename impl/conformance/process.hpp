@@ -1,9 +1,9 @@
 // A child process with three pipes, in a process group of its own. Every wait is bounded by a deadline, and the
 // standard error is drained during all of them, so that a child that logs much does not stand still.
 //
-// Limits: a descendant that leaves the process group (setsid, setpgid) is not ended with it. It cannot delay anything:
-// no wait is for the end of a pipe that it may hold open. The group does not hear of an interrupt at the terminal:
-// interruption.hpp ends it then.
+// Limits: a descendant that leaves the process group (setsid, setpgid) is ended with it only where orphans are adopted
+// (orphans.hpp). It cannot delay anything: no wait is for the end of a pipe that it may hold open. The group does not
+// hear of an interrupt at the terminal: interruption.hpp ends it then.
 #pragma once
 
 #include <sys/types.h>
@@ -48,6 +48,9 @@ public:
     /// Sends `text` as far as the pipe takes it; the rest goes while listening. What nobody reads any more is dropped.
     void write(std::string_view text);
 
+    /// Sends `text`, and closes the standard input behind it: what reads up to its end then ends.
+    void write_last(std::string_view text);
+
     enum class Heard { output, end_of_output, exit, nothing };
 
     /// Waits until the process has written to its standard output, and appends at most `chunk_bytes` of that to
@@ -85,6 +88,7 @@ private:
     Descriptor error_;
     std::string unsent_;
     std::size_t unsent_from_ = 0;
+    bool is_last_ = false;  // nothing follows what is unsent
     KeptText error_text_;
     std::string chunk_;  // room for reading
     std::optional<Exit> exit_;

@@ -9,6 +9,7 @@
 #include <rapidjson/reader.h>
 #include <rapidjson/stream.h>
 
+#include <cmath>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -19,6 +20,8 @@
 #include "json.hpp"
 #include "json_value.hpp"
 #include "reply.hpp"
+#include "small_numbers.hpp"
+#include "surrogates.hpp"
 #include "throwing_allocator.hpp"
 
 namespace rollout::conformance {
@@ -77,7 +80,12 @@ public:
     bool Uint(unsigned value) { return scalar({.type = Type::number, .whole = value}); }
     bool Int64(std::int64_t) { return scalar({.type = Type::number}); }
     bool Uint64(std::uint64_t value) { return scalar({.type = Type::number, .whole = value}); }
-    bool Double(double) { return scalar({.type = Type::number}); }
+    bool Double(double value) {
+        constexpr double whole_max = 9007199254740992;  // beyond, a double may be another number than was written
+        const bool is_whole = value >= 0 && value <= whole_max && value == std::floor(value);
+        return scalar({.type = Type::number,
+                       .whole = is_whole ? std::optional(static_cast<std::uint64_t>(value)) : std::nullopt});
+    }
     bool RawNumber(const char*, rapidjson::SizeType, bool) { return scalar({.type = Type::number}); }
     bool String(const char* text, rapidjson::SizeType size, bool) {
         return scalar({.type = Type::string, .text = {text, size}});
@@ -151,6 +159,8 @@ private:
 template <class Reader>
 std::optional<ReplyError> parse_reply(std::string& line, Reader& reader) {
     const std::size_t size = line.size();
+    const auto lone = oracle::lone_surrogate(line);
+    oracle::make_numbers_small(line);
     // The parser takes a NUL byte for the end, and reads the up to three bytes that a first byte of UTF-8 promises.
     line.append(4, '\0');
     rapidjson::InsituStringStream stream(line.data());
@@ -161,6 +171,9 @@ std::optional<ReplyError> parse_reply(std::string& line, Reader& reader) {
     const rapidjson::ParseResult parsed = parser.template Parse<flags>(stream, reader);
     if (reader.error()) {
         return reader.error();
+    }
+    if (lone && (parsed || parsed.Code() == rapidjson::kParseErrorStringUnicodeSurrogateInvalid)) {
+        return ReplyError{false, fmt::format("byte {}: {}", *lone, oracle::lone_surrogate_problem)};
     }
     if (!parsed) {
         std::string_view problem = rapidjson::GetParseError_En(parsed.Code());

@@ -126,9 +126,9 @@ private:
             case Place::reply:
                 return std::string(reply_.name());
             case Place::results:
-                return fmt::format("results[{}]", read_.count);
+                return fmt::format("results, case {}", read_.count + 1);
             case Place::result:
-                return fmt::format("results[{}].{}", read_.count, result_.name());
+                return fmt::format("results, case {}: {}", read_.count + 1, result_.name());
             case Place::document:
                 break;
         }

@@ -132,7 +132,7 @@ private:
             case Place::implementation:
                 return fmt::format("implementation.{}", implementation_.name());
             case Place::list:
-                return fmt::format("{}[{}]", reply_.name(), list_->size());
+                return fmt::format("{}, entry {}", reply_.name(), list_->size() + 1);
             case Place::document:
                 break;
         }

@@ -6,6 +6,7 @@
 #include <cassert>
 #include <utility>
 
+#include "interruption.hpp"
 #include "json.hpp"
 #include "process.hpp"
 #include "shown.hpp"
@@ -27,8 +28,9 @@ std::string spelled(std::chrono::milliseconds time) {
 }
 
 std::string unreadable(const std::string& asked, const ReplyError& error, const std::string& line) {
-    return fmt::format("the answer to {} is {}: {}: {}", asked, error.is_json ? "not as it must be" : "not JSON",
-                       error.message, line);
+    return fmt::format("the answer to {} is {}: {}: {}{}", asked, error.is_json ? "not as it must be" : "not JSON",
+                       error.message, line,
+                       error.is_json ? "" : "; what is no answer, such as logs, belongs on standard error");
 }
 
 }  // namespace
@@ -88,10 +90,11 @@ std::optional<Breach> Testee::receive_line(const std::string& asked) {
                 return no_more_output(asked);
             case Process::Heard::nothing:
                 return break_off(BreachKind::hang,
-                                 fmt::format("no {}answer to {} within {}{}{}", unread_.empty() ? "" : "whole ", asked,
-                                             spelled(limits_.timeout),
+                                 fmt::format("no {}answer to {} within {}{}{}{}", unread_.empty() ? "" : "whole ",
+                                             asked, spelled(limits_.timeout),
                                              unread_.empty() ? "" : fmt::format(", but {} bytes", unread_.size()),
-                                             process_->has_closed_input() ? ", having closed its standard input" : ""));
+                                             process_->has_closed_input() ? ", having closed its standard input" : "",
+                                             unread_.empty() ? "; is its output flushed after each line?" : ""));
         }
     }
 }
@@ -114,6 +117,9 @@ std::variant<Offer, Breach> Testee::start() {
         return *breach_;
     }
     assert(!process_);
+    if (is_interrupted()) {
+        return break_off(BreachKind::could_not_start, "interrupted");
+    }
     auto started = Process::start(command_);
     if (auto* problem = std::get_if<std::string>(&started)) {
         return break_off(BreachKind::could_not_start, std::move(*problem));
@@ -122,6 +128,9 @@ std::variant<Offer, Breach> Testee::start() {
     process_->write(start_request);
     if (auto breach = receive_line("start")) {
         return *std::move(breach);
+    }
+    if (line_.starts_with(oracle::byte_order_mark)) {
+        line_.erase(0, oracle::byte_order_mark.size());
     }
     const std::size_t size = line_.size();
     const std::string beginning = line_.substr(0, shown_bytes_max);
@@ -193,7 +202,7 @@ std::optional<Breach> Testee::stop() {
     if (breach_ || !process_) {
         return breach_;
     }
-    process_->write(stop_request);
+    process_->write_last(stop_request);
     const auto deadline = Clock::now() + limits_.timeout;
     std::string trailing = std::exchange(unread_, {});
     std::size_t trailing_bytes = trailing.size();

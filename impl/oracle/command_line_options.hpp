@@ -3,11 +3,15 @@
 
 #include <CLI/CLI.hpp>
 
+#include <charconv>
+#include <concepts>
+#include <limits>
 #include <map>
 #include <string>
 #include <vector>
 
 #include "edition_names.hpp"
+#include "json.hpp"
 #include "verbs.hpp"
 
 namespace rollout::oracle {
@@ -19,6 +23,61 @@ inline Edition checked_edition(const std::string& option, const std::string& nam
         throw CLI::ValidationError(option, *problem);
     }
     return std::get<Edition>(edition);
+}
+
+/// Returns the number that all of `word` spells in digits. Throws CLI::ValidationError, which names `option`, where
+/// there is none, or it is not from `least` to `most`.
+template <std::unsigned_integral Number>
+Number checked_number(const std::string& option, const std::string& word, Number least, Number most) {
+    Number number = 0;
+    const char* end = word.data() + word.size();
+    const auto [read_to, problem] = std::from_chars(word.data(), end, number);
+    if (problem != std::errc() || read_to != end || number < least || number > most) {
+        throw CLI::ValidationError(option, json_string(word) + " is no whole number from " + std::to_string(least) +
+                                               " to " + std::to_string(most));
+    }
+    return number;
+}
+
+/// Adds an option that takes a whole number from `least` to `most`, in digits alone.
+template <std::unsigned_integral Number>
+CLI::Option* add_number(CLI::App& verb, const std::string& option, Number& target, const std::string& help,
+                        Number least = 0, Number most = std::numeric_limits<Number>::max()) {
+    return verb
+        .add_option_function<std::string>(
+            option,
+            [=, &target](const std::string& word) { target = checked_number<Number>(option, word, least, most); }, help)
+        ->type_name("N");
+}
+
+/// Returns the seconds that all of `word` spells, such as 10 or 0.5. Throws CLI::ValidationError, which names `option`,
+/// where they are not from 0.001 to 86400.
+inline double checked_seconds(const std::string& option, const std::string& word) {
+    double seconds = 0;
+    const char* end = word.data() + word.size();
+    const bool is_decimal = word.find_first_not_of("0123456789.") == std::string::npos;  // neither inf nor nan nor 1e3
+    const auto [read_to, problem] = std::from_chars(word.data(), end, seconds, std::chars_format::fixed);
+    if (!is_decimal || problem != std::errc() || read_to != end || seconds < 0.001 || seconds > 86400) {
+        throw CLI::ValidationError(option,
+                                   json_string(word) + " is no number of seconds from 0.001 to 86400, such as 2.5");
+    }
+    return seconds;
+}
+
+/// Adds an option that names a file or a folder; an empty name is an error.
+inline CLI::Option* add_file(CLI::App& verb, const std::string& option, std::string& target, const std::string& help,
+                             const std::string& type_name = "FILE") {
+    return verb
+        .add_option_function<std::string>(
+            option,
+            [option, &target](const std::string& name) {
+                if (name.empty()) {
+                    throw CLI::ValidationError(option, "the name is empty; leave the option out for none");
+                }
+                target = name;
+            },
+            help)
+        ->type_name(type_name);
 }
 
 /// Adds `--edition`. `target` is an edition, optional or not.

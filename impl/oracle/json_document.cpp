@@ -5,6 +5,7 @@
 #include <rapidjson/memorystream.h>
 
 #include "json_value.hpp"
+#include "surrogates.hpp"
 
 namespace rollout::oracle {
 namespace {
@@ -34,6 +35,11 @@ std::optional<std::string> parse_json(std::string_view text, rapidjson::Document
     rapidjson::MemoryStream stream(text.data(), text.size());
     document.ParseStream<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag, rapidjson::UTF8<>>(
         stream);
+    const auto lone = lone_surrogate(text);
+    if (lone && (!document.HasParseError() ||
+                 document.GetParseError() == rapidjson::kParseErrorStringUnicodeSurrogateInvalid)) {
+        return fmt::format("byte {}: {}", *lone, lone_surrogate_problem);
+    }
     if (document.HasParseError()) {
         std::string_view problem = rapidjson::GetParseError_En(document.GetParseError());
         problem.remove_suffix(problem.ends_with('.') ? 1 : 0);

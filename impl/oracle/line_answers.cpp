@@ -27,6 +27,9 @@ reference::Decision decide_placed(Edition edition, std::span<const PlacedOperati
 }  // namespace
 
 void LineAnswers::answer(std::string_view text, std::size_t& number, std::string& out) {
+    if (number == 1 && text.starts_with(byte_order_mark)) {
+        text.remove_prefix(byte_order_mark.size());
+    }
     for (; !text.empty(); ++number) {
         const std::size_t size = std::min(text.find('\n'), text.size());
         answer_line(text.substr(0, size), number, out);

@@ -1,12 +1,18 @@
 // The command line: verbs and options to calls, nothing else. What others may rely on: exit statuses in status.hpp.
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <array>
+#include <csignal>
 #include <iostream>
+#include <numeric>
+#include <utility>
 
 #include "command_line.hpp"
 #include "command_line_options.hpp"
+#include "json.hpp"
 #include "spec.hpp"
 #include "verbs.hpp"
 
@@ -15,7 +21,9 @@ namespace {
 using namespace rollout;
 using namespace rollout::oracle;
 
-constexpr const char* footer = R"(Examples:
+constexpr const char* footer = R"(rollout-oracle help VERB prints the help of one.
+
+Examples:
   rollout-oracle project failed:continue running:continue
   rollout-oracle project --edition b4 --explain failed:continue running
   rollout-oracle project --edition pause --released failed:pause running
@@ -39,9 +47,93 @@ void unguard(std::string& word) {
     }
 }
 
+/// Returns how many bytes have to be inserted, removed or replaced to make one word of the other (Levenshtein 1966).
+std::size_t edit_distance(std::string_view from, std::string_view to) {
+    std::vector<std::size_t> row(to.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 1; i <= from.size(); ++i) {
+        std::size_t diagonal = std::exchange(row[0], i);
+        for (std::size_t j = 1; j <= to.size(); ++j) {
+            const std::size_t replaced = diagonal + (from[i - 1] == to[j - 1] ? 0 : 1);
+            diagonal = std::exchange(row[j], std::min({replaced, row[j] + 1, row[j - 1] + 1}));
+        }
+    }
+    return row.back();
+}
+
+/// Returns `help VERB` and `--version` as the other way to write them, and other words as they are.
+std::vector<std::string> respelled(std::vector<std::string> words) {
+    if (!words.empty() && words[0] == "help") {
+        words.erase(words.begin());
+        words.resize(std::min<std::size_t>(words.size(), 1));
+        words.push_back("--help");
+    } else if (words.size() == 1 && (words[0] == "--version" || words[0] == "-v" || words[0] == "-V")) {
+        words[0] = "version";
+    }
+    return words;
+}
+
+/// Returns the verb of that name, or null.
+const CLI::App* verb_named(const CLI::App& app, std::string_view name) {
+    const std::vector<const CLI::App*> found =
+        app.get_subcommands([name](const CLI::App* verb) { return verb->get_name() == name; });
+    return found.empty() ? nullptr : found.front();
+}
+
+/// Returns what is wrong with words that begin neither with a verb nor ask for help.
+std::optional<std::string> problem_of_verb(const CLI::App& app, const std::vector<std::string>& words) {
+    if (!words.empty() && (words[0] == "-h" || words[0] == "--help" || verb_named(app, words[0]) != nullptr)) {
+        return std::nullopt;
+    }
+    const std::string wanted = words.empty() ? "" : words[0];
+    std::vector<std::string> verbs;
+    std::string nearest;
+    std::size_t distance = 3;  // beyond two mistakes it is another word
+    for (const CLI::App* verb : app.get_subcommands([](const CLI::App*) { return true; })) {
+        verbs.push_back(verb->get_name());
+        if (const std::size_t found = edit_distance(wanted, verbs.back()); found < distance) {
+            distance = found;
+            nearest = verbs.back();
+        }
+    }
+    return fmt::format("{}{}; the verbs are {}; see rollout-oracle --help",
+                       words.empty() ? "a verb is missing" : json_string(wanted) + " is no verb",
+                       nearest.empty() ? "" : fmt::format(", did you mean {}?", nearest), fmt::join(verbs, ", "));
+}
+
+/// Returns what could not be parsed.
+std::string problem_of(const CLI::App& app, const CLI::ParseError& error) {
+    if (error.get_exit_code() != static_cast<int>(CLI::ExitCodes::ExtrasError)) {
+        return error.what();
+    }
+    std::vector<std::string> unexpected = app.remaining(true);
+    std::erase(unexpected, "--");
+    return unexpected.empty() ? error.what() : fmt::format("{} is not expected here", json_string(unexpected.front()));
+}
+
+/// Returns where help is on what could not be parsed.
+std::string advice(const CLI::App& app, const std::vector<std::string>& words, const CLI::ParseError& error) {
+    const CLI::App* verb = words.empty() ? nullptr : verb_named(app, words[0]);
+    if (verb == nullptr) {
+        return "see rollout-oracle --help";
+    }
+    const bool takes_testee = verb->get_option_no_throw("COMMAND") != nullptr;
+    const bool is_about_words = error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError) ||
+                                error.get_exit_code() == static_cast<int>(CLI::ExitCodes::RequiredError);
+    const bool is_separated = std::find(words.begin(), words.end(), "--") != words.end();
+    return fmt::format("{}see rollout-oracle {} --help",
+                       takes_testee && is_about_words && !is_separated
+                           ? fmt::format("the testee and its options follow --, as in rollout-oracle {} -- ./testee "
+                                         "--its-option; ",
+                                         words[0])
+                           : "",
+                       words[0]);
+}
+
 Status run(int argc, char** argv) {
-    for (int i = 2; i < argc; ++i) {
-        if (std::string_view(argv[i]).empty() && std::string_view(argv[i - 1]) == "--jsonl") {
+    const std::vector<std::string> words = respelled({argv + std::min(argc, 1), argv + argc});
+    for (std::size_t i = 1; i < words.size(); ++i) {
+        if (words[i].empty() && words[i - 1] == "--jsonl") {
             return complain(Status::usage,
                             "--jsonl: the file name is empty; leave it out, or give -, for standard input");
         }
@@ -75,9 +167,8 @@ Status run(int argc, char** argv) {
     add_format(*project_verb, project_options.format, {"text", "json"});
     auto* children = project_verb->add_option("CHILD", project_options.children, "STATE[:POLICY]")->type_name("");
     lines->excludes(children)->excludes(explain_flag);
-    project_verb->add_option("--jobs", project_options.jobs, "threads that answer lines (default 1; 0: one a core)")
-        ->check(CLI::Range(0, 1024))
-        ->type_name("N")
+    add_number(*project_verb, "--jobs", project_options.jobs, "threads that answer lines (default 1; 0: one a core)",
+               0U, 1024U)
         ->needs(lines);
     project_verb->callback([&] {
         std::for_each(project_options.children.begin(), project_options.children.end(), unguard);
@@ -117,13 +208,10 @@ Status run(int argc, char** argv) {
     CLI::App* prove_verb = app.add_subcommand("prove", "Run every lemma by Z3 and cvc5, with its negative twin.");
     add_edition(*prove_verb, prove_options.edition, "only the lemmas of this edition (default: all)");
     add_format(*prove_verb, prove_options.format, {"text", "json", "markdown"});
-    prove_verb
-        ->add_option("--timeout", prove_options.timeout_seconds, "bound on each question to a solver (default 60)")
-        ->check(CLI::Range(1, 86400))
+    add_number(*prove_verb, "--timeout", prove_options.timeout_seconds,
+               "bound on each question to a solver (default 60)", 1U, 86400U)
         ->type_name("SECONDS");
-    prove_verb->add_option("--jobs", prove_options.jobs, "lemmas at a time (default: one a core)")
-        ->check(CLI::Range(1, 1024))
-        ->type_name("N");
+    add_number(*prove_verb, "--jobs", prove_options.jobs, "lemmas at a time (default: one a core)", 1U, 1024U);
     prove_verb
         ->add_option("--run", prove_options.run, "only lemmas whose ID matches, e.g. 'L1-*'; then status 4, not 0")
         ->type_name("GLOB");
@@ -131,15 +219,12 @@ Status run(int argc, char** argv) {
     prove_verb->add_option("--twins", twins, "one: one negative twin a lemma (default); all: every systematic mutant")
         ->check(CLI::IsMember({"one", "all"}))
         ->type_name("WHICH");
-    prove_verb
-        ->add_option("--certificates", prove_options.certificates,
-                     "for finite lemmas also CNF, a proof by CaDiCaL, and its check by rup-check")
-        ->type_name("FOLDER");
-    prove_verb
-        ->add_option("--record", prove_options.record, "also write one row a lemma, as proofs/evidence.csv has them")
-        ->type_name("FILE");
-    prove_verb->add_option("--emit", prove_options.emit_into, "prove nothing; write the obligations as SMT-LIB 2 files")
-        ->type_name("FOLDER");
+    add_file(*prove_verb, "--certificates", prove_options.certificates,
+             "for finite lemmas also CNF, a proof by CaDiCaL, and its check by rup-check", "FOLDER");
+    add_file(*prove_verb, "--record", prove_options.record,
+             "also write one row a lemma, as proofs/evidence.csv has them");
+    add_file(*prove_verb, "--emit", prove_options.emit_into, "prove nothing; write the obligations as SMT-LIB 2 files",
+             "FOLDER");
     prove_verb->callback([&] {
         prove_options.all_twins = twins == "all";
         status = prove(prove_options);
@@ -160,9 +245,8 @@ Status run(int argc, char** argv) {
         "parent=failed'");
     add_edition(*model_verb, model_options.edition, "one of " + edition_names() + " (default b2)");
     model_verb->add_flag("--every-edition", model_options.every_edition, "every edition in turn");
-    model_verb->add_option("--operations", model_options.operations, "explore 1 to N operations (default 3)")
-        ->check(CLI::Range(1, 6))
-        ->type_name("N");
+    add_number<std::size_t>(*model_verb, "--operations", model_options.operations,
+                            "explore 1 to N operations (default 3)", 1, 6);
     model_verb
         ->add_option("--property", model_options.properties,
                      "only this property, by name or ID; may be given more than once")
@@ -172,11 +256,9 @@ Status run(int argc, char** argv) {
     model_verb->add_option("--from", situation, "explore from this situation only")
         ->type_name("SITUATION")
         ->expected(1, -1);
-    model_verb->add_option("--jobs", model_options.jobs, "explorations at a time (default: one a core)")
-        ->check(CLI::Range(1, 1024))
-        ->type_name("N");
-    model_verb->add_option("--memory", model_options.memory_mebibytes, "bound on memory (default 4096)")
-        ->check(CLI::Range(1, 1 << 20))
+    add_number(*model_verb, "--jobs", model_options.jobs, "explorations at a time (default: one a core)", 1U, 1024U);
+    add_number<std::size_t>(*model_verb, "--memory", model_options.memory_mebibytes, "bound on memory (default 4096)",
+                            1, 1 << 20)
         ->type_name("MIB");
     add_format(*model_verb, model_options.format, {"text", "json", "markdown"});
     model_verb->callback([&] {
@@ -213,18 +295,19 @@ Status run(int argc, char** argv) {
     add_format(*version_verb, version_format, {"text", "json"});
     version_verb->callback([&] { status = version(version_format); });
 
+    if (const auto problem = problem_of_verb(app, words)) {
+        return complain(Status::usage, *problem);
+    }
     try {
-        std::vector<std::string> words;
-        for (int i = argc - 1; i > 0; --i) {  // last first, as CLI11 takes them
-            words.push_back(guarded(argv[i]));
-        }
-        app.parse(words);
+        std::vector<std::string> last_first;  // as CLI11 takes them
+        std::transform(words.rbegin(), words.rend(), std::back_inserter(last_first), guarded);
+        app.parse(last_first);
     } catch (const CLI::Success& help) {
         app.exit(help);
         std::cout.flush();
         return flushed(Status::done);
     } catch (const CLI::ParseError& error) {
-        return complain(Status::usage, std::string(error.what()) + "; see rollout-oracle --help");
+        return complain(Status::usage, fmt::format("{}; {}", problem_of(app, error), advice(app, words, error)));
     }
     return status;
 }
@@ -232,6 +315,8 @@ Status run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error of its writer, and is said
+    std::signal(SIGCHLD, SIG_DFL);  // whoever ignores it loses how its children ended
     try {
         return static_cast<int>(run(argc, argv));
     } catch (const SpecError& error) {

@@ -1,4 +1,8 @@
 #include <fmt/format.h>
+#include <poll.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <rollout/vocabulary/text.hpp>
 
@@ -12,6 +16,23 @@ namespace rollout::oracle {
 namespace {
 
 Latch latch_of(const ProjectOptions& options) { return options.released ? Latch::released : Latch::unreleased; }
+
+/// Returns whether something is written to standard input that nobody reads: a file that is not empty, or a pipe into
+/// which something has been written, or is at once.
+bool input_waits() {
+    struct stat facts {};
+    if (fstat(STDIN_FILENO, &facts) != 0) {
+        return false;
+    }
+    if (S_ISREG(facts.st_mode)) {
+        return facts.st_size > lseek(STDIN_FILENO, 0, SEEK_CUR);
+    }
+    constexpr int milliseconds = 100;
+    pollfd input{STDIN_FILENO, POLLIN, 0};
+    int bytes = 0;
+    return S_ISFIFO(facts.st_mode) && poll(&input, 1, milliseconds) > 0 && ioctl(STDIN_FILENO, FIONREAD, &bytes) == 0 &&
+           bytes > 0;
+}
 
 /// Says on standard error what a person may have misspelt.
 void note_misspellings(Edition edition, const std::vector<Row>& rows) {
@@ -63,6 +84,11 @@ Status project(const ProjectOptions& options) {
         rows.push_back(row_of(child));
     }
     note_misspellings(options.edition, rows);
+    if (rows.empty() && input_waits()) {
+        note(
+            "note: standard input was not read: this is the answer for no children; to read rollouts, use project "
+            "--jsonl");
+    }
     try {
         const reference::Decision decision =
             agreed_decision(options.edition, std::span<const Row>(rows), latch_of(options));

@@ -9,10 +9,10 @@
 #include <cstdio>
 #include <exception>
 #include <filesystem>
-#include <fstream>
 #include <mutex>
 #include <thread>
 
+#include "file.hpp"
 #include "json.hpp"
 #include "proofs.hpp"
 
@@ -145,15 +145,14 @@ void print_text(const std::vector<Lemma>& lemmas, const std::vector<Result>& res
 
 /// Writes one row a lemma, as proofs/evidence.csv has them.
 Status record(const std::vector<Lemma>& lemmas, const std::vector<Result>& results, const std::string& path) {
-    std::ofstream file(path);
-    file << "lemma,z3,cvc5,twins,refuted,kept,certificate\n";
+    std::string text = "lemma,z3,cvc5,twins,refuted,kept,certificate\n";
     for (std::size_t i = 0; i < lemmas.size(); ++i) {
         const Result& result = results[i];
         const TwinCount twins = result.twins.value_or(TwinCount{});
-        file << fmt::format("{},{},{},{},{},{},{}\n", lemmas[i].id, text_of(result.z3), text_of(result.cvc5),
+        text += fmt::format("{},{},{},{},{},{},{}\n", lemmas[i].id, text_of(result.z3), text_of(result.cvc5),
                             twins.made, twins.refuted, twins.kept, text_of(result.certificate));
     }
-    return file.flush() ? Status::done : complain(Status::no_verdict, fmt::format("cannot write {}", path));
+    return write_file(path, text) ? Status::done : Status::no_verdict;
 }
 
 /// Says on a terminal how far the run is.
@@ -221,10 +220,8 @@ Status emit(const std::vector<Lemma>& lemmas, const std::string& folder) {
     proofs::Prover prover(0);
     for (const Lemma& lemma : lemmas) {
         const auto path = std::filesystem::path(folder) / (lemma.id + ".smt2");
-        std::ofstream file(path);
-        file << prover.smt_lib(lemma);
-        if (!file.flush()) {
-            return complain(Status::no_verdict, fmt::format("cannot write {}", path.string()));
+        if (!write_file(path.string(), prover.smt_lib(lemma))) {
+            return Status::no_verdict;
         }
     }
     return Status::done;

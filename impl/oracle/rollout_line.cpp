@@ -13,8 +13,10 @@
 
 #include "edition_names.hpp"
 #include "element_reader.hpp"
+#include "foreign_format.hpp"
 #include "json.hpp"
 #include "small_numbers.hpp"
+#include "surrogates.hpp"
 #include "throwing_allocator.hpp"
 
 namespace rollout::oracle {
@@ -164,21 +166,24 @@ private:
                 return;
             }
         }
-        fail_at("", fmt::format("unknown field {}; {} has the fields {}", json_string(name), owner,
-                                fmt::join(fields, ", ")));
+        fail("",
+             fmt::format("unknown field {}; {} has the fields {}", json_string(name), owner, fmt::join(fields, ", ")));
     }
 
     /// Takes one value at the current place; the value is checked also where the edition will ignore it.
     void take(const Value& value) {
         switch (place_) {
             case Place::document:
-                fail("", fmt::format("a rollout is an object, not {}", described(value.type)));
+                fail("",
+                     fmt::format(
+                         "a rollout is an object, not {}{}", described(value.type),
+                         value.type == Type::array ? "; one rollout a line is expected, as jq -c .[] writes it" : ""));
                 return;
             case Place::line:
                 take_line_field(value);
                 return;
             case Place::list:
-                fail_at(fmt::format("[{}]", index_), fmt::format("expected an object, got {}", described(value.type)));
+                fail_at(element(), fmt::format("expected an object, got {}", described(value.type)));
                 ++index_;
                 return;
             case Place::element:
@@ -237,21 +242,20 @@ private:
 
     /// Records that `field` of the current object is wrong.
     void fail(std::string_view field, std::string_view what) {
-        fail_at(field.empty() ? "" : place_ == Place::element ? fmt::format(".{}", field) : std::string(field), what);
+        fail_at(place_ != Place::element ? std::string(field)
+                : field.empty()          ? element()
+                                         : fmt::format("{}: {}", element(), field),
+                what);
     }
-    void fail_at(std::string_view below, std::string_view what) {
-        if (error_) {
-            return;
+    void fail_at(std::string_view where, std::string_view what) {
+        if (!error_) {
+            error_ = where.empty() ? std::string(what) : fmt::format("{}: {}", where, what);
         }
-        std::string where;
-        if (place_ == Place::list || place_ == Place::element) {
-            where = list_is_children_ ? "children" : "operations";
-            if (place_ == Place::element) {
-                where += fmt::format("[{}]", index_);
-            }
-        }
-        where += below;
-        error_ = where.empty() ? std::string(what) : fmt::format("{}: {}", where, what);
+    }
+
+    /// Returns the current element of the list, as people count.
+    std::string element() const {
+        return fmt::format("{} {}", list_is_children_ ? "children, child" : "operations, row", index_ + 1);
     }
 
     std::string_view line_;
@@ -286,13 +290,21 @@ std::variant<RolloutLine, LineError> read_text(std::string_view line, std::strin
     rapidjson::MemoryStream stream(text.data(), text.size());
     Reader reader(line, stream);
     const rapidjson::ParseResult parsed = parse(stream, reader);
+    const auto lone = lone_surrogate(line);
+    if (lone && (parsed || parsed.Code() == rapidjson::kParseErrorStringUnicodeSurrogateInvalid)) {
+        return LineError{reader.id(), fmt::format("byte {}: {}", *lone, lone_surrogate_problem)};
+    }
     if (parsed.Code() == rapidjson::kParseErrorNumberTooBig && numbers_as_they_are) {
         // The parser refuses what no double holds, although nobody asked for a double.
-        return read_text(line, with_small_numbers(line), false);
+        std::string small(line);
+        make_numbers_small(small);
+        return read_text(line, small, false);
     }
     if (!parsed) {
-        return LineError{reader.id(), fmt::format("byte {}: not JSON: {}", parsed.Offset(),
-                                                  rapidjson::GetParseError_En(parsed.Code()))};
+        const std::string_view format = foreign_format(line);
+        return LineError{reader.id(),
+                         fmt::format("byte {}: not JSON: {}", parsed.Offset(),
+                                     format.empty() ? rapidjson::GetParseError_En(parsed.Code()) : format)};
     }
     if (stream.Tell() < line.size()) {  // the parser takes a NUL byte for the end
         return LineError{reader.id(), fmt::format("byte {}: not JSON: a NUL byte after the object", stream.Tell())};

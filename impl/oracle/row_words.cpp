@@ -83,14 +83,14 @@ std::optional<std::string> take_row(RowWords& row, const Json& value) {
             return fmt::format(": unknown field {}", json_string(name));
         }
         if (seen[i]) {
-            return fmt::format(".{}: appears twice", name);
+            return fmt::format(": {}: appears twice", name);
         }
         seen[i] = true;
         if (const auto problem = row_fields[i].take(row, member.value)) {
-            return fmt::format(".{}: {}", name, *problem);
+            return fmt::format(": {}: {}", name, *problem);
         }
     }
-    return seen[0] ? std::nullopt : std::optional<std::string>(".state: is required");
+    return seen[0] ? std::nullopt : std::optional<std::string>(": state: is required");
 }
 
 bool is_plain(std::string_view word) {
@@ -146,7 +146,7 @@ std::variant<std::vector<RowWords>, std::string> read_rows(const rapidjson::Valu
     for (const Json& value : array.GetArray()) {
         RowWords row;
         if (const auto problem = take_row(row, value)) {
-            return fmt::format("[{}]{}", rows.size(), *problem);
+            return fmt::format(", row {}{}", rows.size() + 1, *problem);
         }
         rows.push_back(std::move(row));
     }

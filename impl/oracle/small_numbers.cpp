@@ -36,25 +36,29 @@ std::size_t number_size(std::string_view text) {
     return whole;
 }
 
+/// Returns whether the number may be beyond a double, which holds up to 1.8e308.
+bool may_be_large(std::string_view number) {
+    constexpr std::size_t digits_max = 300;
+    const std::size_t exponent = number.find_first_of("eE");
+    return number.size() >= digits_max || (exponent != std::string_view::npos && number.size() - exponent > 3);
+}
+
 }  // namespace
 
-std::string with_small_numbers(std::string_view text) {
-    constexpr std::size_t smallest_large_number = std::string_view("1e309").size();
-    std::string made(text);
+void make_numbers_small(std::string& text) {
     bool in_string = false;
     for (std::size_t at = 0; at < text.size(); ++at) {
         if (text[at] == '"') {
             in_string = !in_string;
         } else if (text[at] == '\\' && in_string) {
             ++at;
-        } else if (const std::size_t size = in_string ? 0 : number_size(text.substr(at)); size > 0) {
-            if (size >= smallest_large_number) {
-                made.replace(at, size, "0." + std::string(size - 2, '0'));
+        } else if (const std::size_t size = in_string ? 0 : number_size(std::string_view(text).substr(at)); size > 0) {
+            if (may_be_large(std::string_view(text).substr(at, size))) {
+                text.replace(at, size, "0." + std::string(size - 2, '0'));
             }
             at += size - 1;
         }
     }
-    return made;
 }
 
 }  // namespace rollout::oracle

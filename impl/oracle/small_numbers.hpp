@@ -6,8 +6,9 @@
 
 namespace rollout::oracle {
 
-/// Returns `text` with each number outside a string that may be beyond a double replaced by a zero of the same size, so
-/// that offsets stay. What is not JSON stays as it is. Cost: one pass.
-std::string with_small_numbers(std::string_view text);
+/// Replaces each number outside a string that may be beyond a double by a zero of the same size, so that offsets stay:
+/// one with an exponent of three digits or more, and one of 300 bytes or more. What is not JSON stays as it is. Cost:
+/// one pass.
+void make_numbers_small(std::string& text);
 
 }  // namespace rollout::oracle

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+#include "surrogates.hpp"
+
 namespace rollout::oracle {
 namespace {
 
@@ -33,7 +35,7 @@ std::optional<std::string> take_text(std::string_view& rest, std::string_view st
     }
     rapidjson::Document document;
     document.Parse(rest.data(), *size);
-    if (document.HasParseError() || !document.IsString()) {
+    if (document.HasParseError() || !document.IsString() || lone_surrogate(rest.substr(0, *size))) {
         return std::nullopt;
     }
     rest.remove_prefix(*size);
