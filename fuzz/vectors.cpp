@@ -41,7 +41,7 @@ void check_line(Edition edition, std::string_view subject, const Case& made, con
 void check(Edition edition, const Rollout& rollout) {
     const Case made = conformance::case_of(edition, rollout);
     const auto asked = [&] { return made.id; };
-    show(edition, asked, [&] { return conformance::decision_of(edition, rollout); });
+    show(edition, asked, [&] { return oracle::decision_of(edition, rollout); });
     check_line(edition, "projection", made, asked);
     const auto again = conformance::rollout_of(made);
     expect(again.has_value(), "the case spells no rollout", edition, asked);
@@ -114,13 +114,36 @@ std::string draw_question(FuzzedDataProvider& choices) {
     return text;
 }
 
+conformance::WrittenChild draw_written_child(FuzzedDataProvider& choices) {
+    const Child child = draw_child(choices);
+    return {std::string(token(child.state)), flags_of(child)};
+}
+
+conformance::WrittenRow draw_row(FuzzedDataProvider& choices) {
+    conformance::WrittenRow row{.state = std::string(token(draw_operation(choices).state))};
+    switch (choices.ConsumeIntegralInRange<unsigned>(0, 3)) {
+        case 0:
+            row.on_failure = conformance::absent_policy;
+            break;
+        case 1:
+            row.on_failure = conformance::null_policy;
+            break;
+        default:
+            row.on_failure = conformance::policy_word(draw_policy_word(choices));
+    }
+    if (choices.ConsumeBool()) {
+        row.started = choices.ConsumeBool();
+    }
+    return row;
+}
+
 Rollout draw_rollout(FuzzedDataProvider& choices) {
     const auto level = choices.ConsumeIntegralInRange<unsigned>(0, 2);
     const Latch latch = draw_latch(choices);
     if (level == 0) {
-        return {.elements = draw_list(choices, 8, draw_operation), .latch = latch};
+        return {.elements = draw_list(choices, 8, draw_row), .latch = latch};
     }
-    return {.elements = draw_list(choices, 8, draw_child), .latch = latch};
+    return {.elements = draw_list(choices, 8, draw_written_child), .latch = latch};
 }
 
 }  // namespace

@@ -65,8 +65,10 @@ TEST_F(FailureLists, ThatAreExactPass) {
     EXPECT_EQ(listed.count("smoke", "failed"), 0U);
     EXPECT_EQ(listed.lines("reasons"), std::to_string(entries.size()) + " cases fail as the failure list says\n");
     // Nor is it more than that in the default run, and nothing is guaranteed.
-    const std::string list = folder.with("whole", joined(entries_for({}, wrong)));
-    const Judged whole = judged({"--failure-list", list}, wrong);
+    const Words trims = zoo({"--mistake", "policy-trim"});
+    const Words options{"--max-length", "100"};
+    const std::string list = folder.with("whole", joined(entries_for(options, trims)));
+    const Judged whole = judged({"--max-length", "100", "--failure-list", list}, trims);
     EXPECT_EQ(whole.run.status, 0) << whole.lines("list_problems");
     EXPECT_EQ(whole.headline(), "as listed");
     EXPECT_TRUE(whole.verdict["guarantee"].IsNull());
@@ -178,13 +180,13 @@ TEST(MaxFail, StopsAtThatFailure) {
 }
 
 TEST(Kept, AnswersAreBoundedByTheirBytes) {
-    // Each answer of 800 kB: 64 MiB of them are kept, in the verdict and in memory.
+    // Each answer of 500 kB: 64 MiB of them are kept, in the verdict and in memory.
     const std::string python =
         "import json, sys\nfor line in sys.stdin:\n    asked = json.loads(line)\n    if asked['cmd'] == 'start':\n"
         "        print(json.dumps({'version': 1, 'implementation': {'name': 'a', 'version': 'b', 'language': 'c'}, "
         "'editions': ['b2']}), flush=True)\n    elif asked['cmd'] == 'run':\n        print(json.dumps({'seq': "
         "asked['seq'], "
-        "'results': [{'state': 'x' * 800000} for _ in asked['cases']]}), flush=True)\n    else:\n        break\n";
+        "'results': [{'state': 'x' * 500000} for _ in asked['cases']]}), flush=True)\n    else:\n        break\n";
     const ProgramRun run = run_on("test", {"--suite", "smoke", "--format", "jsonl"}, {"python3", "-c", python});
     EXPECT_EQ(run.status, 1) << run.err;
     EXPECT_LT(run.out.size(), std::size_t{100} << 20);
@@ -258,7 +260,10 @@ TEST(Usage, NotOfferedIsNotJudged) {
         {{}, testee("testee_decisions"), "does not offer subject projection; it offers guard, writer, claim"},
         {{"--level", "children"}, zoo({"--levels", "operations"}), "--level children: the testee does not offer it"},
         {{"--level", "operations"}, zoo({"--levels", "children"}), "--level operations: the testee does not offer it"},
-        {{"--edition", "finalizers", "--suite", "complete", "--level", "operations"}, right, "have no finite machine"},
+        {{"--subject", "guard", "--level", "operations"},
+         testee("testee_decisions"),
+         "levels are of the subject projection"},
+        {{"--max-length", "19"}, right, "--max-length"},
         {{"--subject", "guard", "--suite", "smoke"},
          testee("testee_decisions"),
          "suites are of the subject projection"},
@@ -305,7 +310,7 @@ TEST(Vocabulary, OfLessIsJudgedOnLessAndTheVerdictSaysSo) {
             continue;  // its suite is forty times as long as that of b2
         }
         // The zoo answers what it did not offer by an error, which would be a difference.
-        const Judged part = judged(of_some_suite({"--edition", smaller.edition}), zoo(smaller.offer));
+        const Judged part = judged({"--suite", "complete", "--edition", smaller.edition}, zoo(smaller.offer));
         EXPECT_EQ(part.run.status, 0) << testing::PrintToString(smaller.offer) << part.printed();
         EXPECT_EQ(part.headline(), "conformant");
         EXPECT_TRUE(holds(part.lines("reasons"), "not offered, so not asked: ")) << part.lines("reasons");
@@ -583,12 +588,12 @@ TEST(Reproducible, ARunIsTheSameAgainButForItsTime) {
         const std::size_t begin = json.find("\"seconds\":");
         return begin == std::string::npos ? "" : json.erase(begin, json.find(',', begin) - begin);
     };
-    const Judged once = judged({"--seed", "1"}, wrong);
-    const Judged again = judged({"--seed", "1"}, wrong);
+    const Judged once = judged({"--seed", "1", "--max-length", "100"}, wrong);
+    const Judged again = judged({"--seed", "1", "--max-length", "100"}, wrong);
     EXPECT_EQ(without_seconds(once.run.out), without_seconds(again.run.out));
     const auto one = hashes(once);
-    const auto other = hashes(judged({"--seed", "2"}, right));
-    ASSERT_EQ(one.size(), 6U);
+    const auto other = hashes(judged({"--seed", "2", "--max-length", "100"}, right));
+    ASSERT_EQ(one.size(), 11U);
     ASSERT_EQ(other.size(), one.size());
     for (const auto& entry : one) {
         const bool is_of_the_seed = entry.first.starts_with("random") || entry.first == "asked again";

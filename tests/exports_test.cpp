@@ -81,12 +81,10 @@ TEST(Exports, VectorsAndSuitesAreThoseThatArePinned) {
             pinned += line + "\n";
         };
         pin({"vectors"});
-        for (const char* suite : {"smoke", "tokens", "regressions"}) {
+        for (const char* suite : {"smoke", "tokens", "rows", "regressions"}) {
             pin({"suite", "--suite", suite});
         }
-        if (facts.edition < Edition::finalizers) {
-            pin({"suite", "--level", "operations"});
-        }
+        pin({"suite", "--level", "operations"});
         pin({"suite", "--level", "children"});
         // Of the subjects the first edition with atomic writers, and the last one.
         for (const char* subject : {"guard", "writer", "claim"}) {

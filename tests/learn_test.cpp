@@ -146,8 +146,7 @@ TEST(Export, PrintsSuitesLineByLine) {
 TEST(Export, RefusesWhatIsNotThere) {
     for (const Words& words : {Words{"export"}, Words{"export", "everything"}, Words{"export", "schema", "none"},
                                Words{"export", "machine", "b2"}, Words{"export", "machine", "--edition", "b9"},
-                               Words{"export", "suite", "--suite", "none"}, Words{"export", "suite", "--part", "99"},
-                               Words{"export", "suite", "--edition", "finalizers", "--level", "operations"}}) {
+                               Words{"export", "suite", "--suite", "none"}, Words{"export", "suite", "--part", "99"}}) {
         const ProgramRun run = run_oracle(words);
         EXPECT_EQ(run.status, 2) << testing::PrintToString(words) << run.out.substr(0, 200);
         EXPECT_EQ(run.out, "");

@@ -140,7 +140,7 @@ TEST(Usage, ErrorsExitTwoAndSayWhatIsMissing) {
         {{"test", "--nonsense", "--", "true"}, "\"--nonsense\" is not expected here; see rollout-oracle test --help"},
         {{"diff", "b1", "b2", "b3"}, "\"b3\" is not expected here; see rollout-oracle diff --help"},
         {{"diff", "b1", "b8"}, "AFTER: \"b8\" is not an edition"},
-        {{"export", "suite", "--part", "3"}, "the suite has 2 parts"},
+        {{"export", "suite", "--part", "6"}, "the suite has 5 parts"},
         {{"export", "schema", "nonsense"}, "no schema nonsense; there are machine, suite, vectors, verdict, wire"},
         {{"learn", "--edition", "finalizers", "--level", "operations", "--", ROLLOUT_TESTEES "/testee_c"},
          "have no finite machine"},
@@ -152,6 +152,52 @@ TEST(Usage, ErrorsExitTwoAndSayWhatIsMissing) {
         EXPECT_NE(run.err.find(message), std::string::npos) << run.err << " should say " << message;
         EXPECT_EQ(run.out, "");
     }
+}
+
+TEST(Project, ExplainsARolloutOfJson) {
+    const ProgramRun rows = run_oracle(
+        {"project", "--explain", "--edition", "finalizers",
+         R"({"operations":[{"state":"Failed","on_failure":"continue","key":"a/t"},)"
+         R"({"state":"pending","on_failure":null,"key":"a/group_finalizer","kind":"group_finalizer"},)"
+         R"({"state":"stopped","started":false},{"state":"pending","key":"group_finalizer","kind":"group_finalizer"}]})"});
+    EXPECT_EQ(rows.status, 0) << rows.err;
+    EXPECT_TRUE(rows.out.starts_with(
+        "running_degraded\ndecided by ROLL-6 in finalizers\nrows\n"
+        "  1 \"Failed\" is failed (TOKEN-1), policy continue: flag continue\n"
+        "  2 pending, policy null is unknown (POLICY-2): flag orphaned; row 1 is failed work that it covers (BUILD-3, "
+        "BUILD-5)\n"
+        "  3 stopped, absent policy is halt (POLICY-1): flag never_started (BUILD-2)\n"
+        "  4 pending, absent policy is halt (POLICY-1): no flag; its key names no scope (BUILD-4)\n"
+        "base: failed\n"))
+        << rows.out;
+    const ProgramRun children = run_oracle(
+        {"project", "--explain", R"({"edition":"pause","children":[{"state":"failed","pause_on_failure":true}]})"});
+    EXPECT_TRUE(children.out.starts_with("failed\ndecided by ")) << children.out;
+    EXPECT_NE(children.out.find(" in pause\nchildren\n  1 failed: flag pause\n"), std::string::npos) << children.out;
+    // Of a long list the ends.
+    std::string list = R"({"state":"completed"})";
+    for (int i = 0; i < 99; ++i) {
+        list += R"(,{"state":"completed"})";
+    }
+    const ProgramRun many = run_oracle({"project", "--explain", "{\"children\":[" + list + "]}"});
+    EXPECT_NE(many.out.find("  20 completed: may not continue\n  ... 60 more\n  81 completed: may not continue\n"),
+              std::string::npos)
+        << many.out;
+    // The latch of the object outranks the option's, and what is no rollout is said.
+    const std::string released =
+        R"({"operations":[{"state":"failed","on_failure":"pause"},{"state":"running"}],"released":true})";
+    EXPECT_EQ(run_oracle({"project", "--edition", "pause", released}).out, "running_degraded\n");
+    const ProgramRun wrong = run_oracle({"project", R"({"operations":[{"state":7}]})"});
+    EXPECT_EQ(wrong.status, 2);
+    EXPECT_EQ(wrong.err, "rollout-oracle: project: operations, row 1: state: expected a string, got a number\n");
+}
+
+TEST(Project, PrintsTheBase) {
+    EXPECT_EQ(run_oracle({"project", "--base", "failed:continue", "running"}).out, "failed\n");
+    EXPECT_EQ(run_oracle({"project", "--base", "--edition", "settled", "catching_up"}).out, "catching_up\n");
+    EXPECT_EQ(run_oracle({"project", "--base", "--edition", "b1", "catching_up"}).out, "pending\n");
+    EXPECT_EQ(run_oracle({"project", "--base", "--format", "json", "failed:continue", "running"}).out,
+              "{\"state\":\"running\",\"clause\":\"ROLL-5\",\"base\":\"failed\"}\n");
 }
 
 TEST(Usage, NumbersAreReadWholeAndInTheirRange) {

@@ -2,6 +2,7 @@
 
 #include "json_writer.hpp"
 #include "reports.hpp"
+#include "wording.hpp"
 
 namespace rollout::conformance {
 namespace {
@@ -9,8 +10,9 @@ namespace {
 std::string_view colour(const Verdict& verdict) {
     switch (verdict.status) {
         case oracle::Status::done:
-            return verdict.headline == "conformant" ? "brightgreen"
-                                                    : "yellowgreen";  // less was asked, or failures are listed
+            return verdict.headline == "conformant" && verdict.limits.empty()
+                       ? "brightgreen"
+                       : "yellowgreen";  // less was asked, or failures are listed
         case oracle::Status::not_conformant:
             return "red";
         case oracle::Status::testee:
@@ -34,7 +36,7 @@ std::string badge(const Verdict& verdict) {
     writer.begin_object();
     writer.number("schemaVersion", 1);
     writer.text("label", label);
-    writer.text("message", verdict.headline);
+    writer.text("message", verdict_in_words(verdict));
     writer.text("color", colour(verdict));
     writer.end_object();
     return writer.take() + "\n";

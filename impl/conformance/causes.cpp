@@ -19,7 +19,8 @@ void explain(Cause& cause, Edition edition, const std::string& subject) {
     }
     const auto rollout = subject == "projection" ? rollout_of(cause.shown.asked) : std::nullopt;
     if (rollout) {
-        cause.explanation = oracle::explanation(edition, children_of(edition, *rollout));
+        cause.explanation = oracle::elements_explanation(edition, *rollout) +
+                            oracle::explanation(edition, children_of(edition, *rollout));
     }
 }
 
@@ -37,7 +38,8 @@ std::vector<Cause> causes_of(Judge& judge, Edition edition, const std::string& s
         const auto rollout = subject == "projection" ? rollout_of(failure.asked) : std::nullopt;
         // The words of the tokens suite are lost by reading, so a case that reads otherwise stays as it is.
         if (rollout && case_of(edition, *rollout).expected == failure.asked.expected) {
-            if (auto smaller = shrunk(judge, edition, *rollout, failure.asked.expected, said)) {
+            auto smaller = shrunk(judge, edition, *rollout, failure.asked.expected, said);
+            if (smaller && smaller->id.size() <= Judge::input_bytes_max) {
                 cause.shown.asked = *std::move(smaller);
             }
         }
@@ -50,6 +52,9 @@ std::vector<Cause> causes_of(Judge& judge, Edition edition, const std::string& s
             continue;
         }
         explain(cause, edition, subject);
+        if (cause.shown.asked.input.size() > Judge::input_bytes_max) {
+            cause.shown.asked.input.clear();
+        }
         causes.push_back(std::move(cause));
     }
     std::stable_sort(causes.begin(), causes.end(),

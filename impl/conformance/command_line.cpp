@@ -1,5 +1,7 @@
 #include "command_line.hpp"
 
+#include <fmt/format.h>
+
 #include "command_line_options.hpp"
 #include "suites.hpp"
 
@@ -62,6 +64,13 @@ void add_extra_states(CLI::App& verb, unsigned& target) {
         ->type_name("K");
 }
 
+void add_length_max(CLI::App& verb, std::size_t& target) {
+    add_number<std::size_t>(verb, "--max-length", target,
+                            fmt::format("no longer lists in the parts sizes and random (default {})", length_max), 20,
+                            length_max)
+        ->type_name("N");
+}
+
 void add_timeout(CLI::App& verb, std::chrono::milliseconds& target) {
     verb.add_option_function<std::string>(
             "--timeout",
@@ -87,9 +96,11 @@ void add_test(CLI::App& app, TestOptions& options, Status& status) {
     verb->footer(
         "The testee answers JSON Lines: spec/wire.md; templates in five languages: tests/testees. Without --suite the "
         "run\n"
-        "is complete for implementations with as many classes as the edition has, and asks long random rollouts "
-        "beside:\n"
-        "spec/conformance.md says what that guarantees. For instance\n"
+        "is complete for implementations with as many classes as the edition has. It also asks how words are read, "
+        "how\n"
+        "rows are related, and lists of up to 100,001 elements. spec/conformance.md states what a pass guarantees, "
+        "and\n"
+        "spec/mistakes.md the wrong implementations that it was tried on. For instance\n"
         "  rollout-oracle test --edition b2 -- ./my-testee --flag\n"
         "  rollout-oracle test --suite smoke --format junit --output report.xml -- python3 testee.py\n"
         "Exit status: 0 conformant, or passed; 1 not conformant; 2 usage, or an edition that the testee does not "
@@ -99,11 +110,12 @@ void add_test(CLI::App& app, TestOptions& options, Status& status) {
     add_edition(*verb, examine.edition, "one of " + oracle::edition_names() + " (default b2)");
     verb->add_option_function<std::string>(
             "--suite", [&examine](const std::string& name) { examine.suite = name == "default" ? "" : name; },
-            "complete, smoke, tokens or regressions; see list suites")
+            "default, complete, smoke, tokens, rows, sizes or regressions; see list suites")
         ->check(CLI::IsMember(suite_names()))
         ->type_name("SUITE");
     add_extra_states(*verb, examine.extra_states);
-    add_level(*verb, examine.level, "operations or children (default: operations; for finalizers children)");
+    add_level(*verb, examine.level, "operations or children alone (default: both, as far as they are offered)");
+    add_length_max(*verb, examine.length_max);
     add_subject(*verb, examine.subject);
     add_named<ReportFormat>(*verb, "--format", options.format,
                             {{"text", ReportFormat::text},
@@ -144,13 +156,14 @@ void add_export(CLI::App& app, ExportOptions& options, Status& status) {
         ->type_name("");
     verb->add_option("NAME", options.schema, "of a schema; without it, their names")->type_name("");
     add_edition(*verb, options.edition, "one of " + oracle::edition_names() + " (default b2; vectors: all)");
-    verb->add_option("--suite", options.suite, "complete (default), default, smoke, tokens or regressions")
+    verb->add_option("--suite", options.suite, "complete (default), default, smoke, tokens, rows, sizes or regressions")
         ->check(CLI::IsMember(suite_names()))
         ->type_name("SUITE");
     add_number<std::size_t>(*verb, "--part", options.part,
                             "only the Nth part of the suite: the bytes whose hash a verdict prints", 1);
     add_extra_states(*verb, options.extra_states);
-    add_level(*verb, options.level, "operations or children (default: operations; for finalizers children)");
+    add_level(*verb, options.level, "operations or children alone (default: both)");
+    add_length_max(*verb, options.length_max);
     add_subject(*verb, options.subject);
     add_number(*verb, "--seed", options.seed, "of random cases (default 337)");
     add_output(*verb, options.output, "write there, not to standard output");

@@ -27,6 +27,7 @@ struct ExportOptions {
     std::string subject = "projection";
     unsigned extra_states = 0;
     std::optional<analysis::Level> level;
+    std::size_t length_max = conformance::length_max;
     std::uint64_t seed = 337;
     std::string output;  // a file; empty: standard output
 };

@@ -111,7 +111,8 @@ private:
         if (const std::string left_out = std::get<Vocabulary>(vocabulary).left_out(); !left_out.empty()) {
             verdict_.reasons.push_back(left_out);
         }
-        verdict_.level = options_.subject == "projection" ? analysis::name(plan.level) : "";
+        verdict_.level = plan.level;
+        verdict_.limits = plan.limits;
         judge(plan);
     }
 
@@ -144,17 +145,18 @@ private:
                      .skip = options_.skip,
                      .failures_max = options_.failures_max},
                     list_ ? &*list_ : nullptr, progress_);
-        if (!is_affordable(judge, plan)) {
+        if (options_.extra_states > 0 && !is_affordable(judge, plan)) {
             return;
         }
-        for (const CaseSource& source : plan.sources) {
-            // The repetition comes in other batches.
-            verdict_.parts.push_back(judge.judge(source, source.is_repetition ? options_.seed + 1 : 0));
-            if (judge.breach() || judge.is_over()) {
-                break;
+        std::size_t asked = 0;
+        while (asked < plan.parts.size() && !judge.is_over()) {
+            const CaseSource source = plan.parts[asked++]();
+            if (source.size > 0) {
+                // The repetition comes in other batches.
+                verdict_.parts.push_back(judge.judge(source, source.is_repetition ? options_.seed + 1 : 0));
             }
         }
-        const bool is_whole = judge.is_whole() && verdict_.parts.size() == plan.sources.size();
+        const bool is_whole = judge.is_whole() && asked == plan.parts.size();
         if (!judge.breach()) {
             verdict_.causes = causes_of(judge, options_.edition, options_.subject);
         }
@@ -179,13 +181,13 @@ private:
     /// Says what a large suite costs. Returns false, and why, if it is too large to be run unasked.
     bool is_affordable(Judge& judge, const Plan& plan) {
         std::uint64_t size = 0;
-        for (const CaseSource& source : plan.sources) {
-            size += source.size;
+        for (const PlannedPart& part : plan.parts) {
+            size += part().size;
         }
         if (size < 1'000'000) {
             return true;
         }
-        const double seconds = seconds_a_case(judge, plan.sources.front()) * static_cast<double>(size);
+        const double seconds = seconds_a_case(judge, plan.parts.back()()) * static_cast<double>(size);
         const std::string cost = fmt::format("{} cases, about {}", size, duration_text(seconds));
         if (size > cases_max && !options_.force) {
             fail(Status::usage, fmt::format("{}: more than {} cases want --force", cost, cases_max));

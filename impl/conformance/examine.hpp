@@ -3,6 +3,7 @@
 
 #include <functional>
 
+#include "size_source.hpp"
 #include "verdict.hpp"
 #include "vocabulary.hpp"
 
@@ -11,9 +12,10 @@ namespace rollout::conformance {
 struct ExamineOptions {
     Edition edition = Edition::b2;
     std::string subject = "projection";
-    std::string suite;  // complete, smoke, tokens, regressions; empty: the default run
+    std::string suite;  // a name of oracle::suites; empty: the default run
     unsigned extra_states = 0;
-    std::optional<analysis::Level> level;  // absent: operations, but children where rows have no finite machine
+    std::optional<analysis::Level> level;              // absent: both, as far as they are offered
+    std::size_t length_max = conformance::length_max;  // of the lists of the parts sizes and random
     std::string run;
     std::string skip;
     std::string failure_list;  // a file; empty: none

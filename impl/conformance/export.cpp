@@ -71,20 +71,23 @@ Status export_suite(const ExportOptions& options) {
     examine.suite = options.suite == "default" || options.subject != "projection" ? "" : options.suite;
     examine.extra_states = options.extra_states;
     examine.level = options.level;
+    examine.length_max = options.length_max;
     examine.seed = options.seed;
     const Plan plan = plan_of(examine, Vocabulary());
     if (!plan.problem.empty()) {
         return oracle::complain(Status::usage, "export suite: " + plan.problem);
     }
-    if (options.part > plan.sources.size()) {
+    if (options.part > plan.parts.size()) {
         return oracle::complain(Status::usage, fmt::format("export suite: --part {}: the suite has {} parts",
-                                                           options.part, plan.sources.size()));
+                                                           options.part, plan.parts.size()));
     }
     Output output(options.output);
-    for (std::size_t part = 0; part < plan.sources.size(); ++part) {
-        const CaseSource& source = plan.sources[part];
-        const bool is_wanted = options.part == 0 || options.part == part + 1;
-        for (std::uint64_t number = 0; is_wanted && number < source.size; ++number) {
+    for (std::size_t part = 0; part < plan.parts.size(); ++part) {
+        if (options.part != 0 && options.part != part + 1) {
+            continue;
+        }
+        const CaseSource source = plan.parts[part]();
+        for (std::uint64_t number = 0; number < source.size; ++number) {
             output.write(suite_line(examine.edition, examine.subject, source.at(number)));
         }
     }

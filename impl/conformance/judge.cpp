@@ -30,6 +30,14 @@ Failure::Kind kind_of(const Answer& answer) {
 /// Appends the case as the next of a request.
 void append_case(std::string& json, const Case& asked) { json += (json.empty() ? "{" : ",{") + asked.input + "}"; }
 
+/// Returns whether a case is better to be shown: of rows, which people write, and of fewer bytes.
+bool is_shorter(const Case& one, const Case& other) {
+    const auto rank = [](const Case& asked) {
+        return std::pair(asked.input.starts_with("\"children\""), asked.input.size());
+    };
+    return rank(one) < rank(other);
+}
+
 bool is_right(const Case& asked, const Answer& answer) {
     return answer.kind == Answer::Kind::said && answer.text == asked.expected;
 }
@@ -141,10 +149,15 @@ void Judge::take(const Case& asked, const Answer& answer, Part& part, bool repea
         return;
     }
     Failure failure{.kind = kind_of(answer), .asked = asked, .said = std::string(answer.text), .part = part.name};
-    // What was said before is known of the first failures only.
+    // What was said before is known of the first failures only; of most others, that they failed.
     const bool is_known = before != said_.end();
     std::string said = in_words(answer.kind, answer.text);
-    failure.changed = repeats && (is_known ? before->second != said : failures_left_out_ == 0);
+    const std::size_t hash = std::hash<std::string>()(asked.id);
+    const bool is_new = !failed_ids_.contains(hash) && failed_ids_.size() < failed_ids_max;
+    failure.changed = repeats && (is_known ? before->second != said : is_new);
+    if (is_new) {
+        failed_ids_.insert(hash);
+    }
     changed_ += failure.changed ? 1 : 0;
     failure.listed = list_ != nullptr && list_->match(failure);
     if (failure.listed) {
@@ -164,15 +177,19 @@ void Judge::keep(Failure failure, std::string said) {
         if (alike_.size() < alike_max || alike_.contains(key)) {
             Alike& alike = alike_[key];
             ++alike.cases;
-            if (alike.cases == 1 || failure.asked.input.size() < alike.shortest.asked.input.size()) {
+            if (alike.cases == 1 || is_shorter(failure.asked, alike.shortest.asked)) {
                 alike.shortest = failure;
             }
         }
     }
-    const std::size_t bytes = 2 * said.size() + failure.asked.input.size() + 2 * failure.asked.id.size();
+    const std::size_t input_bytes = failure.asked.input.size() > input_bytes_max ? 0 : failure.asked.input.size();
+    const std::size_t bytes = 2 * said.size() + input_bytes + 2 * failure.asked.id.size();
     if (failures_.size() < failures_kept_max && kept_bytes_ + bytes <= kept_bytes_max) {
         kept_bytes_ += bytes;
         said_.emplace(failure.asked.id, std::move(said));
+        if (failure.asked.input.size() > input_bytes_max) {
+            failure.asked.input.clear();
+        }
         failures_.push_back(std::move(failure));
     } else {
         ++failures_left_out_;

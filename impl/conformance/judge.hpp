@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "case_source.hpp"
@@ -59,7 +60,9 @@ public:
     std::uint64_t changed() const { return changed_; }
 
     static constexpr std::size_t failures_kept_max = 10'000;
-    static constexpr std::size_t kept_bytes_max = std::size_t{64} << 20;  // of their cases and answers
+    static constexpr std::size_t kept_bytes_max = std::size_t{64} << 20;   // of their cases and answers
+    static constexpr std::size_t input_bytes_max = std::size_t{64} << 10;  // of one; a longer one is named by its ID
+    static constexpr std::size_t failed_ids_max = 1'000'000;
     static constexpr std::size_t alike_max = 200;
 
 private:
@@ -82,7 +85,8 @@ private:
     bool is_whole_ = true;
     std::optional<Breach> breach_;
     std::vector<Case> broken_request_;
-    std::map<std::string, std::string> said_;  // what was said to each failure that is kept
+    std::map<std::string, std::string> said_;     // what was said to each failure that is kept
+    std::unordered_set<std::size_t> failed_ids_;  // hashes of the IDs of all failures, of the first million
     std::map<std::string, Alike> alike_;
     std::vector<Failure> failures_;
     std::uint64_t failures_left_out_ = 0;

@@ -59,6 +59,11 @@ Word random_word(const Alphabet& alphabet, std::mt19937_64& random) {
     return word;
 }
 
+/// At level operations without its name, as it was before both levels were asked.
+std::string random_id(Level level, std::uint64_t seed, std::uint64_t number) {
+    return fmt::format("{}random {}/{}", level == Level::children ? "children: " : "", seed, number);
+}
+
 }  // namespace
 
 Case ListCases::at(std::span<const std::uint32_t> word, std::string id) const {
@@ -86,14 +91,16 @@ std::variant<CaseSource, std::string> complete_source(Edition edition, Level lev
                       .classes_max = suite->machine().size() + extra_states};
 }
 
-Word random_word(const Alphabet& alphabet, std::uint64_t seed, std::uint64_t number) {
+Word random_word(const Alphabet& alphabet, std::uint64_t seed, std::uint64_t number, std::size_t elements_max) {
     std::seed_seq seeds{seed, seed >> 32, number, number >> 32};
     std::mt19937_64 random(seeds);
-    return random_word(alphabet, random);
+    Word word = random_word(alphabet, random);
+    word.resize(std::min(word.size(), elements_max));
+    return word;
 }
 
 CaseSource random_source(Edition edition, Level level, const Vocabulary& vocabulary, std::uint64_t seed,
-                         std::uint64_t size) {
+                         std::uint64_t size, std::size_t elements_max) {
     std::vector<std::shared_ptr<ListCases>> by_latch;
     for (const Latch latch : latches) {
         if (level == Level::operations || latch == Latch::unreleased) {
@@ -103,11 +110,12 @@ CaseSource random_source(Edition edition, Level level, const Vocabulary& vocabul
     }
     return {.name = fmt::format("random, {}", analysis::name(level)),
             .adds = fmt::format("Right on {} rollouts of up to {} elements, however many its classes; seed {}.", size,
-                                random_length_max, seed),
+                                elements_max, seed),
             .size = size,
             .at = [=](std::uint64_t number) {
                 const ListCases& cases = *by_latch[number % by_latch.size()];
-                return cases.at(random_word(cases.alphabet(), seed, number), fmt::format("random {}/{}", seed, number));
+                return cases.at(random_word(cases.alphabet(), seed, number, elements_max),
+                                random_id(level, seed, number));
             }};
 }
 

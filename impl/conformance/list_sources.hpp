@@ -34,13 +34,14 @@ std::variant<CaseSource, std::string> complete_source(Edition edition, analysis:
 
 inline constexpr std::size_t random_length_max = 1000;
 
-/// Returns the list of that number among the random ones of a seed.
-analysis::Word random_word(const analysis::Alphabet& alphabet, std::uint64_t seed, std::uint64_t number);
+/// Returns the list of that number among the random ones of a seed; longer ones end at `elements_max`.
+analysis::Word random_word(const analysis::Alphabet& alphabet, std::uint64_t seed, std::uint64_t number,
+                           std::size_t elements_max = random_length_max);
 
-/// Returns `size` rollouts of up to random_length_max elements, many of them failed or settled; the same for the same
-/// seed on every machine.
+/// Returns `size` rollouts of up to `elements_max` elements, many of them failed or settled; the same for the same seed
+/// on every machine.
 CaseSource random_source(Edition edition, analysis::Level level, const Vocabulary& vocabulary, std::uint64_t seed,
-                         std::uint64_t size);
+                         std::uint64_t size, std::size_t elements_max = random_length_max);
 
 /// Returns the cases of `sources` once more, in an order that the seed gives.
 CaseSource asked_again(std::vector<CaseSource> sources, std::uint64_t seed);

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <memory>
 
 #include "list_sources.hpp"
 #include "row_source.hpp"
@@ -16,36 +16,100 @@ namespace {
 using analysis::Level;
 
 constexpr std::uint64_t random_rollouts = 2'000;
-constexpr std::uint64_t random_row_lists = 5'000;
+constexpr std::uint64_t random_row_lists = 2'000;
 
-Guarantee guarantee_of(const Vocabulary& vocabulary) {
-    return {.theorem =
-                "A deterministic implementation that tells at most m classes of lists apart, and answers a complete "
-                "suite for m right, answers every list of every length right (Vasilevskii 1973, Chow 1978; proof: "
-                "spec/conformance.md)",
-            .assumptions = {"the testee is deterministic, and nothing of one case remains for the next",
-                            "it tells at most m classes of lists apart",
-                            "it treats every other unknown state and policy as the two that are asked"},
-            .scope = vocabulary.left_out()};
+/// Returns the part, made once.
+PlannedPart made_once(PlannedPart make) {
+    return [make = std::move(make), made = std::make_shared<std::optional<CaseSource>>()] {
+        if (!*made) {
+            *made = make();
+        }
+        return **made;
+    };
 }
 
-/// Adds the complete suites of the level, one for each latch where operations have one.
-void plan_complete(Plan& plan, const ExamineOptions& options, const Vocabulary& vocabulary, unsigned extra_states) {
-    for (const Latch latch : latches) {
-        if (plan.level == Level::children && latch == Latch::released) {
-            continue;
-        }
-        auto made = complete_source(options.edition, plan.level, latch, vocabulary, extra_states);
-        if (const auto* problem = std::get_if<std::string>(&made)) {
-            plan.problem = *problem;
-            return;
-        }
-        plan.sources.push_back(std::get<CaseSource>(std::move(made)));
+/// What is assumed, each with the parts of this run that probe it.
+Guarantee guarantee_of(const ExamineOptions& options, const Vocabulary& vocabulary, std::string left_out,
+                       bool is_default) {
+    Guarantee made{
+        .theorem =
+            "A deterministic implementation that tells at most m classes of lists apart, and answers a complete "
+            "suite for m right, answers every list of every length right (Vasilevskii 1973, Chow 1978; proof: "
+            "spec/conformance.md)",
+        .assumptions = {fmt::format("the testee is deterministic, and nothing of one case remains for the next (probed "
+                                    "by {})",
+                                    is_default ? "asked again" : "nothing in this suite"),
+                        fmt::format("it tells at most m classes of lists apart (probed by {})",
+                                    is_default ? "sizes, random" : "nothing in this suite"),
+                        "it reads every other word as those that were asked: no other spelling of a state or a policy "
+                        "is a word to it (probed by tokens)"},
+        .scope = std::move(left_out)};
+    if (reads_places(options.edition) && vocabulary.offers(Level::operations)) {
+        made.assumptions.push_back(fmt::format(
+            "rows have no finite machine: the theorem is about rows without a place and about children, and "
+            "for other relations of rows than those that were asked nothing follows (probed by {})",
+            is_default ? "rows, random rows" : "rows"));
     }
-    plan.guarantee = guarantee_of(vocabulary);
+    return made;
 }
 
-bool rows_have_no_machine(Edition edition) { return edition >= Edition::finalizers; }
+/// Adds the complete suites of what is offered: of operations one for each latch.
+void plan_complete(Plan& plan, const ExamineOptions& options, const Vocabulary& vocabulary) {
+    for (const analysis::LevelFacts& facts : analysis::levels) {
+        for (const Latch latch : latches) {
+            if (!vocabulary.offers(facts.level) || (facts.level == Level::children && latch == Latch::released)) {
+                continue;
+            }
+            const auto make = [=, level = facts.level] {
+                return complete_source(options.edition, level, latch, vocabulary, options.extra_states);
+            };
+            if (options.extra_states == 0) {
+                plan.parts.push_back(made_once([=] { return std::get<CaseSource>(make()); }));
+                continue;
+            }
+            auto made = make();
+            if (const auto* problem = std::get_if<std::string>(&made)) {
+                plan.problem = *problem;
+                return;
+            }
+            plan.parts.push_back([source = std::get<CaseSource>(std::move(made))] { return source; });
+        }
+    }
+}
+
+/// The default run: what is soonest asked comes first.
+void plan_default(Plan& plan, const ExamineOptions& options, const Vocabulary& vocabulary) {
+    const Edition edition = options.edition;
+    const auto add = [&](PlannedPart make) { plan.parts.push_back(made_once(std::move(make))); };
+    add([=] { return smoke_source(edition, vocabulary); });
+    add([=] { return regression_source(edition, vocabulary); });
+    add([=] { return token_source(edition, vocabulary); });
+    add([=] { return row_source(edition, vocabulary); });
+    if (reads_places(edition)) {
+        add([=] { return random_row_source(edition, vocabulary, options.seed, random_row_lists); });
+    }
+    for (const analysis::LevelFacts& facts : analysis::levels) {
+        if (vocabulary.offers(facts.level)) {
+            add([=, level = facts.level] {
+                return random_source(edition, level, vocabulary, options.seed, random_rollouts,
+                                     std::min(random_length_max, options.length_max));
+            });
+        }
+    }
+    std::vector<PlannedPart> again = plan.parts;
+    add([=] { return size_source(edition, vocabulary, options.length_max); });
+    const std::size_t asked_before = plan.parts.size();
+    plan_complete(plan, options, vocabulary);
+    again.insert(again.end(), plan.parts.begin() + static_cast<std::ptrdiff_t>(asked_before), plan.parts.end());
+    // All but the long lists, which take as long as the rest together.
+    add([=] {
+        std::vector<CaseSource> sources;
+        for (const PlannedPart& part : again) {
+            sources.push_back(part());
+        }
+        return asked_again(std::move(sources), options.seed);
+    });
+}
 
 /// The cases of another subject: those of its parts.
 Plan plan_of(Subject subject, const ExamineOptions& options, const Vocabulary& vocabulary) {
@@ -54,72 +118,77 @@ Plan plan_of(Subject subject, const ExamineOptions& options, const Vocabulary& v
         plan.problem = fmt::format("--suite {}: suites are of the subject projection", options.suite);
         return plan;
     }
+    if (options.level) {
+        plan.problem = "--level: levels are of the subject projection";
+        return plan;
+    }
     const Words words{{vocabulary.offered_states().begin(), vocabulary.offered_states().end()},
                       {vocabulary.offered_policies().begin(), vocabulary.offered_policies().end()}};
     for (SubjectPart& part : parts_of(subject, options.edition, options.seed, words)) {
-        plan.sources.push_back({.name = part.name(), .adds = part.adds(), .size = part.size(), .at = {}});
-        plan.sources.back().at = [part = std::move(part)](std::uint64_t number) { return part.at(number); };
+        CaseSource source{.name = part.name(), .adds = part.adds(), .size = part.size(), .at = {}};
+        source.at = [part = std::move(part)](std::uint64_t number) { return part.at(number); };
+        plan.parts.push_back([source = std::move(source)] { return source; });
     }
     return plan;
 }
 
 }  // namespace
 
+bool reads_places(Edition edition) { return edition >= Edition::finalizers; }
+
 Level level_without_a_wish(Edition edition, const Vocabulary& vocabulary) {
-    return rows_have_no_machine(edition) || !vocabulary.offers(Level::operations) ? Level::children : Level::operations;
+    return reads_places(edition) || !vocabulary.offers(Level::operations) ? Level::children : Level::operations;
 }
 
-std::string problem_of_level(Level level, Edition edition, const Vocabulary& vocabulary) {
-    if (!vocabulary.offers(level)) {
-        return fmt::format("--level {}: the testee does not offer it", analysis::name(level));
-    }
-    if (level == Level::operations && rows_have_no_machine(edition)) {
-        return fmt::format(
-            "--level operations: rows of edition {} have no finite machine; children have one, and the "
-            "default run of test asks rows beside them",
-            name(edition));
-    }
-    return "";
+std::string problem_of_level(Level level, const Vocabulary& vocabulary) {
+    return vocabulary.offers(level) ? ""
+                                    : fmt::format("--level {}: the testee does not offer it", analysis::name(level));
 }
 
-Plan plan_of(const ExamineOptions& options, const Vocabulary& vocabulary) {
+Plan plan_of(const ExamineOptions& options, const Vocabulary& offered) {
     const Edition edition = options.edition;
     if (const auto subject = subject_named(options.subject)) {
-        return plan_of(*subject, options, vocabulary);
+        return plan_of(*subject, options, offered);
     }
     Plan plan;
     if (options.extra_states > 0 && options.suite != "complete") {
         plan.problem = "--extra-states: only --suite complete has more classes";
+    } else if (options.level) {
+        plan.problem = problem_of_level(*options.level, offered);
+    }
+    if (!plan.problem.empty()) {
         return plan;
     }
-    plan.level = options.level.value_or(level_without_a_wish(edition, vocabulary));
-    if (!vocabulary.offers(plan.level)) {
-        plan.problem = problem_of_level(plan.level, edition, vocabulary);
-    } else if (options.suite == "smoke") {
-        plan.sources = {smoke_source(edition, vocabulary)};
-    } else if (options.suite == "tokens" && !vocabulary.offers(Level::operations)) {
-        plan.problem = "--suite tokens: its words are those of operations, which the testee does not offer";
+    const Vocabulary vocabulary = options.level ? offered.of_level(*options.level) : offered;
+    plan.level = !vocabulary.offers(Level::children)     ? analysis::name(Level::operations)
+                 : !vocabulary.offers(Level::operations) ? analysis::name(Level::children)
+                                                         : "both";
+    plan.limits = vocabulary.limits(edition);
+    const auto add = [&](const CaseSource& source) { plan.parts.push_back([=] { return source; }); };
+    if (options.suite == "smoke") {
+        add(smoke_source(edition, vocabulary));
     } else if (options.suite == "tokens") {
-        plan.sources = {token_source(edition, vocabulary)};
+        add(token_source(edition, vocabulary));
     } else if (options.suite == "regressions") {
-        plan.sources = {regression_source(edition, vocabulary)};
-    } else if (options.suite == "complete" && !problem_of_level(plan.level, edition, vocabulary).empty()) {
-        plan.problem = problem_of_level(plan.level, edition, vocabulary);
-    } else if (options.suite == "complete") {
-        plan_complete(plan, options, vocabulary, options.extra_states);
+        add(regression_source(edition, vocabulary));
+    } else if (options.suite == "rows") {
+        add(row_source(edition, vocabulary));
+    } else if (options.suite == "sizes") {
+        add(size_source(edition, vocabulary, options.length_max));
     } else {
-        const Level asked = plan.level;
-        plan.level = rows_have_no_machine(edition) ? Level::children : asked;
-        plan_complete(plan, options, vocabulary, 0);
-        plan.sources.push_back(smoke_source(edition, vocabulary));
-        plan.sources.push_back(regression_source(edition, vocabulary));
-        plan.sources.push_back(random_source(edition, plan.level, vocabulary, options.seed, random_rollouts));
-        if (rows_have_no_machine(edition) && vocabulary.offers(Level::operations)) {
-            plan.sources.push_back(row_source(edition, vocabulary, options.seed, random_row_lists));
+        const bool is_default = options.suite.empty();
+        if (is_default) {
+            plan_default(plan, options, vocabulary);
+        } else {
+            add(token_source(edition, vocabulary));
+            add(row_source(edition, vocabulary));
+            plan_complete(plan, options, vocabulary);
         }
-        plan.sources.push_back(asked_again(plan.sources, options.seed));
+        plan.guarantee = guarantee_of(options, vocabulary, offered.left_out(), is_default);
     }
-    std::erase_if(plan.sources, [](const CaseSource& source) { return source.size == 0; });
+    if (options.length_max < length_max && options.suite != "smoke" && options.suite != "regressions") {
+        plan.limits.push_back(fmt::format("lists of up to {} elements", options.length_max));
+    }
     return plan;
 }
 

@@ -6,20 +6,27 @@
 
 namespace rollout::conformance {
 
+/// A part of a run, made when its turn comes: some take a second to be made.
+using PlannedPart = std::function<CaseSource()>;
+
 /// The parts of a run, before it.
 struct Plan {
-    std::vector<CaseSource> sources;
+    std::vector<PlannedPart> parts;  // one may turn out to have no case
     std::optional<Guarantee> guarantee;
-    analysis::Level level = analysis::Level::operations;
-    std::string problem;  // why there is no plan; empty: there is one
+    std::string level;                // "operations", "children", "both"; empty for other subjects
+    std::vector<std::string> limits;  // what a verdict is about, a few words each; empty: everything
+    std::string problem;              // why there is no plan; empty: there is one
 };
 
-/// Returns the level that is asked without a wish: operations, but children where rows have no finite machine, or the
+/// Returns whether the edition relates rows by their places: of such rows there is no finite machine.
+bool reads_places(Edition edition);
+
+/// Returns the level that is learned without a wish: operations, but children where rows have no finite machine, or the
 /// testee reads no operations.
 analysis::Level level_without_a_wish(Edition edition, const Vocabulary& vocabulary);
 
-/// Returns why no machine of that level can be asked; empty: it can.
-std::string problem_of_level(analysis::Level level, Edition edition, const Vocabulary& vocabulary);
+/// Returns why no list of that level can be asked; empty: it can.
+std::string problem_of_level(analysis::Level level, const Vocabulary& vocabulary);
 
 /// Returns the parts of the run that `options` ask for, of what is offered.
 Plan plan_of(const ExamineOptions& options, const Vocabulary& vocabulary);

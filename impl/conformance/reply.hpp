@@ -23,6 +23,8 @@ struct Offer {
     std::optional<std::vector<std::string>> policies;
     std::optional<std::vector<std::string>> flags;
     std::optional<std::vector<std::string>> levels;  // "operations", "children"
+    // What can be said of its texts: "canonical", "without NUL"; nothing: any text arrives.
+    std::optional<std::vector<std::string>> words;
     std::vector<std::string> subjects{"projection"};
 };
 

@@ -107,6 +107,9 @@ void add_verdict(Suite& suite, const Verdict& verdict) {
     } else if (verdict.status != oracle::Status::done) {
         suite.fail(test, headline(verdict), facts_of_run(verdict));
     }
+    for (const std::string& limit : verdict.limits) {
+        suite.skip(suite.add("beyond " + limit), "nothing beyond " + limit + " was asked");
+    }
 }
 
 }  // namespace

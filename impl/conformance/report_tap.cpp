@@ -45,6 +45,11 @@ public:
         text_ += "  ...\n";
     }
 
+    void skip(std::string_view description, std::string_view why) {
+        fmt::format_to(std::back_inserter(text_), "ok {} - {} # SKIP {}\n", ++count_, described(description),
+                       described(why));
+    }
+
     std::string with_plan() const { return fmt::format("TAP version 13\n1..{}\n{}", count_, text_); }
 
 private:
@@ -65,6 +70,9 @@ std::string report_tap(const Verdict& verdict) {
     std::vector<Fact> of_run = facts_of_run(verdict);
     for (Fact& fact : facts_of_guarantee(verdict)) {
         of_run.push_back(std::move(fact));
+    }
+    for (const std::string& limit : verdict.limits) {
+        points.skip("beyond " + limit, "nothing beyond it was asked");
     }
     points.add(verdict.status == oracle::Status::done, headline(verdict), of_run);
     return points.with_plan();

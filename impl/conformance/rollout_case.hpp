@@ -1,33 +1,23 @@
-// From a case back to the rollout that it asks for, and to other rollouts of its kind.
+// A test case of the projection, from the rollout that it asks for and back.
 #pragma once
 
-#include <variant>
-
-#include <rollout/reference/projection.hpp>
-
 #include "case.hpp"
-#include "rollout_line.hpp"
+#include "spelled_rollout.hpp"
 
 namespace rollout::conformance {
 
-/// A list at one of three levels, under a latch.
-struct Rollout {
-    std::variant<std::vector<Operation>, std::vector<Child>, std::vector<PlacedOperation>> elements;
-    Latch latch = Latch::unreleased;
-    std::shared_ptr<const oracle::RolloutLine> text = nullptr;  // what places point into
-};
+using oracle::absent_policy;
+using oracle::null_policy;
+using oracle::policy_word;
+using oracle::PolicyWord;
+using oracle::Rollout;
+using oracle::WrittenChild;
+using oracle::WrittenRow;
 
-/// Returns the rollout that the input of a projection's case spells; nothing if it is none (the tokens suite has words
-/// that are lost by reading, the informational one is malformed).
+/// Returns the rollout that the case spells; nothing where it spells none, as a malformed one.
 std::optional<Rollout> rollout_of(const Case& asked);
 
 /// Returns the case that asks for `rollout`, with the reference's answer.
 Case case_of(Edition edition, const Rollout& rollout);
-
-/// Returns the reference's decision.
-reference::Decision decision_of(Edition edition, const Rollout& rollout);
-
-/// Returns the children that the rollout is to the rule.
-std::vector<Child> children_of(Edition edition, const Rollout& rollout);
 
 }  // namespace rollout::conformance

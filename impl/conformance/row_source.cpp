@@ -2,67 +2,520 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <random>
 
-#include <rollout/reference/projection.hpp>
-
-#include "list_json.hpp"
+#include "collected.hpp"
+#include "spec.hpp"
 
 namespace rollout::conformance {
 namespace {
 
-constexpr std::array<std::string_view, 3> deployments{"", "east", "west"};
-constexpr std::array<std::string_view, 12> keys{"",
-                                                "a",
-                                                "a/b",
-                                                "ab",
-                                                "a/group_finalizer",
-                                                "a/b/group_finalizer",
-                                                "ab/group_finalizer",
-                                                "group_finalizer",
-                                                "/group_finalizer",
-                                                "a/group_finalizer/group_finalizer",
-                                                "A/b",
-                                                "a//b"};
+using namespace std::string_literals;
+using Rows = std::vector<WrittenRow>;
 
-/// Finalizers wait where work failed: these states are where the builder's clauses are.
-constexpr std::array often{State::failed, State::failed, State::pending, State::stopped, State::completed};
+const std::string ending(reference::finalizer_ending);
+
+WrittenRow work(std::string state, std::string key, std::string deployment = "d") {
+    return {.state = std::move(state),
+            .on_failure = policy_word("continue"),
+            .deployment = std::move(deployment),
+            .key = std::move(key)};
+}
+WrittenRow finalizer(std::string state, std::string key, std::string deployment = "d") {
+    WrittenRow row = work(std::move(state), std::move(key), std::move(deployment));
+    row.on_failure = {};
+    row.kind = Kind::group_finalizer;
+    return row;
+}
+
+// Scopes that a comparison by prefix, by pattern, by folded text or by path gets wrong.
+const std::array scopes{"a"s,
+                        "a/b"s,
+                        "orders-001/ns_0"s,
+                        "A"s,
+                        "Ab/c"s,
+                        "a b"s,
+                        " a"s,
+                        "a "s,
+                        "a."s,
+                        "a.b"s,
+                        "a*"s,
+                        "a%"s,
+                        "a_"s,
+                        "a_b/c_d"s,
+                        "[a]"s,
+                        "(a|b)"s,
+                        "^a$"s,
+                        "a+"s,
+                        "a\\b"s,
+                        "a'b"s,
+                        "a\"b"s,
+                        "/"s,
+                        "a/"s,
+                        "/a"s,
+                        "//"s,
+                        "."s,
+                        ".."s,
+                        "a/../b"s,
+                        "a\tb"s,
+                        "caf\xC3\xA9"s,
+                        "cafe\xCC\x81"s,
+                        "\xC3\x84"s,
+                        "\xC4\xB0"s,
+                        "\xE2\x84\xAA"s,
+                        "\xE6\x97\xA5"s,
+                        "a\0"s,
+                        "a\0b"s,
+                        "group_finalizer"s,
+                        "a/group_finalizer"s,
+                        std::string(5'000, 'k')};
+
+std::string in_capitals(std::string text) {
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](char byte) { return 'a' <= byte && byte <= 'z' ? static_cast<char>(byte - 'a' + 'A') : byte; });
+    return text;
+}
+std::string in_small_letters(std::string text) {
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](char byte) { return 'A' <= byte && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte; });
+    return text;
+}
+std::string replaced(std::string text, const std::string& old, const std::string& with) {
+    const std::size_t at = text.find(old);
+    return at == std::string::npos ? text : text.replace(at, old.size(), with);
+}
+std::string with_last(std::string text, char byte) {
+    text.back() = byte;
+    return text;
+}
+bool is_ascii(const std::string& text) {
+    return std::all_of(text.begin(), text.end(), [](char byte) { return static_cast<unsigned char>(byte) < 0x80; });
+}
+
+/// Returns keys of work that stand in each relation to the scope: covered, nearly covered, far.
+std::vector<std::string> keys_near(const std::string& scope) {
+    if (scope.size() > 100) {
+        return {scope, scope + "/t", with_last(scope, '~') + "/t", scope.substr(1) + "/t"};
+    }
+    const std::string first = scope.substr(0, scope.find('/', 1));
+    const std::size_t last_slash = scope.rfind('/');
+    std::vector<std::string> keys{scope,
+                                  scope + "/t",
+                                  scope + "/t/u",
+                                  scope + "/T",
+                                  scope + "/",
+                                  scope + "//t",
+                                  "/" + scope + "/t",
+                                  scope + "x",
+                                  scope + "x/t",
+                                  scope + "0",
+                                  scope + "-b/t",
+                                  scope + ".",
+                                  scope + " ",
+                                  " " + scope,
+                                  scope + "\0"s,
+                                  scope + "\0/t"s,
+                                  scope + "\\t",
+                                  scope + ending,
+                                  "group_finalizer/" + scope,
+                                  "x/" + scope + "/t",
+                                  "x" + scope + "/t",
+                                  first,
+                                  first + "/other",
+                                  in_capitals(scope) + "/t",
+                                  in_small_letters(scope) + "/t",
+                                  "",
+                                  "/t",
+                                  "t",
+                                  replaced(scope, "_", "x") + "/t",
+                                  replaced(scope, "%", "xyz") + "/t",
+                                  replaced(scope, ".", "x") + "/t",
+                                  replaced(scope, "*", "aa") + "/t",
+                                  replaced(scope, "*", "") + "/t",
+                                  replaced(scope, "/", "//") + "/t",
+                                  replaced(scope, "/", "_") + "/t",
+                                  replaced(scope, "\xC3\xA9", "e\xCC\x81") + "/t",
+                                  replaced(scope, "e\xCC\x81", "\xC3\xA9") + "/t",
+                                  replaced(scope, "\xC3\x84", "\xC3\xA4") + "/t",
+                                  replaced(scope, "\xE2\x84\xAA", "k") + "/t",
+                                  replaced(scope, "[a]", "a") + "/t",
+                                  replaced(scope, "(a|b)", "b") + "/t",
+                                  replaced(scope, "^a$", "a") + "/t",
+                                  replaced(scope, "a/../b", "b") + "/t"};
+    if (is_ascii(scope)) {
+        keys.push_back(with_last(scope, '~') + "/t");
+        keys.push_back(scope.substr(0, scope.size() - 1));
+        keys.push_back(scope.substr(0, scope.size() - 1) + "/t");
+        keys.push_back(scope.substr(1) + "/t");
+    }
+    if (last_slash != std::string::npos) {
+        keys.push_back(scope.substr(0, last_slash));
+        keys.push_back(scope.substr(0, last_slash) + "/other/t");
+    }
+    return keys;
+}
+
+// Ends of a finalizer's key, the right one first.
+const std::array endings{ending,
+                         "/Group_Finalizer"s,
+                         "/GROUP_FINALIZER"s,
+                         "/group-finalizer"s,
+                         "/group_finalizer/"s,
+                         "/group_finalizer "s,
+                         " /group_finalizer"s,
+                         "/group_finalizers"s,
+                         "/my_group_finalizer"s,
+                         "_group_finalizer"s,
+                         "group_finalizer"s,
+                         "/finalizer"s,
+                         "/groupXfinalizer"s,
+                         "/group_finalizer\0"s,
+                         "\\group_finalizer"s,
+                         "//group_finalizer"s,
+                         "/group_finalizer/group_finalizer"s,
+                         ""s};
+
+const std::array deployments{""s,
+                             "d"s,
+                             "D"s,
+                             "d "s,
+                             " d"s,
+                             "dd"s,
+                             "d/"s,
+                             "d%"s,
+                             "d_"s,
+                             "dx"s,
+                             "d.x"s,
+                             "d*"s,
+                             "d\0"s,
+                             "d\0e"s,
+                             "\xC3\xA9"s,
+                             "e\xCC\x81"s,
+                             "\xC4\xB0"s,
+                             "i"s,
+                             "east-1"s,
+                             "east-10"s,
+                             "east_1"s,
+                             "01"s,
+                             "1"s,
+                             "1.0"s,
+                             std::string(300, 'd'),
+                             std::string(299, 'd') + "e"};
+
+/// Rows, and what is made of them for the suite.
+class RowCases {
+public:
+    RowCases(Edition edition, const Vocabulary& vocabulary) : edition_(edition), vocabulary_(vocabulary) {}
+
+    void add(Rows rows, Latch latch = Latch::unreleased) {
+        const Rollout rollout{std::move(rows), latch};
+        if (vocabulary_.offers(rollout)) {
+            collected_.add(case_of(edition_, rollout));
+        }
+    }
+    void add_in_every_order(Rows rows) {
+        std::vector<std::size_t> order(rows.size());
+        for (std::size_t i = 0; i < order.size(); ++i) {
+            order[i] = i;
+        }
+        do {
+            Rows made;
+            for (const std::size_t i : order) {
+                made.push_back(rows[i]);
+            }
+            add(std::move(made));
+        } while (std::next_permutation(order.begin(), order.end()));
+    }
+    CaseSource source(std::string adds) const { return collected_.source("rows", std::move(adds)); }
+
+private:
+    Edition edition_;
+    const Vocabulary& vocabulary_;
+    Collected collected_;
+};
+
+void add_coverage(RowCases& suite) {
+    for (const std::string& scope : scopes) {
+        for (const std::string& key : keys_near(scope)) {
+            suite.add({work("failed", key), finalizer("pending", scope + ending)});
+        }
+        for (const std::string& end : endings) {
+            for (const std::string& key : {scope, scope + "/t", scope + end, "t"s}) {
+                if (scope.size() < 10) {
+                    suite.add({work("failed", key), finalizer("pending", scope + end)});
+                    suite.add({finalizer("stopped", scope + end), work("failed", key)});
+                }
+            }
+        }
+    }
+    for (const std::string& end : endings) {  // without a scope
+        for (const std::string& key : {""s, "/"s, "/t"s, "t"s, "/group_finalizer"s, "group_finalizer"s}) {
+            suite.add({work("failed", key), finalizer("pending", end)});
+        }
+    }
+    for (const std::string& one : deployments) {
+        for (const std::string& other : deployments) {
+            suite.add({work("failed", "a/t", one), finalizer("pending", "a" + ending, other)});
+        }
+    }
+    // Deployment and key side by side must not be one text.
+    suite.add({work("failed", "b/c", "a"), finalizer("pending", "a/b" + ending, "")});
+    suite.add({work("failed", "a/b", ""), finalizer("pending", "b" + ending, "a")});
+    suite.add({work("failed", "a", "d/"), finalizer("pending", "/a" + ending, "d")});
+}
+
+void add_states(RowCases& suite) {
+    // So that the base is failed, whatever the others are.
+    const WrittenRow held = work("failed", "x", "other");
+    WrittenRow pausing = held;
+    pausing.on_failure = policy_word("pause");
+    WrittenRow halting = held;
+    halting.on_failure = policy_word("halt");
+    for (const StateFacts& facts : states) {
+        const std::string state(facts.token);
+        for (const char* waiting : {"pending", "stopped"}) {
+            for (const std::optional<bool> started :
+                 {std::optional<bool>(), std::optional(true), std::optional(false)}) {
+                WrittenRow ended = finalizer(waiting, "a" + ending);
+                WrittenRow covered = work(state, "a/t");
+                ended.started = started;
+                suite.add({held, covered, ended});
+                suite.add({ended, covered});
+                // A pause looks at what is behind it: there the finalizer decides, whatever the work still holds.
+                suite.add({covered, pausing, ended});
+                suite.add({covered, halting, ended});
+                covered.started = started;
+                suite.add({covered, finalizer(waiting, "a" + ending)});
+                suite.add({halting, covered, finalizer(waiting, "a" + ending)});
+            }
+        }
+        for (const std::optional<bool> started : {std::optional<bool>(), std::optional(true), std::optional(false)}) {
+            WrittenRow ended = finalizer(state, "a" + ending);
+            ended.started = started;
+            WrittenRow row = work(state, "b");
+            row.started = started;
+            for (const char* policy : {"halt", "continue", "pause", "unheard_of"}) {
+                WrittenRow covered = work("failed", "a/t");
+                covered.on_failure = policy_word(policy);
+                suite.add({covered, ended});
+                suite.add({covered, row});
+            }
+            suite.add({row, held});
+            suite.add({ended, held});
+        }
+    }
+    for (const Kind kind_of_first : {Kind::work, Kind::group_finalizer}) {
+        for (const Kind kind_of_second : {Kind::work, Kind::group_finalizer}) {
+            for (const char* key : {"a", "a/t", "a/group_finalizer", "a/b/group_finalizer"}) {
+                WrittenRow first = work("failed", key);
+                WrittenRow second = finalizer("pending", "a" + ending);
+                first.kind = kind_of_first;
+                second.kind = kind_of_second;
+                suite.add({first, second});
+                suite.add({second, first});
+            }
+        }
+    }
+    for (const char* spelling : {"FAILED", "STATE_FAILED", "Failed"}) {
+        suite.add({work(spelling, "a/t"), finalizer("pending", "a" + ending)});
+    }
+    for (const char* spelling : {"PENDING", "STATE_STOPPED", "Stopped"}) {
+        WrittenRow ended = finalizer(spelling, "a" + ending);
+        suite.add({work("failed", "a/t"), ended});
+        ended.started = false;
+        suite.add({halting, ended});
+    }
+}
+
+void add_several(RowCases& suite) {
+    for (const char* waiting : {"pending", "stopped"}) {
+        const WrittenRow of_a = finalizer(waiting, "a" + ending);
+        const WrittenRow of_b = finalizer(waiting, "a/b" + ending);
+        for (const char* other : {"completed", "cancelled", "failed", "pending"}) {
+            suite.add_in_every_order({work("failed", "a/t"), work(other, "a/u"), of_a});
+            suite.add_in_every_order({work("failed", "a/t"), work(other, "a/t"), of_a});  // one key twice
+            suite.add_in_every_order({work("failed", "b/t"), work(other, "a/t"), of_a});
+            suite.add_in_every_order({work("failed", "a/t", "e"), work(other, "a/t"), of_a});
+            suite.add_in_every_order({work("failed", "a/t"), finalizer(other, "a" + ending), of_a});
+            suite.add_in_every_order({work("failed", "a/b/t"), finalizer(other, "a" + ending), of_b});
+        }
+        suite.add_in_every_order({work("failed", "a/t"), of_a, of_a});
+        suite.add_in_every_order({work("failed", "a/t"), of_a, of_b});
+        suite.add_in_every_order({work("failed", "a/b/t"), of_a, of_b});
+        suite.add_in_every_order({work("failed", "a/t"), of_a, finalizer(waiting, "b" + ending)});
+        suite.add_in_every_order({work("failed", "a/t"), of_a, finalizer(waiting, "a" + ending, "e")});
+        suite.add_in_every_order(
+            {work("failed", "a/t"), work("completed", "a/t", "e"), of_a, finalizer(waiting, "a" + ending, "e")});
+        suite.add_in_every_order(
+            {work("failed", "a/t"), work("failed", "a/t", "e"), of_a, finalizer(waiting, "a" + ending, "e")});
+        suite.add_in_every_order(
+            {work("failed", "b/t"), work("completed", "a/t"), of_a, finalizer(waiting, "b" + ending)});
+        for (std::size_t failing = 0; failing < 9; ++failing) {
+            Rows rows(9, work("completed", "a/t"));
+            rows[failing] = work("failed", "a/t");
+            rows.push_back(of_a);
+            suite.add(rows);
+            std::reverse(rows.begin(), rows.end());
+            suite.add(rows);
+        }
+    }
+}
+
+/// Rows whose order decides, with places that a reader could sort or group by; and rows that a reader could leave out.
+void add_order(RowCases& suite) {
+    const std::array places{Placement{"b", "k1"}, Placement{"a", "k3"}, Placement{"c", "k2"}};
+    const std::array<const char*, 4> siblings{"pending", "running", "completed", "stopped"};
+    for (const char* third : siblings) {
+        for (const char* second : siblings) {
+            std::array<std::size_t, 3> order{0, 1, 2};
+            do {
+                for (const std::size_t finalizers : {0U, 1U, 2U, 4U}) {  // which of the rows are finalizers, as bits
+                    Rows rows;
+                    const std::array list{"failed", second, third};
+                    for (std::size_t i = 0; i < list.size(); ++i) {
+                        WrittenRow row =
+                            work(list[i], std::string(places[order[i]].key), std::string(places[order[i]].deployment));
+                        row.on_failure = policy_word("pause");
+                        row.kind = (finalizers >> i & 1) != 0 ? Kind::group_finalizer : Kind::work;
+                        rows.push_back(std::move(row));
+                    }
+                    suite.add(rows);
+                    std::swap(rows[0], rows[1]);
+                    suite.add(rows);
+                    suite.add(rows, Latch::released);
+                }
+            } while (std::next_permutation(order.begin(), order.end()));
+        }
+    }
+    for (const StateFacts& facts : states) {
+        for (const bool started : {false, true}) {
+            for (const Kind kind : {Kind::work, Kind::group_finalizer}) {
+                WrittenRow row = finalizer(std::string(facts.token), "");
+                row.kind = kind;
+                row.started = started;
+                suite.add({row});
+                suite.add({{"completed"}, row});
+                suite.add({{"failed", policy_word("continue")}, row});
+                suite.add({{"failed"}, row});
+                WrittenRow same_place = work("completed", "");
+                same_place.kind = kind;
+                suite.add({same_place, row});
+                suite.add({row, same_place});
+            }
+        }
+    }
+}
+
+/// The case lines of the builder's page.
+void add_case_lines(RowCases& suite, Edition edition) {
+    for (const oracle::Clause& clause : oracle::clauses()) {
+        for (const oracle::Case& line : clause.cases) {
+            if (!line.editions.contains(edition)) {
+                continue;
+            }
+            if (line.kind == oracle::Case::Kind::covers) {
+                suite.add({work("failed", *line.texts[1]), finalizer("pending", *line.texts[0])});
+            } else if (line.kind == oracle::Case::Kind::build) {
+                const std::string json = line.input.substr(line.input.find('['));
+                const auto read = rollout_of({.id = "", .input = "\"operations\":" + json, .expected = ""});
+                suite.add(std::get<Rows>(read.value().elements), line.latch);
+            }
+        }
+    }
+}
 
 }  // namespace
 
-CaseSource row_source(Edition edition, const Vocabulary& vocabulary, std::uint64_t seed, std::uint64_t size) {
-    const std::vector<analysis::Letter> letters =
-        vocabulary.part_of(analysis::whole_alphabet(edition, analysis::Level::operations)).letters;
+CaseSource row_source(Edition edition, const Vocabulary& vocabulary) {
+    RowCases suite(edition, vocabulary);
+    if (edition >= Edition::finalizers) {
+        add_case_lines(suite, edition);
+        add_coverage(suite);
+        add_states(suite);
+        add_several(suite);
+    }
+    add_order(suite);
+    return suite.source(
+        edition >= Edition::finalizers
+            ? "The builder relates rows as BUILD-1 to BUILD-5 say: every relation of a table of keys and "
+              "deployments, every state, several works and finalizers in every order."
+            : "Where a row stands changes nothing: the edition does not read it.");
+}
+
+CaseSource row_case_lines(Edition edition, const Vocabulary& vocabulary) {
+    RowCases suite(edition, vocabulary);
+    add_case_lines(suite, edition);
+    return suite.source("");
+}
+
+CaseSource random_row_source(Edition edition, const Vocabulary& vocabulary, std::uint64_t seed, std::uint64_t size) {
+    const auto offered = [&](const auto& list) {
+        std::vector<std::string> some;
+        for (const State state : list) {
+            if (vocabulary.offered_states().contains(state)) {
+                some.emplace_back(token(state));
+            }
+        }
+        return some;
+    };
+    const std::vector<std::string> waiting = offered(std::array{State::pending, State::stopped});
+    const std::vector<std::string> over = offered(std::array{State::completed, State::cancelled, State::reverted});
+    const std::vector<std::string> any = offered(vocabulary.offered_states());
+    std::vector<PolicyWord> words{absent_policy, null_policy, policy_word("unheard_of")};
+    for (const PolicyFacts& facts : policies) {
+        if (vocabulary.offered_policies().contains(facts.policy)) {
+            words.push_back(policy_word(facts.word));
+        }
+    }
+    const bool may_continue = vocabulary.offered_policies().contains(Policy::continue_);
+    std::vector<std::string> some_scopes;
+    for (const std::string& scope : scopes) {
+        if (scope.size() < 100 && vocabulary.offers({Rows{finalizer("failed", scope)}})) {
+            some_scopes.push_back(scope);
+        }
+    }
+    if (waiting.empty() || over.empty() || some_scopes.empty()) {
+        return {.name = "random rows", .adds = "", .size = 0, .at = {}};
+    }
     return {
         .name = "random rows",
         .adds = fmt::format("Right on {} lists of rows with a place, seed {}; nothing follows for others.", size, seed),
         .size = size,
-        .at = [=](std::uint64_t number) {
+        .at = [=, vocabulary = vocabulary](std::uint64_t number) {
             std::seed_seq seeds{seed, seed >> 32, number, number >> 32, std::uint64_t{1}};
             std::mt19937_64 random(seeds);
             const auto one_of = [&](const auto& list) { return list[random() % list.size()]; };
-            std::vector<PlacedOperation> rows(1 + random() % 12);
-            for (PlacedOperation& row : rows) {
-                row.operation = one_of(letters).operation();
-                if (random() % 4 != 0) {
-                    row.operation.state = one_of(often);
-                    row.operation.on_failure = random() % 4 == 0 ? row.operation.on_failure : Policy::continue_;
+            const auto one_in = [&](std::uint64_t count) { return random() % count == 0; };
+            // A finalizer, work that it covers or nearly does, and what else there is: over, so that it does not hold.
+            const std::string scope = one_of(some_scopes);
+            const std::vector<std::string> keys = keys_near(scope);
+            const auto random_work = [&] {
+                WrittenRow row = work(one_in(2) ? "failed" : one_of(over), one_in(2) ? scope + "/t" : one_of(keys),
+                                      one_in(4) ? one_of(deployments) : "d");
+                row.state = one_in(12) ? one_of(any) : row.state;
+                row.on_failure = one_in(6) ? one_of(words) : policy_word(may_continue ? "continue" : "halt");
+                return row;
+            };
+            Rows rows;
+            for (std::uint64_t more = random() % 3; more > 0; --more) {
+                rows.push_back(finalizer(one_of(waiting), scope + (one_in(4) ? one_of(endings) : ending)));
+                if (one_in(4)) {
+                    rows.back().started = one_in(2);
                 }
-                row.placement = {.deployment = one_of(deployments),
-                                 .key = one_of(keys),
-                                 .kind = random() % 2 == 0 ? Kind::work : Kind::group_finalizer,
-                                 .started = random() % 3 != 0};
             }
-            const Latch latch = random() % 2 == 0 ? Latch::unreleased : Latch::released;
-            std::string input;
-            for (const PlacedOperation& row : rows) {
-                input += (input.empty() ? "" : ",") + oracle::element_json(row);
+            rows.push_back(finalizer(one_of(waiting), scope + ending));
+            for (std::uint64_t more = 1 + random() % 5; more > 0; --more) {
+                rows.push_back(random_work());
             }
-            return Case{
-                fmt::format("rows {}/{}", seed, number),
-                fmt::format("\"operations\":[{}]{}", input, latch == Latch::released ? ",\"released\":true" : ""),
-                std::string(token(reference::project(edition, std::span<const PlacedOperation>(rows), latch)))};
+            std::erase_if(rows, [&](const WrittenRow& row) { return !vocabulary.offers({Rows{row}}); });
+            for (std::size_t i = rows.size(); i > 1; --i) {
+                std::swap(rows[i - 1], rows[random() % i]);
+            }
+            Case made = case_of(edition, {std::move(rows), one_in(2) ? Latch::released : Latch::unreleased});
+            made.id = fmt::format("random rows {}/{}", seed, number);
+            return made;
         }};
 }
 

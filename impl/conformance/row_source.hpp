@@ -1,5 +1,4 @@
-// Rows with a place among the others, as the builder of edition finalizers relates them. They have no finite machine:
-// passing them proves nothing for others.
+// Rows with a place: a suite by design for the clauses of the builder (BUILD-1 to BUILD-5), and random rows next to it.
 #pragma once
 
 #include "case_source.hpp"
@@ -7,8 +6,17 @@
 
 namespace rollout::conformance {
 
-/// Returns `size` random lists of up to a dozen rows over few deployments and keys, so that many of them are related;
-/// the same for the same seed on every machine. Requires: an edition that reads places.
-CaseSource row_source(Edition edition, const Vocabulary& vocabulary, std::uint64_t seed, std::uint64_t size);
+/// Returns rows whose answer shows how they were related. In editions that read places: a finalizer and work for each
+/// pair of a table of hostile keys and of deployments; each state of either; each kind, policy and record of a start;
+/// several works and finalizers in every order. In every edition: places that must not change the order of the rows, or
+/// which of them count.
+CaseSource row_source(Edition edition, const Vocabulary& vocabulary);
+
+/// Returns the `covers` and `build` case lines of spec/, as rows to be projected.
+CaseSource row_case_lines(Edition edition, const Vocabulary& vocabulary);
+
+/// Returns `size` lists of up to 8 rows, in most of which an orphan decides; the same for the same seed on every
+/// machine.
+CaseSource random_row_source(Edition edition, const Vocabulary& vocabulary, std::uint64_t seed, std::uint64_t size);
 
 }  // namespace rollout::conformance

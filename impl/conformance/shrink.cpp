@@ -5,16 +5,43 @@
 namespace rollout::conformance {
 namespace {
 
-Operation plain(const Operation& operation) { return {operation.state, policy_default}; }
-Child plain(const Child& child) { return {child.state}; }
-PlacedOperation plain(const PlacedOperation& row) { return {plain(row.operation), row.placement}; }
+/// What shrinking asks at most, all together: where lists are very long, the shortest that it finds by then is shown.
+constexpr std::size_t asked_bytes_max = std::size_t{96} << 20;
 
-bool same(const auto& left, const auto& right) { return left == right; }
-bool same(const PlacedOperation& left, const PlacedOperation& right) {
-    const Placement& a = left.placement;
-    const Placement& b = right.placement;
-    return left.operation == right.operation && a.deployment == b.deployment && a.key == b.key && a.kind == b.kind &&
-           a.started == b.started;
+/// Returns the state's token; of text that is none, a state that is seen as it is.
+std::string plain_state(const std::string& text) {
+    const State state = reference::parse_state(text);
+    return std::string(token(state == State::unrecognized ? State::pending : state));
+}
+
+/// Returns plainer elements in the place of one, each with one member less to say.
+std::vector<WrittenRow> plainer(const WrittenRow& row) {
+    std::vector<WrittenRow> made;
+    const auto add = [&](auto change) {
+        WrittenRow changed = row;
+        change(changed);
+        if (changed != row) {
+            made.push_back(std::move(changed));
+        }
+    };
+    add([](WrittenRow& changed) { changed.state = plain_state(changed.state); });
+    add([](WrittenRow& changed) { changed.on_failure = {}; });
+    add([](WrittenRow& changed) { changed.started.reset(); });
+    add([](WrittenRow& changed) { changed.deployment.clear(); });
+    add([](WrittenRow& changed) { changed.kind = Kind::work; });
+    add([](WrittenRow& changed) { changed.key.clear(); });
+    return made;
+}
+
+std::vector<WrittenChild> plainer(const WrittenChild& child) {
+    std::vector<WrittenChild> made;
+    if (child.state != plain_state(child.state)) {
+        made.push_back({plain_state(child.state), child.flags});
+    }
+    if (child.flags != 0) {
+        made.push_back({child.state});
+    }
+    return made;
 }
 
 /// Shrinks lists of one level.
@@ -39,11 +66,8 @@ public:
             const bool is_shorter = leave_out_runs(list, size);
             size = is_shorter && size == 1 ? 1 : size / 2;
         }
-        for (std::size_t i = 0; i < list.size(); ++i) {
-            List plainer = list;
-            plainer[i] = plain(plainer[i]);
-            if (!same(plainer[i], list[i]) && first_that_fails({plainer})) {
-                list = std::move(plainer);
+        for (std::size_t i = 0; i < list.size() && !is_exhausted(); ++i) {
+            while (make_plainer(list, i)) {
             }
         }
         return as_case(list);
@@ -52,7 +76,7 @@ public:
 private:
     static constexpr std::size_t different_max = 40;
 
-    Case as_case(const List& list) const { return case_of(edition_, {list, rollout_.latch, rollout_.text}); }
+    Case as_case(const List& list) const { return case_of(edition_, {list, rollout_.latch}); }
 
     /// Returns the lists of one element, and of two in either order, that the elements of `list` make.
     static std::vector<List> one_or_two_of(const List& list) {
@@ -60,7 +84,7 @@ private:
         for (const Element& element : list) {
             if (different.size() < different_max &&
                 std::none_of(different.begin(), different.end(),
-                             [&](const Element& other) { return same(other, element); })) {
+                             [&](const Element& other) { return other == element; })) {
                 different.push_back(element);
             }
         }
@@ -80,7 +104,7 @@ private:
     /// costs a pass and not a pass an element. Returns whether there was one.
     bool leave_out_runs(List& list, std::size_t size) {
         bool is_shorter = false;
-        for (std::size_t at = 0; at < list.size();) {
+        for (std::size_t at = 0; at < list.size() && !is_exhausted();) {
             List shorter = list;
             const auto begin = shorter.begin() + static_cast<std::ptrdiff_t>(at);
             shorter.erase(begin, begin + static_cast<std::ptrdiff_t>(std::min(size, list.size() - at)));
@@ -94,11 +118,30 @@ private:
         return is_shorter;
     }
 
+    /// Puts a plainer element in the place of that one. Returns whether there was one.
+    bool make_plainer(List& list, std::size_t at) {
+        for (Element& candidate : plainer(list[at])) {
+            List changed = list;
+            changed[at] = std::move(candidate);
+            if (auto found = first_that_fails({std::move(changed)})) {
+                list = *std::move(found);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    bool is_exhausted() const { return asked_bytes_ > asked_bytes_max; }
+
     std::optional<List> first_that_fails(const std::vector<List>& lists) {
         std::vector<Case> cases;
         std::vector<const List*> asked;
         for (const List& list : lists) {
+            if (is_exhausted()) {
+                break;
+            }
             Case made = as_case(list);
+            asked_bytes_ += made.input.size();
             if (made.expected == expected_) {
                 cases.push_back(std::move(made));
                 asked.push_back(&list);
@@ -115,6 +158,7 @@ private:
     const Rollout& rollout_;
     const std::string& expected_;
     const std::string& said_;
+    std::size_t asked_bytes_ = 0;
 };
 
 }  // namespace

@@ -7,8 +7,8 @@ namespace {
 
 constexpr std::uint64_t protocol_version = 1;
 
-constexpr std::array<std::string_view, 8> start_reply_members{"version",  "implementation", "editions", "states",
-                                                              "policies", "flags",          "levels",   "subjects"};
+constexpr std::array<std::string_view, 9> start_reply_members{
+    "version", "implementation", "editions", "states", "policies", "flags", "levels", "words", "subjects"};
 constexpr std::size_t reply_required = 3;
 constexpr std::array<std::string_view, 3> implementation_members{"name", "version", "language"};
 
@@ -115,7 +115,8 @@ private:
             return name == "editions" ? &offer_.editions : &offer_.subjects;
         }
         constexpr std::array parts{std::pair{"states", &Offer::states}, std::pair{"policies", &Offer::policies},
-                                   std::pair{"flags", &Offer::flags}, std::pair{"levels", &Offer::levels}};
+                                   std::pair{"flags", &Offer::flags}, std::pair{"levels", &Offer::levels},
+                                   std::pair{"words", &Offer::words}};
         for (const auto& [part, list] : parts) {
             if (name == part) {
                 return offer_.*list ? &*(offer_.*list) : &(offer_.*list).emplace();

@@ -2,193 +2,310 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cctype>
-
-#include <rollout/reference/projection.hpp>
+#include <array>
 
 #include "collected.hpp"
-#include "json.hpp"
-#include "rollout_line.hpp"
 #include "shortest.hpp"
 #include "spec.hpp"
+#include "spellings.hpp"
 
 namespace rollout::conformance {
 namespace {
 
-std::string upper(std::string_view text) {
-    std::string made(text);
-    std::transform(made.begin(), made.end(), made.begin(), [](unsigned char byte) { return std::toupper(byte); });
-    return made;
-}
+using analysis::Level;
+using Rows = std::vector<WrittenRow>;
+using Children = std::vector<WrittenChild>;
 
-/// Returns spellings of `word` that differ from it in one way each: letters, prefix, white space, length, look-alikes.
-std::vector<std::string> spellings(std::string_view word) {
-    const std::string text(word);
-    std::string title = text;
-    title[0] = upper(text).front();
-    std::vector<std::string> made{text,
-                                  upper(text),
-                                  title,
-                                  std::string(state_prefix) + upper(text),
-                                  "state_" + text,
-                                  "State_" + title,
-                                  std::string(state_prefix) + std::string(state_prefix) + upper(text),
-                                  text + " ",
-                                  " " + text,
-                                  "\t" + text,
-                                  text + "\n",
-                                  text + '\0',
-                                  text + "\xC2\xA0",
-                                  text.substr(0, text.size() - 1),
-                                  text + "x",
-                                  "\"" + text + "\"",
-                                  std::string("\xEF\xBB\xBF") + text};
-    const auto replaced = [&](char byte, std::string_view by) {
-        const std::size_t at = text.find(byte);
-        if (at != std::string::npos) {
-            made.push_back(text.substr(0, at) + std::string(by) + text.substr(at + 1));
-        }
-    };
-    replaced('_', "-");
-    replaced('_', " ");
-    replaced('a', "\xD0\xB0");  // Cyrillic
-    replaced('e', "\xD0\xB5");  // Cyrillic
-    replaced('i', "\xC4\xB1");  // without a dot
-    replaced('l', "I");         // a capital letter that looks like it
-    replaced('o', "0");
-    replaced('e', "\xEF\xBD\x85");  // full width
-    replaced('s', "\xC5\xBF");      // long s: lower case of nothing, yet upper case S
-    return made;
-}
+/// A list with a place where a word is put.
+template <class List>
+struct Context {
+    List before;
+    List after;
+    Latch latch = Latch::unreleased;
 
-/// A row as the wire carries it; an absent word is left out, null is the word that is none.
-struct Spelled {
-    std::string state;
-    std::optional<std::string> on_failure = std::nullopt;
-    bool is_null = false;
-
-    Row row() const {
-        // Null is unknown, as the empty word is.
-        return {.state = state, .on_failure = is_null ? std::optional<std::string_view>("") : on_failure};
-    }
-    std::string json() const {
-        const std::string policy = is_null      ? ",\"on_failure\":null"
-                                   : on_failure ? ",\"on_failure\":" + oracle::json_string(*on_failure)
-                                                : "";
-        return fmt::format("{{\"state\":{}{}}}", oracle::json_string(state), policy);
-    }
-    std::string text() const {
-        const auto quoted = [](const std::string& word) {
-            const bool is_plain = !word.empty() && std::all_of(word.begin(), word.end(), [](unsigned char byte) {
-                return std::isalnum(byte) || byte == '_';
-            });
-            return is_plain ? word : oracle::json_string(word);
-        };
-        return quoted(state) + (is_null ? ":null" : on_failure ? ":" + quoted(*on_failure) : "");
+    Rollout with(const typename List::value_type& element) const {
+        List list = before;
+        list.push_back(element);
+        list.insert(list.end(), after.begin(), after.end());
+        return {std::move(list), latch};
     }
 };
 
-State projected(Edition edition, const std::vector<Spelled>& list) {
-    std::vector<Row> rows;
-    for (const Spelled& spelled : list) {
-        rows.push_back(spelled.row());
-    }
-    return reference::project(edition, std::span<const Row>(rows));
+State answer(Edition edition, const Rollout& rollout) { return decision_of(edition, rollout).state; }
+
+Rows copies(std::size_t count, const WrittenRow& row) { return Rows(count, row); }
+Rows joined(Rows rows, const Rows& more) {
+    rows.insert(rows.end(), more.begin(), more.end());
+    return rows;
 }
 
-Case spelled_case(Edition edition, const std::vector<Spelled>& list) {
-    Case made;
-    for (const Spelled& spelled : list) {
-        made.id += (made.id.empty() ? "" : " ") + spelled.text();
-        made.input += (made.input.empty() ? "\"operations\":[" : ",") + spelled.json();
+const WrittenRow completed{"completed"};
+const WrittenRow running{"running"};
+const WrittenRow pending{"pending"};
+const WrittenRow failed{"failed"};
+const WrittenRow may_continue{"failed", policy_word("continue")};
+const WrittenRow may_pause{"failed", policy_word("pause")};
+
+/// Where a failed row's policy decides: next to a live sibling, in several places, and after a row whose policy a
+/// reader could carry over.
+std::vector<Context<Rows>> policy_contexts(Edition edition) {
+    std::vector<Context<Rows>> made{
+        {{}, {running}},
+        {{running}, {}},
+        {{may_continue}, {running}},
+        {{may_pause}, {running}},
+        {{may_continue}, {pending}},
+        {joined({running}, copies(7, may_continue)), {}},
+        {copies(8, may_continue), {pending}},
+        {joined({may_continue}, copies(6, completed)), {pending}},
+        {{{"completed", policy_word("continue")}}, {{"running", policy_word("continue")}}},
+        {{{"completed", policy_word("pause")}}, {{"running", policy_word("pause")}}},
+    };
+    if (edition >= Edition::pause) {
+        const std::vector<Context<Rows>> unreleased = made;
+        for (Context<Rows> released : unreleased) {
+            released.latch = Latch::released;
+            made.push_back(std::move(released));
+        }
     }
-    made.input += "]";
-    made.expected = token(projected(edition, list));
     return made;
 }
 
-/// Returns the rollout of at most one more operation that tells the two rows apart, if there is one.
-std::optional<std::vector<Spelled>> telling(Edition edition, const Vocabulary& vocabulary, const Spelled& right,
-                                            const Spelled& taken_for) {
-    if (projected(edition, {right}) != projected(edition, {taken_for})) {
-        return std::vector{right};
+/// Where another row's policy must not matter: the word is that of a row that has not failed.
+std::vector<Context<Rows>> other_policy_contexts() { return {{{may_continue}, {}}, {{}, {may_continue}}}; }
+
+/// Where a state decides: alone, next to a failure, behind many that are over.
+std::vector<Context<Rows>> state_contexts(Edition edition) {
+    std::vector<Context<Rows>> made{
+        {{}, {}},
+        {{may_continue}, {}},
+        {{}, {may_continue}},
+        {copies(7, completed), {}},
+        {joined({may_continue}, copies(7, completed)), {}},
+        {copies(2, completed), {running}},
+    };
+    if (edition >= Edition::pause) {
+        made.push_back({{may_pause}, {}});
+        made.push_back({{may_pause}, {}, Latch::released});
     }
-    for (const Operation& beside : analysis::all_operations()) {
-        const Spelled other{std::string(token(beside.state)), std::string(word(beside.on_failure))};
-        if (beside.state != State::unrecognized && beside.on_failure != Policy::unknown &&
-            vocabulary.offers(analysis::Level::operations,
-                              {beside.state, static_cast<std::uint8_t>(beside.on_failure)}) &&
-            projected(edition, {right, other}) != projected(edition, {taken_for, other})) {
-            return std::vector{right, other};
-        }
+    if (edition >= Edition::settled) {
+        made.push_back({{failed}, {}});
     }
-    return std::nullopt;
+    return made;
 }
+
+/// The same of children.
+std::vector<Context<Children>> child_contexts() {
+    const WrittenChild continues{"failed", 1};
+    return {{{}, {}}, {{continues}, {}}, {Children(7, {"completed"}), {}}};
+}
+
+/// Words that other systems have for what the policies mean, and what a writer may put where there is none.
+constexpr std::array other_words{"",
+                                 "null",
+                                 "nil",
+                                 "none",
+                                 "undefined",
+                                 "true",
+                                 "false",
+                                 "0",
+                                 "1",
+                                 "yes",
+                                 "default",
+                                 "any",
+                                 "all",
+                                 "ignore",
+                                 "skip",
+                                 "proceed",
+                                 "resume",
+                                 "go_on",
+                                 "abort",
+                                 "fail",
+                                 "stop",
+                                 "wait",
+                                 "retry",
+                                 "block",
+                                 "halt_all",
+                                 "unheard_of",
+                                 "unknown",
+                                 "continue_on_failure",
+                                 "continue|pause",
+                                 "halt,continue",
+                                 "best_effort",
+                                 "*"};
 
 constexpr const char* no_token = "unheard_of";
 
+class TokenCases {
+public:
+    TokenCases(Edition edition, const Vocabulary& vocabulary, Contexts contexts)
+        : edition_(edition), vocabulary_(vocabulary), contexts_(contexts) {}
+
+    void add_policies() {
+        for (const PolicyFacts& facts : policies) {
+            if (facts.policy != Policy::unknown) {
+                for (const std::string& asked : spellings(facts.word)) {
+                    facts.policy == Policy::halt ? add_both(policy_word(asked))
+                                                 : add_policy(policy_word(asked), facts.word);
+                }
+            }
+        }
+        add_both(absent_policy);
+        add_both(null_policy);
+        for (const char* asked : other_words) {
+            add_both(policy_word(asked));
+        }
+        if (contexts_ == Contexts::all) {
+            add_policies_that_must_not_matter();
+        }
+    }
+
+    void add_states() {
+        for (const StateFacts& facts : states) {
+            if (facts.state != State::unrecognized) {
+                for (const std::string& asked : spellings(facts.token)) {
+                    add_state(asked, facts.state);
+                }
+            }
+        }
+        for (const StateAlias& alias : state_aliases) {
+            for (const std::string& asked : spellings(alias.token)) {
+                add_state(asked, alias.state);
+            }
+        }
+        for (const State meant : {State::failed, State::completed, State::running}) {
+            for (const char* asked : {"", "null", "state_", "done", "success", "succeeded", "error", "failure"}) {
+                add_state(asked, meant);
+            }
+        }
+    }
+
+    void add_case_lines() {
+        for_each_case_line(oracle::Case::Kind::policy, [&](const oracle::Case& line) {
+            add_both(line.texts.front() ? policy_word(*line.texts.front()) : absent_policy);
+        });
+        for (const State meant : {State::failed, State::completed, State::running}) {
+            for_each_case_line(oracle::Case::Kind::token,
+                               [&](const oracle::Case& line) { add_state(*line.texts.front(), meant); });
+        }
+    }
+
+    CaseSource source() const {
+        return collected_.source("tokens", "Every spelling of a word is read as it should be.");
+    }
+
+private:
+    void add_policy(const PolicyWord& asked, std::string_view meant) {
+        const WrittenRow row{"failed", asked};
+        const WrittenRow as_meant{"failed", policy_word(meant)};
+        const WrittenRow unknown{"failed", policy_word(no_token)};
+        add_shortest(row, as_meant, unknown);
+        add(policy_contexts_, row, as_meant, unknown);
+    }
+    void add_both(const PolicyWord& asked) {
+        add_policy(asked, "continue");
+        add_policy(asked, "pause");
+    }
+    void add_state(const std::string& asked, State meant) {
+        const std::string as_meant(token(meant));
+        add_shortest({asked}, {as_meant}, {no_token});
+        add(state_contexts_, WrittenRow{asked}, WrittenRow{as_meant}, WrittenRow{no_token});
+        add(child_contexts_, WrittenChild{asked}, WrittenChild{as_meant}, WrittenChild{no_token});
+    }
+    void for_each_case_line(oracle::Case::Kind kind, const auto& take) {
+        for (const oracle::Clause& clause : oracle::clauses()) {
+            for (const oracle::Case& line : clause.cases) {
+                if (line.kind == kind && line.editions.contains(edition_) && !line.texts.empty()) {
+                    take(line);
+                }
+            }
+        }
+    }
+
+    bool tells(const auto& context, const auto& meant, const auto& taken_for) const {
+        return answer(edition_, context.with(meant)) != answer(edition_, context.with(taken_for)) &&
+               vocabulary_.offers(context.with(meant));
+    }
+
+    /// Adds `asked` in the contexts that tell `meant` from `taken_for`: there it shows how the word is read.
+    template <class List, class Element>
+    void add(const std::vector<Context<List>>& contexts, const Element& asked, const Element& meant,
+             const Element& taken_for) {
+        for (const Context<List>& context : contexts) {
+            if (contexts_ == Contexts::all && tells(context, meant, taken_for)) {
+                add(context.with(asked));
+            }
+        }
+    }
+
+    /// Adds `asked` in the shortest list that tells the two apart: alone, or before one more row.
+    void add_shortest(const WrittenRow& asked, const WrittenRow& meant, const WrittenRow& taken_for) {
+        if (tells(Context<Rows>{}, meant, taken_for)) {
+            add(Context<Rows>{}.with(asked));
+            return;
+        }
+        for (const Operation& beside : analysis::all_operations()) {
+            const std::string policy(word(beside.on_failure));
+            const Context<Rows> context{{}, {{std::string(token(beside.state)), policy_word(policy)}}};
+            if (beside.state != State::unrecognized && beside.on_failure != Policy::unknown &&
+                tells(context, meant, taken_for)) {
+                // The ID of the time before absent policies had one of their own: every policy of the second is there.
+                const std::string other = fmt::format(" {}:{}", token(beside.state), policy);
+                add(context.with(asked), asked.text() + other);
+                if (asked == failed) {
+                    add(context.with(asked), asked.text() + ":halt" + other);
+                }
+                return;
+            }
+        }
+    }
+
+    void add(const Rollout& rollout, std::string id = "") {
+        if (vocabulary_.offers(rollout)) {
+            Case made = case_of(edition_, rollout);
+            made.id = id.empty() ? made.id : std::move(id);
+            collected_.add(std::move(made));
+        }
+    }
+
+    void add_policies_that_must_not_matter() {
+        std::vector<PolicyWord> words{absent_policy, null_policy, policy_word("halt"), policy_word("pause"),
+                                      policy_word("continue")};
+        for (const char* other : other_words) {
+            words.push_back(policy_word(other));
+        }
+        for (const Context<Rows>& context : other_policy_contexts()) {
+            for (const char* state : {"running", "pending", "completed"}) {
+                for (const PolicyWord& word : words) {
+                    add(context.with({state, word}));
+                }
+            }
+        }
+    }
+
+    Edition edition_;
+    const Vocabulary& vocabulary_;
+    Contexts contexts_;
+    std::vector<Context<Rows>> policy_contexts_ = policy_contexts(edition_);
+    std::vector<Context<Rows>> state_contexts_ = state_contexts(edition_);
+    std::vector<Context<Children>> child_contexts_ = child_contexts();
+    Collected collected_;
+};
+
 }  // namespace
 
-CaseSource token_source(Edition edition, const Vocabulary& vocabulary) {
-    Collected collected;
-    const auto add = [&](const std::optional<std::vector<Spelled>>& list, const Spelled& asked) {
-        if (list) {
-            std::vector<Spelled> spelled = *list;
-            spelled.front() = asked;
-            Case made = spelled_case(edition, spelled);
-            const auto read = oracle::read_rollout_line("{" + made.input + "}");
-            if (vocabulary.offers(std::get<oracle::RolloutLine>(read))) {
-                collected.add(std::move(made));
-            }
-        }
-    };
-    const auto add_state = [&](const std::string& asked, State meant) {
-        add(telling(edition, vocabulary, {std::string(token(meant))}, {no_token}), {asked});
-    };
-    for (const StateFacts& facts : states) {
-        if (facts.state == State::unrecognized ||
-            !vocabulary.offers(analysis::Level::operations, {facts.state, static_cast<std::uint8_t>(policy_default)})) {
-            continue;
-        }
-        for (const std::string& asked : spellings(facts.token)) {
-            add_state(asked, facts.state);
-        }
-    }
-    for (const StateAlias& alias : state_aliases) {
-        for (const std::string& asked : spellings(alias.token)) {
-            add_state(asked, alias.state);
-        }
-    }
-    const Spelled continues{"failed", "continue"};
-    const auto add_policy = [&](const Spelled& asked, const Spelled& meant) {
-        add(telling(edition, vocabulary, meant, {"failed", "unheard_of"}), asked);
-    };
-    for (const char* word : {"continue", "pause"}) {
-        for (const std::string& asked : spellings(word)) {
-            add_policy({"failed", asked}, {"failed", word});
-        }
-    }
-    for (const Spelled& asked : {Spelled{"failed"}, Spelled{"failed", "halt"}, Spelled{"failed", "HALT"},
-                                 Spelled{"failed", ""}, Spelled{"failed", "null"}, Spelled{"failed", "true"},
-                                 Spelled{.state = "failed", .on_failure = std::nullopt, .is_null = true}}) {
-        add_policy(asked, continues);
-    }
-    for (const oracle::Clause& clause : oracle::clauses()) {
-        for (const oracle::Case& line : clause.cases) {
-            if (!line.editions.contains(edition) || line.texts.empty() || !line.texts.front()) {
-                continue;
-            }
-            if (line.kind == oracle::Case::Kind::token) {
-                for (const State meant : {State::failed, State::completed}) {
-                    add_state(*line.texts.front(), meant);
-                }
-            } else if (line.kind == oracle::Case::Kind::policy) {
-                add_policy({"failed", *line.texts.front()}, continues);
-            }
-        }
-    }
-    return collected.source("tokens", "Every spelling of a word is read as it should be.");
+CaseSource token_source(Edition edition, const Vocabulary& vocabulary, Contexts contexts) {
+    TokenCases words(edition, vocabulary, contexts);
+    words.add_policies();
+    words.add_states();
+    words.add_case_lines();
+    return words.source();
+}
+
+CaseSource token_case_lines(Edition edition, const Vocabulary& vocabulary) {
+    TokenCases words(edition, vocabulary, Contexts::one);
+    words.add_case_lines();
+    return words.source();
 }
 
 CaseSource informational_source() {

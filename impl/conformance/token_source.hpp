@@ -1,4 +1,4 @@
-// Spellings of states and policies, right ones and look-alikes, each in a rollout whose answer shows what was read.
+// Words: every spelling of a state and a policy, where it matters how it is read, and what the protocol leaves open.
 #pragma once
 
 #include "case_source.hpp"
@@ -6,12 +6,20 @@
 
 namespace rollout::conformance {
 
-/// Returns, for every spelling of a state or policy that some rollout of two can tell from what it might be taken for,
-/// the shortest such rollout. Derived from the vocabulary and the words of spec/tokens.md and spec/policies.md.
-CaseSource token_source(Edition edition, const Vocabulary& vocabulary);
+enum class Contexts {
+    one,  // each word in one list
+    all,  // in each kind of list, and in several places
+};
 
-/// Returns inputs for which the protocol asks nothing of a testee: what it answers is worth knowing, and not judged.
-/// Their `expected` is empty.
+/// Returns cases in which a word that is read wrongly changes the answer. Of policies: absent, null, empty, the words,
+/// look-alikes and other words. Of states: tokens, aliases and look-alikes. At both levels, as far as they are offered;
+/// of who gets canonical words alone, policies only.
+CaseSource token_source(Edition edition, const Vocabulary& vocabulary, Contexts contexts = Contexts::all);
+
+/// Returns the `token` and `policy` case lines of spec/, each in the shortest list that shows how its word is read.
+CaseSource token_case_lines(Edition edition, const Vocabulary& vocabulary);
+
+/// Returns malformed cases, which judge nothing.
 CaseSource informational_source();
 
 }  // namespace rollout::conformance

@@ -106,7 +106,7 @@ std::string vectors_json(std::optional<Edition> only) {
             }
             if (subject == projection) {
                 vectors.add(smoke_source(facts.edition, Vocabulary()), "smoke");
-                vectors.add(token_source(facts.edition, Vocabulary()), "tokens");
+                vectors.add(token_source(facts.edition, Vocabulary(), Contexts::one), "tokens");
             }
             vectors.append_to(lines);
         }

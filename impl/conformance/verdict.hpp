@@ -64,7 +64,9 @@ struct Verdict {
     Edition edition = Edition::b2;
     std::string subject = "projection";
     std::string suite;  // "default", "complete", "smoke", ...
-    std::string level;  // "operations", "children"; empty for other subjects
+    std::string level;  // "operations", "children", "both"; empty for other subjects
+    std::vector<std::string>
+        limits;  // what the verdict is about, a few words each: "4 of 19 states"; empty: everything
     std::uint64_t seed = 0;
     std::string oracle_version;
     std::vector<std::string> command;

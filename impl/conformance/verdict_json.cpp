@@ -30,6 +30,7 @@ void write(JsonWriter& writer, const Offer& testee) {
     writer.texts("policies", testee.policies);
     writer.texts("flags", testee.flags);
     writer.texts("levels", testee.levels);
+    writer.texts("words", testee.words);
     writer.texts("subjects", testee.subjects);
     writer.end_object();
 }
@@ -76,6 +77,7 @@ void write_members(JsonWriter& writer, const Verdict& verdict) {
     writer.text("subject", verdict.subject);
     writer.text("suite", verdict.suite);
     write_optional(writer, "level", verdict.level);
+    writer.texts("limits", verdict.limits);
     writer.text("seed", std::to_string(verdict.seed));
     writer.text("oracle_version", verdict.oracle_version);
     writer.texts("command", verdict.command);
@@ -105,7 +107,11 @@ void write_members(JsonWriter& writer, const Part& part) {
 void write_members(JsonWriter& writer, const Failure& failure) {
     writer.text("kind", name(failure.kind));
     writer.text("id", failure.asked.id);
-    writer.object("input", failure.asked.input);
+    if (failure.asked.input.empty()) {
+        writer.null("input");
+    } else {
+        writer.object("input", failure.asked.input);
+    }
     writer.text("expected", failure.asked.expected);
     writer.text("said", failure.said);
     writer.text("part", failure.part);

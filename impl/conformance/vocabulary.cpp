@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <array>
 
 #include "shown.hpp"
 
@@ -52,6 +53,18 @@ constexpr auto name_of_flag = [](const FlagFacts& facts) { return facts.name; };
 constexpr auto bit_of_flag = [](const FlagFacts& facts) {
     return std::size_t{1} << static_cast<std::size_t>(&facts - child_flags.data());
 };
+struct WordsFacts {
+    Vocabulary::Words words;
+    std::string_view name;   // in the answer to `start`
+    std::string_view limit;  // in a verdict
+    std::string_view left_out;
+};
+constexpr std::array words_facts{
+    WordsFacts{Vocabulary::Words::canonical, "canonical", "canonical words", "states by other than canonical tokens"},
+    WordsFacts{Vocabulary::Words::without_nul, "without NUL", "text without NUL", "text with a NUL"},
+};
+constexpr auto name_of_words = [](const WordsFacts& facts) { return facts.name; };
+constexpr auto words_of = [](const WordsFacts& facts) { return facts.words; };
 constexpr auto name_of_level = [](const analysis::LevelFacts& facts) { return facts.name; };
 constexpr auto level_of = [](const analysis::LevelFacts& facts) { return facts.level; };
 
@@ -86,7 +99,8 @@ std::variant<Vocabulary, std::string> Vocabulary::of(Edition edition, const Offe
         take(offer.states, "states", states, token_of, state_of, made.states_),
         take(offer.policies, "policies", policies, word_of_policy, policy_of, made.policies_),
         take(offer.flags, "flags", child_flags, name_of_flag, bit_of_flag, bits),
-        take(offer.levels, "levels", analysis::levels, name_of_level, level_of, made.levels_)};
+        take(offer.levels, "levels", analysis::levels, name_of_level, level_of, made.levels_),
+        take(offer.words, "words", words_facts, name_of_words, words_of, made.words_)};
     for (const std::string& problem : problems) {
         if (!problem.empty()) {
             return problem;
@@ -115,22 +129,35 @@ std::variant<Vocabulary, std::string> Vocabulary::of(Edition edition, const Offe
 bool Vocabulary::offers(Level level, analysis::Letter letter) const {
     const bool number =
         level == Level::operations ? policies_.contains(letter.operation().on_failure) : (letter.number & ~flags_) == 0;
-    return number && states_.contains(letter.state);
+    return offers(level) && number && states_.contains(letter.state);
 }
 
-bool Vocabulary::offers(const oracle::RolloutLine& rollout) const {
-    const auto all = [&](Level level, const auto& elements, auto letter_of) {
-        return offers(level) && std::all_of(elements.begin(), elements.end(),
-                                            [&](const auto& element) { return offers(level, letter_of(element)); });
+bool Vocabulary::offers(const Rollout& rollout) const {
+    const auto is_text = [&](std::string_view text) {
+        return !words_.contains(Words::without_nul) || text.find('\0') == std::string_view::npos;
     };
-    if (const auto* children = std::get_if<std::vector<Child>>(&rollout.elements)) {
-        return all(Level::children, *children, [](const Child& child) {
-            return analysis::Letter{child.state, static_cast<std::uint8_t>(flags_of(child))};
-        });
+    const auto is_state = [&](const std::string& text) {
+        const State state = reference::parse_state(text);
+        return is_text(text) && states_.contains(state) && (!is_canonical() || text == token(state));
+    };
+    if (const auto* children = std::get_if<std::vector<WrittenChild>>(&rollout.elements)) {
+        return offers(Level::children) &&
+               std::all_of(children->begin(), children->end(), [&](const WrittenChild& child) {
+                   return is_state(child.state) && (child.flags & ~flags_) == 0;
+               });
     }
-    return all(Level::operations, std::get<std::vector<Operation>>(rollout.elements), [](const Operation& operation) {
-        return analysis::Letter{operation.state, static_cast<std::uint8_t>(operation.on_failure)};
-    });
+    const auto& rows = std::get<std::vector<WrittenRow>>(rollout.elements);
+    return offers(Level::operations) && std::all_of(rows.begin(), rows.end(), [&](const WrittenRow& row) {
+               return is_state(row.state) && is_text(row.on_failure.text) &&
+                      policies_.contains(reference::parse_policy(row.row().on_failure)) && is_text(row.deployment) &&
+                      is_text(row.key);
+           });
+}
+
+Vocabulary Vocabulary::of_level(Level level) const {
+    Vocabulary made = *this;
+    std::erase_if(made.levels_, [&](Level other) { return other != level; });
+    return made;
 }
 
 analysis::Alphabet Vocabulary::part_of(analysis::Alphabet alphabet) const {
@@ -138,15 +165,54 @@ analysis::Alphabet Vocabulary::part_of(analysis::Alphabet alphabet) const {
     return alphabet;
 }
 
-bool Vocabulary::is_whole() const { return left_out().empty(); }
-
 std::string Vocabulary::left_out() const {
     std::vector<std::string> parts{missing("states", states, token_of, state_of, states_),
                                    missing("policies", policies, word_of_policy, policy_of, policies_),
                                    missing("flags", child_flags, name_of_flag, bit_of_flag, bits_of(flags_)),
                                    missing("levels", analysis::levels, name_of_level, level_of, levels_)};
+    for (const WordsFacts& facts : words_facts) {
+        parts.emplace_back(words_.contains(facts.words) ? facts.left_out : "");
+    }
     std::erase(parts, "");
     return parts.empty() ? "" : fmt::format("not offered, so not asked: {}", fmt::join(parts, "; "));
+}
+
+std::vector<std::string> Vocabulary::limits(Edition edition) const {
+    std::vector<std::string> made;
+    const auto count = [&](std::string_view what, const auto& known, auto is_of_edition, auto is_offered) {
+        const auto all = std::count_if(known.begin(), known.end(), is_of_edition);
+        const auto some = std::count_if(known.begin(), known.end(),
+                                        [&](const auto& facts) { return is_of_edition(facts) && is_offered(facts); });
+        if (some < all) {
+            made.push_back(fmt::format("{} of {} {}", some, all, what));
+        }
+    };
+    for (const analysis::LevelFacts& facts : analysis::levels) {
+        if (levels_.size() == 1 && offers(facts.level)) {
+            made.emplace_back(facts.name);
+        }
+    }
+    count(
+        "states", states,
+        [&](const StateFacts& facts) { return facts.state != State::unrecognized && recognizes(edition, facts.state); },
+        [&](const StateFacts& facts) { return states_.contains(facts.state); });
+    count(
+        "policies", policies,
+        [&](const PolicyFacts& facts) {
+            return facts.policy != Policy::unknown && (facts.policy != Policy::pause || edition >= Edition::pause);
+        },
+        [&](const PolicyFacts& facts) { return policies_.contains(facts.policy); });
+    if (offers(Level::children)) {
+        count(
+            "flags", child_flags, [&](const FlagFacts& facts) { return facts.since <= edition; },
+            [&](const FlagFacts& facts) { return (flags_ & bit_of_flag(facts)) != 0; });
+    }
+    for (const WordsFacts& facts : words_facts) {
+        if (words_.contains(facts.words)) {
+            made.emplace_back(facts.limit);
+        }
+    }
+    return made;
 }
 
 }  // namespace rollout::conformance

@@ -3,6 +3,7 @@
 #include "rapidjson_sizes.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <rapidjson/reader.h>
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
@@ -89,9 +90,14 @@ std::string count_of(std::uint64_t number, std::string_view thing) {
     return fmt::format("{} {}{}", number, thing, number == 1 ? "" : "s");
 }
 
+std::string verdict_in_words(const Verdict& verdict) {
+    const bool is_limited = verdict.status == oracle::Status::done && !verdict.limits.empty();
+    return verdict.headline + (is_limited ? fmt::format(" for {}", fmt::join(verdict.limits, ", ")) : "");
+}
+
 std::string headline(const Verdict& verdict) {
     const bool says_how_far = verdict.headline.ends_with("conformant");
-    std::string text = fmt::format("{}: {}{} edition {}", on_one_line(verdict.headline), judged(verdict),
+    std::string text = fmt::format("{}: {}{} edition {}", on_one_line(verdict_in_words(verdict)), judged(verdict),
                                    says_how_far ? " to" : ",", name(verdict.edition));
     if (verdict.subject != "projection") {
         text += ", subject " + on_one_line(verdict.subject);
@@ -116,7 +122,7 @@ std::string said(const Failure& failure) {
 bool passed(const Part& part) { return part.asked == part.planned && part.failed == 0 && part.skipped == 0; }
 
 std::string command_to_see(const Verdict& verdict, const Cause& cause) {
-    if (verdict.subject != "projection") {
+    if (verdict.subject != "projection" || cause.shown.asked.input.empty()) {
         return "";
     }
     std::string words = words_for_project(cause);
@@ -124,8 +130,8 @@ std::string command_to_see(const Verdict& verdict, const Cause& cause) {
         words.erase(words.find_last_not_of(' ') + 1);
         return fmt::format("rollout-oracle project --edition {} --explain{}", name(verdict.edition), words);
     }
-    return fmt::format("printf '%s\\n' {} | rollout-oracle project --edition {} --jsonl",
-                       quoted_for_shell(shown_object(cause.shown.asked.input)), name(verdict.edition));
+    return fmt::format("rollout-oracle project --edition {} --explain {}", name(verdict.edition),
+                       quoted_for_shell(shown_object(cause.shown.asked.input)));
 }
 
 std::vector<Fact> facts(const Verdict& verdict, const Cause& cause) {

@@ -14,6 +14,9 @@ struct Fact {
     std::vector<std::string> lines;
 };
 
+/// Returns the verdict in words, and what it is limited to: `conformant for canonical words`.
+std::string verdict_in_words(const Verdict& verdict);
+
 /// Returns the first line of a report, safe to show: `conformant: go-example 1.0 (Go) to edition b2`.
 std::string headline(const Verdict& verdict);
 

@@ -1,16 +1,21 @@
 #include "explanation.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
-#include <rollout/reference/projection.hpp>
+#include <algorithm>
+#include <limits>
 
+#include "json.hpp"
 #include "spec.hpp"
 
 namespace rollout::oracle {
 namespace {
 
-std::string ladder(const char* title, const std::vector<reference::Step>& steps) {
-    std::string made = fmt::format("{}\n", title);
+constexpr std::size_t ends_shown = 20;  // elements at either end of a long list
+
+std::string ladder(const char* title, State state, const std::vector<reference::Step>& steps) {
+    std::string made = fmt::format("{}: {}\n", title, token(state));
     for (const reference::Step& step : steps) {
         const Clause* clause = find_clause(reference::id(step.clause));
         made += fmt::format("  {:8} {}  {}\n", reference::id(step.clause), step.holds ? "yes" : "no ",
@@ -19,11 +24,132 @@ std::string ladder(const char* title, const std::vector<reference::Step>& steps)
     return made;
 }
 
+/// Returns how the text is read as a state: `failed`, or `"Failed" is failed (TOKEN-1)`.
+std::string state_reading(Edition edition, const std::string& text) {
+    const State read = reference::parse_state(edition, text);
+    if (text == token(read)) {
+        return text;
+    }
+    std::string folded = text;
+    std::transform(folded.begin(), folded.end(), folded.begin(),
+                   [](char byte) { return 'A' <= byte && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte; });
+    std::vector<std::string_view> clauses;
+    if (read == State::unrecognized) {
+        clauses.push_back(reference::parse_state(text) == State::unrecognized ? "TOKEN-4" : "TOKEN-5");
+    } else {
+        if (folded != text) {
+            clauses.push_back("TOKEN-1");
+        }
+        if (folded.starts_with("state_")) {
+            clauses.push_back("TOKEN-2");
+        }
+        if (!folded.ends_with(token(read))) {
+            clauses.push_back("TOKEN-3");
+        }
+    }
+    return fmt::format("{} is {} ({})", json_string(text), token(read), fmt::join(clauses, ", "));
+}
+
+/// Returns how a policy is read: `policy continue`, or `policy null is unknown (POLICY-2)`.
+std::string policy_reading(const PolicyWord& policy) {
+    switch (policy.is) {
+        case PolicyWord::Is::absent:
+            return fmt::format("absent policy is {} (POLICY-1)", word(policy_default));
+        case PolicyWord::Is::null:
+            return fmt::format("policy null is {} (POLICY-2)", word(Policy::unknown));
+        case PolicyWord::Is::text:
+            break;
+    }
+    const Policy read = reference::parse_policy(std::string_view(policy.text));
+    return read == Policy::unknown ? fmt::format("policy {} is {} (POLICY-2)", json_string(policy.text), word(read))
+                                   : fmt::format("policy {}", policy.text);
+}
+
+/// Returns what the edition reads of the child's flags.
+std::string flags_text(Edition edition, const Child& child) {
+    if (edition == Edition::b1) {
+        return "not read in b1";
+    }
+    if (edition < Edition::pause) {
+        return child.continue_on_failure ? "may continue" : "may not continue";
+    }
+    std::vector<std::string_view> flags;
+    for (const FlagFacts& facts : child_flags) {
+        if (facts.since <= edition && child.*facts.flag) {
+            flags.push_back(facts.mark);
+        }
+    }
+    return flags.empty() ? "no flag" : fmt::format("flag{} {}", flags.size() > 1 ? "s" : "", fmt::join(flags, ", "));
+}
+
+/// Returns why a finalizer is an orphan, or why it is none.
+std::string finalizer_text(const std::vector<PlacedOperation>& rows, std::size_t at) {
+    const PlacedOperation& row = rows[at];
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (reference::can_be_orphaned(row) && reference::orphans(row, rows[i])) {
+            return fmt::format("; row {} is failed work that it covers (BUILD-3, BUILD-5)", i + 1);
+        }
+    }
+    const std::string key(row.placement.key);
+    return !reference::can_be_orphaned(row) ? "; it is neither pending nor stopped (BUILD-3)"
+           : !reference::has_scope(row.placement.key)
+               ? "; its key names no scope (BUILD-4)"
+               : fmt::format("; no failed work of its deployment is in its scope {} (BUILD-5)",
+                             json_string(reference::scope(row.placement.key)));
+}
+
+std::string row_text(Edition edition, const WrittenRow& row, const Child& child,
+                     const std::vector<PlacedOperation>& rows, std::size_t at) {
+    std::string text = fmt::format("{}, {}: {}", state_reading(edition, row.state), policy_reading(row.on_failure),
+                                   flags_text(edition, child));
+    if (edition >= Edition::finalizers && row.has_place()) {
+        text += child.never_started ? " (BUILD-2)" : "";
+        text += row.kind == Kind::group_finalizer ? finalizer_text(rows, at) : "";
+    }
+    return text;
+}
+
+std::string row_lines(Edition edition, const std::vector<WrittenRow>& rows, const std::vector<Child>& children,
+                      const auto& add) {
+    std::vector<PlacedOperation> placed;
+    for (const WrittenRow& row : rows) {
+        placed.push_back({reference::operation(row.row()), row.row().placement});
+    }
+    std::string text = "rows\n";
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        add(text, i, rows.size(), [&] { return row_text(edition, rows[i], children[i], placed, i); });
+    }
+    return text;
+}
+
 }  // namespace
 
 std::string explanation(Edition edition, std::span<const Child> children) {
     const reference::Explanation found = reference::explain(edition, children);
-    return ladder("base", found.base) + ladder("rollout", found.rollout);
+    return ladder("base", reference::base(edition, children), found.base) +
+           ladder("rollout", reference::project(edition, children), found.rollout);
+}
+
+std::string elements_explanation(Edition edition, const Rollout& rollout) {
+    const auto add = [](std::string& text, std::size_t at, std::size_t size, const auto& line) {
+        if (at < ends_shown || at + ends_shown >= size) {
+            text += fmt::format("  {} {}\n", at + 1, line());
+        } else if (at == ends_shown) {
+            text += fmt::format("  ... {} more\n", size - 2 * ends_shown);
+        }
+    };
+    const std::vector<Child> children = children_of(edition, rollout);
+    if (const auto* rows = std::get_if<std::vector<WrittenRow>>(&rollout.elements)) {
+        return rows->empty() ? "rows\n  none\n" : row_lines(edition, *rows, children, add);
+    }
+    std::string text = "children\n";
+    const auto& written = std::get<std::vector<WrittenChild>>(rollout.elements);
+    for (std::size_t i = 0; i < written.size(); ++i) {
+        add(text, i, written.size(), [&] {
+            return fmt::format("{}: {}", state_reading(edition, written[i].state), flags_text(edition, children[i]));
+        });
+    }
+    return text + (written.empty() ? "  none\n" : "");
 }
 
 }  // namespace rollout::oracle

@@ -148,6 +148,8 @@ Status run(int argc, char** argv) {
     CLI::App* project_verb = app.add_subcommand("project", "Print the parent state of a rollout's children.");
     project_verb->footer(
         "Each CHILD is STATE or STATE:POLICY, in order; the policy defaults to halt. No CHILD is an empty rollout.\n"
+        "One JSON object in the place of CHILD is a rollout as below, with rows or children; its --explain names how\n"
+        "each word is read and what the builder makes of each row.\n"
         "With --jsonl each line is an object: {\"id\":ANY,\"edition\":EDITION,\"released\":BOOL} and exactly one of\n"
         "  \"operations\":[{\"state\":TOKEN,\"on_failure\":WORD or null}]   (absent on_failure: halt; null: unknown)\n"
         "  \"children\":[{\"state\":TOKEN,\"continue_on_failure\":BOOL}]\n"
@@ -160,13 +162,16 @@ Status run(int argc, char** argv) {
                            "the release latch is set: a pause lets the rollout go on (editions pause and later)");
     auto* explain_flag = project_verb->add_flag("--explain", project_options.explain,
                                                 "say which clause decided, and why each earlier one did not");
+    auto* base_flag = project_verb->add_flag("--base", project_options.base,
+                                             "print the base projection, which no policy changes; as json next to it");
     CLI::Option* lines =
         project_verb->add_option("--jsonl", file, "read one rollout a line from FILE, or standard input")
             ->type_name("[FILE]")
             ->expected(0, 1);
     add_format(*project_verb, project_options.format, {"text", "json"});
-    auto* children = project_verb->add_option("CHILD", project_options.children, "STATE[:POLICY]")->type_name("");
-    lines->excludes(children)->excludes(explain_flag);
+    auto* children = project_verb->add_option("CHILD", project_options.children, "STATE[:POLICY], or one JSON object")
+                         ->type_name("");
+    lines->excludes(children)->excludes(explain_flag)->excludes(base_flag);
     add_number(*project_verb, "--jobs", project_options.jobs, "threads that answer lines (default 1; 0: one a core)",
                0U, 1024U)
         ->needs(lines);

@@ -9,6 +9,8 @@
 #include "agreed_decision.hpp"
 #include "explanation.hpp"
 #include "json.hpp"
+#include "json_document.hpp"
+#include "rollout_line.hpp"
 #include "spec.hpp"
 #include "verbs.hpp"
 
@@ -35,70 +37,90 @@ bool input_waits() {
 }
 
 /// Says on standard error what a person may have misspelt.
-void note_misspellings(Edition edition, const std::vector<Row>& rows) {
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (parse_state(edition, rows[i].state) == State::unrecognized) {
-            const bool newer = parse_state(rows[i].state) != State::unrecognized;
-            note(fmt::format("note: child {}: {} is no state of {}: unrecognized ({})", i + 1,
-                             json_string(rows[i].state), name(edition), newer ? "TOKEN-5" : "TOKEN-4"));
+void note_misspellings(Edition edition, const Rollout& rollout) {
+    const auto* rows = std::get_if<std::vector<WrittenRow>>(&rollout.elements);
+    for (std::size_t i = 0; rows != nullptr && i < rows->size(); ++i) {
+        const Row row = (*rows)[i].row();
+        if (parse_state(edition, row.state) == State::unrecognized) {
+            const bool newer = parse_state(row.state) != State::unrecognized;
+            note(fmt::format("note: child {}: {} is no state of {}: unrecognized ({})", i + 1, json_string(row.state),
+                             name(edition), newer ? "TOKEN-5" : "TOKEN-4"));
         }
-        if (parse_policy(rows[i].on_failure) == Policy::unknown) {
+        if (parse_policy(row.on_failure) == Policy::unknown) {
             note(fmt::format("note: child {}: {} is no policy: unknown, fails closed (POLICY-2)", i + 1,
-                             json_string(*rows[i].on_failure)));
+                             (*rows)[i].on_failure.is == PolicyWord::Is::null ? "null" : json_string(*row.on_failure)));
         }
     }
 }
 
-/// Returns what the edition reads of the child's policy.
-std::string_view meaning(Edition edition, const Child& child) {
-    if (edition == Edition::b1) {
-        return "not read in b1";
+/// Returns the rollout that the command line spells, by words or by one JSON object; a message where it does not.
+std::variant<Rollout, std::string> rollout_of(ProjectOptions& options) {
+    if (options.children.size() != 1 || !options.children.front().starts_with('{')) {
+        std::vector<WrittenRow> rows;
+        for (const std::string& child : options.children) {
+            const Row row = row_of(child);
+            rows.push_back({.state = std::string(row.state)});
+            if (row.on_failure) {
+                rows.back().on_failure = policy_word(*row.on_failure);
+            }
+        }
+        return Rollout{std::move(rows), latch_of(options)};
     }
-    if (edition < Edition::pause) {
-        return child.continue_on_failure ? "may continue" : "may not continue";
+    const std::string& object = options.children.front();
+    const auto line = read_rollout_line(object);
+    if (const auto* error = std::get_if<LineError>(&line)) {
+        return error->message;
     }
-    return child.continue_on_failure ? "flag continue" : child.pause_on_failure ? "flag pause" : "no flag";
+    const auto& read = std::get<RolloutLine>(line);
+    options.edition = read.edition.value_or(options.edition);
+    rapidjson::Document document;
+    if (auto problem = parse_json(object, document)) {
+        return *std::move(problem);
+    }
+    Rollout rollout = read_rollout(document);
+    rollout.latch = read.released.value_or(options.released) ? Latch::released : Latch::unreleased;
+    return rollout;
 }
 
-void print_explanation(const ProjectOptions& options, const std::vector<Row>& rows,
-                       const reference::Decision& decision) {
-    const Edition edition = options.edition;
-    fmt::print("decided by {} in {}\n", reference::id(decision.clause), name(edition));
-    fmt::print("children\n");
-    const std::vector<Child> children = build(edition, std::span<const Row>(rows), latch_of(options));
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        fmt::print("  {} {}, policy {}: {}\n", i + 1, token(parse_state(edition, rows[i].state)),
-                   word(parse_policy(rows[i].on_failure)), meaning(edition, children[i]));
+reference::Decision agreed_on(Edition edition, const Rollout& rollout) {
+    if (const auto* rows = std::get_if<std::vector<WrittenRow>>(&rollout.elements)) {
+        std::vector<Row> read;
+        for (const WrittenRow& row : *rows) {
+            read.push_back(row.row());
+        }
+        return agreed_decision(edition, std::span<const Row>(read), rollout.latch);
     }
-    if (rows.empty()) {
-        fmt::print("  none\n");
-    }
-    fmt::print("{}", explanation(edition, children));
+    const std::vector<Child> children = children_of(edition, rollout);
+    return agreed_decision(edition, std::span<const Child>(children));
 }
 
 }  // namespace
 
-Status project(const ProjectOptions& options) {
-    std::vector<Row> rows;
-    for (const std::string& child : options.children) {
-        rows.push_back(row_of(child));
+Status project(ProjectOptions options) {
+    const auto read = rollout_of(options);
+    if (const auto* problem = std::get_if<std::string>(&read)) {
+        return complain(Status::usage, "project: " + *problem);
     }
-    note_misspellings(options.edition, rows);
-    if (rows.empty() && input_waits()) {
+    const auto& rollout = std::get<Rollout>(read);
+    note_misspellings(options.edition, rollout);
+    if (options.children.empty() && input_waits()) {
         note(
             "note: standard input was not read: this is the answer for no children; to read rollouts, use project "
             "--jsonl");
     }
     try {
-        const reference::Decision decision =
-            agreed_decision(options.edition, std::span<const Row>(rows), latch_of(options));
+        const reference::Decision decision = agreed_on(options.edition, rollout);
+        const std::vector<Child> children = children_of(options.edition, rollout);
+        const State base = reference::base(options.edition, std::span<const Child>(children));
         if (options.format == Format::json) {
-            fmt::print("{{{}}}\n", json_fields(decision));
+            fmt::print("{{{}{}}}\n", json_fields(decision),
+                       options.base ? fmt::format(",\"base\":\"{}\"", token(base)) : "");
         } else {
-            fmt::print("{}\n", token(decision.state));
+            fmt::print("{}\n", token(options.base ? base : decision.state));
         }
         if (options.explain) {
-            print_explanation(options, rows, decision);
+            fmt::print("decided by {} in {}\n{}{}", reference::id(decision.clause), name(options.edition),
+                       elements_explanation(options.edition, rollout), explanation(options.edition, children));
         }
     } catch (const Disagreement& disagreement) {
         return complain(Status::no_verdict, disagreement.what());

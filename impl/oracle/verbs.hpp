@@ -17,13 +17,15 @@ struct ProjectOptions {
     Edition edition = Edition::b2;
     bool released = false;
     bool explain = false;
+    bool base = false;  // print the base in place of the projection; as JSON next to it
     Format format = Format::text;
-    std::vector<std::string> children;  // STATE[:POLICY]
+    std::vector<std::string> children;  // STATE[:POLICY], or one JSON object
     unsigned jobs = 1;                  // blocks of lines answered at a time; 0: one a core
 };
 
-/// Prints the parent state of the children on the command line.
-Status project(const ProjectOptions& options);
+/// Prints the parent state of the children on the command line. Of a JSON object, edition and latch outrank the
+/// options.
+Status project(ProjectOptions options);
 
 /// Reads one rollout a line from `file` ("-" is standard input) and prints one answer a line, in order. The output
 /// is the same for any number of jobs.

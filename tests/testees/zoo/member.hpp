@@ -14,6 +14,8 @@
 
 namespace rollout::zoo {
 
+struct Mistake;
+
 /// What a member remembers while it runs.
 struct Session {
     std::uint64_t random = 1;  // never 0
@@ -21,6 +23,7 @@ struct Session {
     unsigned requests = 0;     // `run` requests so far, the present one included
     std::map<std::string, std::string> memory = {};
     std::optional<reference::Clause> without = std::nullopt;  // the clause that is left out
+    const Mistake* mistake = nullptr;                         // the realistic one, if there is one
 };
 
 /// Returns the next number of the session's sequence.

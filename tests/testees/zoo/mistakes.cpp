@@ -6,19 +6,12 @@
 #include <rollout/reference/build.hpp>
 
 #include "isolating.hpp"
+#include "realistic/mistake.hpp"
 
 namespace rollout::zoo {
 namespace {
 
 using rapidjson::Value;
-
-std::string lower(const std::string& text) {
-    std::string made = text;
-    for (char& byte : made) {
-        byte = 'A' <= byte && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte;
-    }
-    return made;
-}
 
 /// Returns the state in which an element is, as it is spelled.
 std::string_view state_of(const Value& element) { return text_in(element, "state"); }
@@ -65,7 +58,7 @@ std::string with_prefixes_off(Session&, Edition edition, const Value& rollout) {
 }
 
 std::string with_policies_in_any_case(Session&, Edition edition, const Value& rollout) {
-    return right_with_policies(edition, rollout, lower);
+    return right_with_policies(edition, rollout, [](const std::string& policy) { return lower(policy); });
 }
 
 std::string with_unknown_policies_allowed(Session&, Edition edition, const Value& rollout) {

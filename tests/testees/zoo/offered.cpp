@@ -7,7 +7,7 @@
 namespace rollout::zoo {
 namespace {
 
-constexpr std::array offered_members{"editions", "states", "policies", "flags", "levels"};
+constexpr std::array offered_members{"editions", "states", "policies", "flags", "levels", "words"};
 
 }  // namespace
 

@@ -14,7 +14,7 @@ namespace rollout::zoo {
 class Offered {
 public:
     /// Offers no other names than these, which are separated by commas, in that member of the answer to `start`:
-    /// editions, states, policies, flags or levels. Returns false if it is another member.
+    /// editions, states, policies, flags, levels or words. Returns false if it is another member.
     bool take(std::string_view member, std::string_view names);
 
     /// Returns the answer to `start` with these members.

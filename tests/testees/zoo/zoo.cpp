@@ -1,15 +1,21 @@
 // A zoo of bad testees: a right one that misbehaves in exactly one way, which `--as NAME` chooses. `--list` says which
 // there are: name, nature, description. `--seed N` and `--after N` are for those that a number says something to.
+// `--mistake NAME` is one of the realistic mistakes that `--list-mistakes` lists as JSON Lines.
 // `--without CLAUSE` is another kind: it follows the reference without that clause. `--editions`, `--states`,
-// `--policies`, `--flags` and `--levels`, each with names separated by commas, make it offer less.
+// `--policies`, `--flags`, `--levels` and `--words`, each with names separated by commas, make it offer less.
 #include <algorithm>
 #include <cstdlib>
 #include <iostream>
 #include <string>
 
+#include <rollout/build.hpp>
+#include <rollout/project.hpp>
+
+#include "json.hpp"
 #include "member.hpp"
 #include "mistakes.hpp"
 #include "offered.hpp"
+#include "realistic/mistake.hpp"
 
 namespace rollout::zoo {
 namespace {
@@ -18,6 +24,12 @@ const Member without_a_clause{.name = "without",
                               .nature = Nature::wrong,
                               .description = "follows the reference without one clause",
                               .result = without_the_clause};
+
+/// Returns the children of the case, as the library builds them.
+std::vector<Child> built(Edition edition, const rapidjson::Value& rollout) {
+    return rollout.HasMember("operations") ? rollout::build(edition, rows_in(*elements_of(rollout)), latch_in(rollout))
+                                           : children_in(*elements_of(rollout));
+}
 
 std::string results(const Member& member, const Offered& offered, Session& session, const rapidjson::Value& request) {
     const auto edition = edition_named(request["edition"].GetString());
@@ -28,6 +40,12 @@ std::string results(const Member& member, const Offered& offered, Session& sessi
             text += error_result("only projections, and only of editions that were offered");
         } else if (const std::string problem = offered.problem(*edition, rollout); !problem.empty()) {
             text += error_result(problem);
+        } else if (session.mistake != nullptr && session.mistake->change) {
+            std::vector<Child> children = built(*edition, rollout);
+            session.mistake->change(children);
+            text += state_result(token(rollout::project(*edition, std::span<const Child>(children))));
+        } else if (session.mistake != nullptr) {
+            text += state_result(token(session.mistake->answer(*edition, oracle::read_rollout(rollout))));
         } else {
             text += member.result(session, *edition, rollout);
         }
@@ -62,9 +80,18 @@ int run(const Member& member, const Offered& offered, Session session) {
     return 0;
 }
 
+void list_mistakes() {
+    for (const Mistake& mistake : realistic_mistakes()) {
+        std::cout << "{\"name\":\"" << mistake.name << "\",\"kind\":\"" << mistake.kind << "\",\"first\":\""
+                  << rollout::name(mistake.first) << "\",\"last\":\"" << rollout::name(mistake.last)
+                  << "\",\"description\":" << oracle::json_string(mistake.description) << "}\n";
+    }
+}
+
 int usage() {
-    std::cerr << "usage: testee_zoo --list | [--as NAME | --without CLAUSE] [--seed N] [--after N]\n"
-                 "                  [--editions|--states|--policies|--flags|--levels NAME,...]\n";
+    std::cerr << "usage: testee_zoo --list | --list-mistakes\n"
+                 "       testee_zoo [--as NAME | --mistake NAME | --without CLAUSE] [--seed N] [--after N]\n"
+                 "                  [--editions|--states|--policies|--flags|--levels|--words NAME,...]\n";
     return 2;
 }
 
@@ -84,6 +111,10 @@ int main(int count, char** words) {
             }
             return 0;
         }
+        if (option == "--list-mistakes") {
+            list_mistakes();
+            return 0;
+        }
         if (i + 1 == count) {
             return usage();
         }
@@ -93,6 +124,14 @@ int main(int count, char** words) {
             session.random = std::strtoull(words[i + 1], nullptr, 10) * 2 + 1;
         } else if (option == "--after") {
             session.after = static_cast<unsigned>(std::strtoul(words[i + 1], nullptr, 10));
+        } else if (option == "--mistake") {
+            const auto& all = realistic_mistakes();
+            const auto found = std::find_if(all.begin(), all.end(),
+                                            [&](const Mistake& mistake) { return mistake.name == words[i + 1]; });
+            if (found == all.end()) {
+                return usage();
+            }
+            session.mistake = &*found;
         } else if (option == "--without") {
             const auto& ids = rollout::reference::clause_ids;
             const auto found = std::find(ids.begin(), ids.end(), words[i + 1]);
