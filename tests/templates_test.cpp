@@ -2,6 +2,9 @@
 // `--all` by the default one. Those named Built are what `testees/build` made; a tool-chain that is missing is a
 // failure.
 
+#include <filesystem>
+#include <fstream>
+
 #include <rollout/vocabulary/edition.hpp>
 
 #include "support/bounds.hpp"
@@ -36,8 +39,10 @@ void expect_interpreter(const Words& interpreter) {
         Words command = interpreter;
         command.push_back(std::string(ROLLOUT_SOURCE_DIR) + "/spec/machines/" + edition + ".json");
         const bool has_builder = facts.edition >= Edition::finalizers;
-        expect_headline("conformant", {"--edition", edition, "--suite", "complete"}, command,
-                        has_builder ? "not offered, so not asked: levels operations\n" : "");
+        expect_headline(
+            "conformant",
+            {"--edition", edition, "--suite", "complete", "--level", has_builder ? "children" : "operations"}, command,
+            has_builder ? "not offered, so not asked: levels operations\n" : "");
     }
 }
 
@@ -55,6 +60,115 @@ TEST(Interpreter, InPythonIsConformantInEveryEdition) {
 
 TEST(Template, InCIsConformant) { expect_conformant("b2", testee_c()); }
 TEST(Template, InNodeIsConformant) { expect_conformant("b2", {"node", source + "node/testee.mjs"}); }
+
+// A database: of rows alone, with what its columns can hold.
+const Words database{"python3", source + "database/testee.py"};
+const std::string of_a_database =
+    "not offered, so not asked: levels children; states by other than canonical tokens; text with a NUL\n";
+
+TEST(Database, IsConformantInEveryEdition) {
+    for (const EditionFacts& facts : editions) {
+        const bool is_chosen = facts.edition == Edition::b2 || facts.edition == Edition::finalizers;
+        if (!whole_bounds() && !is_chosen) {
+            continue;
+        }
+        const std::string edition(facts.name);
+        expect_headline("conformant", of_some_suite({"--edition", edition}), database, of_a_database);
+        expect_headline("passed rows", {"--edition", edition, "--suite", "rows"}, database, of_a_database);
+    }
+}
+
+TEST(Database, WhoseMistakesAreItsOwnIsNot) {
+    for (const char* mistake : {"case-blind", "padded", "three-valued"}) {
+        for (const char* edition : {"b2", "pause", "finalizers"}) {
+            Words command = database;
+            command.insert(command.end(), {"--mistake", mistake});
+            const Judged one = judged({"--edition", edition, "--fail-fast"}, command);
+            EXPECT_EQ(one.headline(), "not conformant") << mistake << " in " << edition << one.printed();
+            EXPECT_EQ(one.failing_parts(), std::string(mistake) == "three-valued" ? "tokens" : one.failing_parts());
+        }
+    }
+}
+
+// What a template hands on: a projection that answers what it was given shows it.
+
+/// Returns the answers of the copy of a template in which `projection` stands for its own.
+std::string answers_of(const std::string& folder_name, const std::string& file, const std::string& projection,
+                       const Words& command) {
+    const ScratchFolder folder;
+    const std::string requests = folder.with(
+        "requests",
+        R"({"cmd":"run","seq":1,"edition":"b2","cases":[{"operations":[{"state":"a"},{"state":"b","on_failure":null},)"
+        R"({"state":"c","on_failure":"x","deployment":"d","key":"k","kind":"group_finalizer","started":false}],)"
+        R"("released":true},{"children":[{"state":"e"},{"state":"f","pause_on_failure":true,"never_started":true}]}]})"
+        "\n"
+        R"({"cmd":"stop"})"
+        "\n");
+    std::filesystem::copy(source + folder_name, folder.file("copy"), std::filesystem::copy_options::recursive);
+    std::ofstream(folder.file("copy") + "/" + file) << projection;
+    std::string line = "cd '" + folder.file("copy") + "' && GOFLAGS=-mod=mod GOPROXY=off";
+    for (const std::string& word : command) {
+        line += " " + word;
+    }
+    line += " < '" + requests + "' 2>&1";
+    FILE* run = popen(line.c_str(), "r");
+    std::string text;
+    for (int byte = std::fgetc(run); byte != EOF; byte = std::fgetc(run)) {
+        text += static_cast<char>(byte);
+    }
+    EXPECT_EQ(pclose(run), 0) << text;
+    return text;
+}
+
+TEST(Template, InPythonHandsOnAllOfARow) {
+    const std::string answers =
+        answers_of("python", "projection.py",
+                   "from typing import NamedTuple\nEDITION = 'b2'\n"
+                   "class Operation(NamedTuple):\n    state: object\n    on_failure: object\n"
+                   "    deployment: object\n    key: object\n    kind: object\n    started: object\n"
+                   "class Child(NamedTuple):\n    state: object\n    continue_on_failure: object\n"
+                   "    pause_on_failure: object\n    orphaned: object\n    never_started: object\n"
+                   "def project(rows, released):\n    return f'{[tuple(r) for r in rows]} {released}'\n"
+                   "def project_children(children):\n    return str([tuple(c) for c in children])\n",
+                   {"python3", "testee.py"});
+    EXPECT_EQ(answers,
+              "{\"seq\":1,\"results\":[{\"state\":\"[('a', 'halt', '', '', 'work', True), ('b', None, '', '', "
+              "'work', True), ('c', 'x', 'd', 'k', 'group_finalizer', False)] True\"},{\"state\":\"[('e', False, "
+              "False, False, False), ('f', False, True, False, True)]\"}]}\n");
+}
+
+TEST(Template, InNodeHandsOnAllOfARow) {
+    const std::string answers =
+        answers_of("node", "projection.mjs",
+                   "export const edition = 'b2';\n"
+                   "const values = (list) => list.map((each) => Object.values(each).map(String).join());\n"
+                   "export const project = (rows, released) => `${values(rows).join(' ')} ${released}`;\n"
+                   "export const projectChildren = (children) => values(children).join(' ');\n",
+                   {"node", "testee.mjs"});
+    EXPECT_EQ(answers,
+              "{\"seq\":1,\"results\":[{\"state\":\"a,halt,,,work,true b,null,,,work,true "
+              "c,x,d,k,group_finalizer,false true\"},{\"state\":\"e,false,false,false,false "
+              "f,false,true,false,true\"}]}\n");
+}
+
+TEST(Template, BuiltInGoHandsOnAllOfARow) {
+    const std::string answers = answers_of(
+        "go", "projection.go",
+        "package main\nimport \"fmt\"\nconst Edition = \"b2\"\n"
+        "type Operation struct { State string; OnFailure *string; Deployment, Key, Kind string; Started bool }\n"
+        "type Child struct { State string; ContinueOnFailure, PauseOnFailure, Orphaned, NeverStarted bool }\n"
+        "func Project(rows []Operation, released bool) string {\n\ttext := \"\"\n\tfor _, r := range rows {\n"
+        "\t\tpolicy := \"null\"\n\t\tif r.OnFailure != nil {\n\t\t\tpolicy = *r.OnFailure\n\t\t}\n"
+        "\t\ttext += fmt.Sprint(r.State, \",\", policy, \",\", r.Deployment, \",\", r.Key, \",\", r.Kind, \",\", "
+        "r.Started, \" \")\n"
+        "\t}\n\treturn text + fmt.Sprint(released)\n}\n"
+        "func ProjectChildren(children []Child) string { return fmt.Sprint(children) }\n",
+        {"go", "run", "."});
+    EXPECT_EQ(answers,
+              "{\"seq\":1,\"results\":[{\"state\":\"a,halt,,,work,true b,null,,,work,true "
+              "c,x,d,k,group_finalizer,false true\"},{\"state\":\"[{e false false false false} {f false true false "
+              "true}]\"}]}\n");
+}
 
 // What testees/build made.
 const std::string built = ROLLOUT_BUILT_TESTEES;

@@ -1,4 +1,5 @@
-// A testee: answers the requests of rollout-oracle, protocol version 1, by asking Project (projection.go).
+// A testee: answers the requests of rollout-oracle, protocol version 1, by asking Project and ProjectChildren
+// (projection.go). Nothing here depends on the edition.
 package main
 
 import (
@@ -30,22 +31,20 @@ type rollout struct {
 }
 
 type row struct {
-	State     *string `json:"state"`
-	OnFailure word    `json:"on_failure"`
-	// Where a row stands; read by a builder, and by no edition before finalizers.
-	Deployment string `json:"deployment"`
-	Key        string `json:"key"`
-	Kind       string `json:"kind"`
-	Started    bool   `json:"started"`
+	State      *string `json:"state"`
+	OnFailure  word    `json:"on_failure"`
+	Deployment string  `json:"deployment"`
+	Key        string  `json:"key"`
+	Kind       string  `json:"kind"`
+	Started    *bool   `json:"started"`
 }
 
 type child struct {
 	State             *string `json:"state"`
 	ContinueOnFailure bool    `json:"continue_on_failure"`
-	// Flags that edition b2 does not have: read, and without effect.
-	PauseOnFailure bool `json:"pause_on_failure"`
-	Orphaned       bool `json:"orphaned"`
-	NeverStarted   bool `json:"never_started"`
+	PauseOnFailure    bool    `json:"pause_on_failure"`
+	Orphaned          bool    `json:"orphaned"`
+	NeverStarted      bool    `json:"never_started"`
 }
 
 // word tells an absent policy, which is the default, from null, which is not.
@@ -166,45 +165,49 @@ func run(asked request) ([]any, error) {
 	}
 	results := make([]any, len(cases))
 	for i, each := range cases {
-		operations, err := each.operations()
+		state, err := each.project()
 		if err != nil {
 			return nil, fmt.Errorf("case %d: %w", i+1, err)
 		}
-		results[i] = projected{Project(operations, each.Released)}
+		results[i] = projected{state}
 	}
 	return results, nil
 }
 
-// operations are the rows of a rollout, or rows that are to edition b2 what the children are.
-func (r rollout) operations() ([]Operation, error) {
+// project asks the function for rows or the one for children. What is absent has its default: of a policy "halt", of a
+// kind "work", and a row was started.
+func (r rollout) project() (string, error) {
 	if (r.Operations == nil) == (r.Children == nil) {
-		return nil, errors.New("needs either operations or children")
+		return "", errors.New("needs either operations or children")
 	}
-	halt, continue_ := "halt", "continue"
 	if r.Children != nil {
-		operations := make([]Operation, len(*r.Children))
+		children := make([]Child, len(*r.Children))
 		for i, each := range *r.Children {
 			if each.State == nil {
-				return nil, fmt.Errorf("child %d has no state", i+1)
+				return "", fmt.Errorf("child %d has no state", i+1)
 			}
-			operations[i] = Operation{*each.State, &halt}
-			if each.ContinueOnFailure {
-				operations[i].OnFailure = &continue_
-			}
+			children[i] = Child{*each.State, each.ContinueOnFailure, each.PauseOnFailure, each.Orphaned, each.NeverStarted}
 		}
-		return operations, nil
+		return ProjectChildren(children), nil
 	}
+	halt := "halt"
 	operations := make([]Operation, len(*r.Operations))
 	for i, each := range *r.Operations {
 		if each.State == nil {
-			return nil, fmt.Errorf("operation %d has no state", i+1)
+			return "", fmt.Errorf("operation %d has no state", i+1)
 		}
-		operations[i] = Operation{*each.State, each.OnFailure.text}
+		operations[i] = Operation{*each.State, each.OnFailure.text, each.Deployment, each.Key, each.Kind, true}
 		if !each.OnFailure.present {
 			operations[i].OnFailure = &halt
 		}
+		if each.Kind == "" {
+			operations[i].Kind = "work"
+		}
+		if each.Started != nil {
+			operations[i].Started = *each.Started
+		}
 	}
-	return operations, nil
+	return Project(operations, r.Released), nil
 }
 
 // decode refuses members that this program does not know: what they ask for would be ignored in silence.

@@ -1,9 +1,10 @@
 package main
 
-// This is the file to replace: the edition that your controller follows, and its projection function.
-// The one that stands here is edition b2, written for reading.
+// This is the file to replace: the edition that your controller follows, and its projection, of rows and of children.
+// Both functions here follow edition b2 and are written for reading. They read no more of a row or a child than that
+// edition does; the other fields are there for later editions.
 
-// Edition is the rule that Project follows.
+// Edition is the rule that Project and ProjectChildren follow.
 const Edition = "b2"
 
 // Operation is one stored row, its words as they are stored. OnFailure is nil where the column is null; a row that was
@@ -11,14 +12,38 @@ const Edition = "b2"
 type Operation struct {
 	State     string
 	OnFailure *string
+	// Read from edition finalizers on.
+	Deployment string
+	Key        string
+	Kind       string // "work" or "group_finalizer"
+	Started    bool
+}
+
+// Child is a row whose policy has been resolved to flags.
+type Child struct {
+	State             string
+	ContinueOnFailure bool
+	PauseOnFailure    bool // read from edition pause on
+	// Read from edition finalizers on.
+	Orphaned     bool
+	NeverStarted bool
 }
 
 // Project returns the parent state of a rollout's operations, which come in (created_at, id) order. The release latch
 // is read by no edition before pause.
 func Project(operations []Operation, released bool) string {
-	states := make([]string, len(operations))
+	children := make([]Child, len(operations))
 	for i, operation := range operations {
-		states[i] = canonical(operation.State)
+		children[i] = Child{State: operation.State, ContinueOnFailure: mayContinue(operation.OnFailure)}
+	}
+	return ProjectChildren(children)
+}
+
+// ProjectChildren returns the parent state of children in the same order.
+func ProjectChildren(children []Child) string {
+	states := make([]string, len(children))
+	for i, child := range children {
+		states[i] = canonical(child.State)
 	}
 	base := aggregate(states)
 	if base != "failed" {
@@ -26,7 +51,7 @@ func Project(operations []Operation, released bool) string {
 	}
 	over := true
 	for i, state := range states {
-		if state == "failed" && !mayContinue(operations[i].OnFailure) {
+		if state == "failed" && !children[i].ContinueOnFailure {
 			return "failed"
 		}
 		over = over && terminal[state]

@@ -1,24 +1,41 @@
-// The file to replace: the edition that your controller follows, and its projection function. The one that stands here
-// is edition b2, written for reading.
+// The file to replace: the edition that your controller follows, and its projection, of rows and of children. Both
+// functions here follow edition b2 and are written for reading. They read no more of a row or a child than that edition
+// does; the other members are there for later editions.
 
-// The rule that project follows.
+// The rule that project and projectChildren follow.
 export const edition = "b2";
 
 /**
  * Returns the parent state of a rollout's operations, which come in (created_at, id) order.
  * Their words are as they are stored: onFailure is null where the column is; a row that was stored without a policy has
- * the default, "halt". The release latch is read by no edition before pause.
+ * the default, "halt". The release latch is read by no edition before pause, and where a row stands by none before
+ * finalizers.
  *
- * @param {{state: string, onFailure: string | null}[]} operations
+ * @param {{state: string, onFailure: string | null, deployment: string, key: string, kind: string, started: boolean}[]}
+ *   operations kind is "work" or "group_finalizer"
  * @param {boolean} released
  * @returns {string}
  */
 export function project(operations, released) {
-  const states = operations.map((operation) => canonical(operation.state));
+  // Compared exactly: a word that is not known, or null, is no permission.
+  return projectChildren(
+    operations.map(({ state, onFailure }) => ({ state, continueOnFailure: onFailure === "continue" })),
+  );
+}
+
+/**
+ * Returns the parent state of children, which are rows whose policies have been resolved to flags.
+ * The pause flag is read from edition pause on, the last two from finalizers on.
+ *
+ * @param {{state: string, continueOnFailure: boolean, pauseOnFailure: boolean, orphaned: boolean,
+ *   neverStarted: boolean}[]} children
+ * @returns {string}
+ */
+export function projectChildren(children) {
+  const states = children.map((child) => canonical(child.state));
   const base = aggregate(states);
   if (base !== "failed") return base;
-  // Compared exactly: a word that is not known, or null, is no permission.
-  const failsClosed = operations.some(({ onFailure }, i) => states[i] === "failed" && onFailure !== "continue");
+  const failsClosed = children.some(({ continueOnFailure }, i) => states[i] === "failed" && !continueOnFailure);
   return failsClosed || states.every((state) => terminal.has(state)) ? "failed" : "running";
 }
 

@@ -1,6 +1,7 @@
-// A testee: answers the requests of rollout-oracle, protocol version 1, by asking project (projection.mjs).
+// A testee: answers the requests of rollout-oracle, protocol version 1, by asking project and projectChildren
+// (projection.mjs). Nothing here depends on the edition.
 import { once } from "node:events";
-import { edition, project } from "./projection.mjs";
+import { edition, project, projectChildren } from "./projection.mjs";
 
 const protocolVersion = 1;
 
@@ -20,7 +21,6 @@ const caseMembers = new Map([
   ["children", Array.isArray],
   ["released", isBoolean],
 ]);
-// The last four say where a row stands; they are read by a builder, and by no edition before finalizers.
 const rowMembers = new Map([
   ["state", isString],
   ["on_failure", (value) => value === null || isString(value)],
@@ -29,7 +29,6 @@ const rowMembers = new Map([
   ["kind", isString],
   ["started", isBoolean],
 ]);
-// The last three are flags that edition b2 does not have: read, and without effect.
 const childMembers = new Map([
   ["state", isString],
   ["continue_on_failure", isBoolean],
@@ -75,26 +74,43 @@ function respond(line) {
 function run({ cases, edition: asked, subject = "projection" }) {
   if (asked !== edition) return cases.map(() => ({ skipped: `edition ${asked} is not offered` }));
   if (subject !== "projection") return cases.map(() => ({ skipped: `subject ${subject} is not offered` }));
-  return cases.map((each) => ({ state: project(operations(each), each.released ?? false) }));
+  return cases.map((each) => ({ state: projected(each) }));
 }
 
-// The rows of a case, or rows that are to edition b2 what its children are.
-function operations(each) {
+// The answer of the function for rows, or of the one for children.
+function projected(each) {
   check(each, caseMembers);
   if ((each.operations === undefined) === (each.children === undefined)) {
     throw new Error("a case needs either operations or children");
   }
   if (each.children !== undefined) {
-    return each.children.map((child) => {
-      check(child, childMembers, ["state"]);
-      return { state: child.state, onFailure: child.continue_on_failure ? "continue" : "halt" };
-    });
+    return projectChildren(each.children.map(childOf));
   }
-  return each.operations.map((row) => {
-    check(row, rowMembers, ["state"]);
+  return project(each.operations.map(rowOf), each.released ?? false);
+}
+
+function childOf(child) {
+  check(child, childMembers, ["state"]);
+  return {
+    state: child.state,
+    continueOnFailure: child.continue_on_failure ?? false,
+    pauseOnFailure: child.pause_on_failure ?? false,
+    orphaned: child.orphaned ?? false,
+    neverStarted: child.never_started ?? false,
+  };
+}
+
+function rowOf(row) {
+  check(row, rowMembers, ["state"]);
+  return {
+    state: row.state,
     // An absent policy is the default. A null is another thing: a word that nobody knows.
-    return { state: row.state, onFailure: row.on_failure === undefined ? "halt" : row.on_failure };
-  });
+    onFailure: row.on_failure === undefined ? "halt" : row.on_failure,
+    deployment: row.deployment ?? "",
+    key: row.key ?? "",
+    kind: row.kind ?? "work",
+    started: row.started ?? true,
+  };
 }
 
 // Lines of any length, each joined once: appending chunk by chunk would copy a long line over and over.

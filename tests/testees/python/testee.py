@@ -1,10 +1,13 @@
 #!/usr/bin/env python3
-"""A testee: answers the requests of rollout-oracle, protocol version 1, by asking `project` (projection.py)."""
+"""A testee: answers the requests of rollout-oracle, protocol version 1, by asking projection.py.
+
+Nothing here depends on the edition.
+"""
 
 import json
 import sys
 
-from projection import EDITION, Operation, project
+from projection import EDITION, Child, Operation, project, project_children
 
 PROTOCOL_VERSION = 1
 
@@ -12,7 +15,6 @@ PROTOCOL_VERSION = 1
 # in silence.
 REQUEST = {"cmd": {str}, "version": {int}, "seq": {int}, "edition": {str}, "subject": {str}, "cases": {list}}
 CASE = {"operations": {list}, "children": {list}, "released": {bool}}
-# The last four say where a row stands; they are read by a builder, and by no edition before finalizers.
 ROW = {
     "state": {str},
     "on_failure": {str, type(None)},
@@ -21,7 +23,6 @@ ROW = {
     "kind": {str},
     "started": {bool},
 }
-# The last three are flags that edition b2 does not have: read, and without effect.
 CHILD = {
     "state": {str},
     "continue_on_failure": {bool},
@@ -75,28 +76,36 @@ def run(request):
         return [{"skipped": f"edition {edition} is not offered"}] * len(cases)
     if subject != "projection":
         return [{"skipped": f"subject {subject} is not offered"}] * len(cases)
-    return [{"state": project(operations(case), case.get("released", False))} for case in cases]
+    return [{"state": projected(case)} for case in cases]
 
 
-def operations(case):
-    """The rows of a case, or rows that are to edition b2 what its children are."""
+def projected(case):
+    """The answer of the function for rows, or of the one for children."""
     check(case, CASE)
     if ("operations" in case) == ("children" in case):
         raise Unreadable("a case needs either operations or children")
     if "children" in case:
-        return [of_child(child) for child in case["children"]]
-    return [of_row(row) for row in case["operations"]]
+        return project_children([of_child(child) for child in case["children"]])
+    return project([of_row(row) for row in case["operations"]], case.get("released", False))
 
 
 def of_child(child):
     check(child, CHILD, ["state"])
-    return Operation(child["state"], "continue" if child.get("continue_on_failure") else "halt")
+    flags = [child.get(flag, False) for flag in Child._fields[1:]]
+    return Child(child["state"], *flags)
 
 
 def of_row(row):
     check(row, ROW, ["state"])
-    # An absent policy is the default. A null is another thing: a word that nobody knows.
-    return Operation(row["state"], row.get("on_failure", "halt"))
+    return Operation(
+        row["state"],
+        # An absent policy is the default. A null is another thing: a word that nobody knows.
+        row.get("on_failure", "halt"),
+        row.get("deployment", ""),
+        row.get("key", ""),
+        row.get("kind", "work"),
+        row.get("started", True),
+    )
 
 
 def main():

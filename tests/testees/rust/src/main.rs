@@ -1,8 +1,9 @@
-//! A testee: answers the requests of rollout-oracle, protocol version 1, by asking `project` (projection.rs).
+//! A testee: answers the requests of rollout-oracle, protocol version 1, by asking `project` and `project_children`
+//! (projection.rs). Nothing here depends on the edition.
 
 mod projection;
 
-use projection::{project, Operation, EDITION};
+use projection::{project, project_children, Child, Operation, EDITION};
 use serde::de::IgnoredAny;
 use serde_derive::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -34,12 +35,11 @@ struct Case<'a> {
     #[serde(borrow)]
     operations: Option<Vec<Row<'a>>>,
     #[serde(borrow)]
-    children: Option<Vec<Child<'a>>>,
+    children: Option<Vec<Flagged<'a>>>,
     #[serde(default)]
     released: bool,
 }
 
-/// The last four say where a row stands; they are read by a builder, and by no edition before finalizers.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Row<'a> {
@@ -47,35 +47,43 @@ struct Row<'a> {
     state: Cow<'a, str>,
     #[serde(borrow, default = "halt")]
     on_failure: Option<Cow<'a, str>>,
-    #[serde(default, rename = "deployment")]
-    _deployment: Cow<'a, str>,
-    #[serde(default, rename = "key")]
-    _key: Cow<'a, str>,
-    #[serde(default, rename = "kind")]
-    _kind: Cow<'a, str>,
-    #[serde(default, rename = "started")]
-    _started: bool,
+    #[serde(default)]
+    deployment: Cow<'a, str>,
+    #[serde(default)]
+    key: Cow<'a, str>,
+    #[serde(default = "work")]
+    kind: Cow<'a, str>,
+    #[serde(default = "yes")]
+    started: bool,
 }
 
-/// The last three are flags that edition b2 does not have: read, and without effect.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Child<'a> {
+struct Flagged<'a> {
     #[serde(borrow)]
     state: Cow<'a, str>,
     #[serde(default)]
     continue_on_failure: bool,
-    #[serde(default, rename = "pause_on_failure")]
-    _pause_on_failure: bool,
-    #[serde(default, rename = "orphaned")]
-    _orphaned: bool,
-    #[serde(default, rename = "never_started")]
-    _never_started: bool,
+    #[serde(default)]
+    pause_on_failure: bool,
+    #[serde(default)]
+    orphaned: bool,
+    #[serde(default)]
+    never_started: bool,
 }
 
 /// The policy of a row that has none. A null is another thing: a word that nobody knows.
 fn halt<'a>() -> Option<Cow<'a, str>> {
     Some(Cow::Borrowed("halt"))
+}
+
+fn work<'a>() -> Cow<'a, str> {
+    Cow::Borrowed("work")
+}
+
+/// A row was started unless it says that it was not.
+fn yes() -> bool {
+    true
 }
 
 #[derive(Serialize)]
@@ -196,33 +204,42 @@ fn run(seq: u64, cases: &str, reply: &mut Vec<u8>) -> Result<(), Box<dyn Error>>
     let cases: Vec<Case> = serde_json::from_str(cases)?;
     let mut results = Vec::with_capacity(cases.len());
     for case in &cases {
-        results.push(Outcome::State(project(&operations(case)?, case.released)));
+        results.push(Outcome::State(projected(case)?));
     }
     serde_json::to_writer(reply, &Answer { seq, results })?;
     Ok(())
 }
 
-/// The rows of a case, or rows that are to edition b2 what its children are.
-fn operations<'a>(case: &'a Case) -> Result<Vec<Operation<'a>>, &'static str> {
+/// The answer of the function for rows, or of the one for children.
+fn projected(case: &Case) -> Result<&'static str, &'static str> {
     match (&case.operations, &case.children) {
-        (Some(rows), None) => Ok(rows
-            .iter()
-            .map(|row| Operation {
-                state: &row.state,
-                on_failure: row.on_failure.as_deref(),
-            })
-            .collect()),
-        (None, Some(children)) => Ok(children
-            .iter()
-            .map(|child| Operation {
-                state: &child.state,
-                on_failure: Some(if child.continue_on_failure {
-                    "continue"
-                } else {
-                    "halt"
-                }),
-            })
-            .collect()),
+        (Some(rows), None) => {
+            let operations: Vec<Operation> = rows
+                .iter()
+                .map(|row| Operation {
+                    state: &row.state,
+                    on_failure: row.on_failure.as_deref(),
+                    deployment: &row.deployment,
+                    key: &row.key,
+                    kind: &row.kind,
+                    started: row.started,
+                })
+                .collect();
+            Ok(project(&operations, case.released))
+        }
+        (None, Some(flagged)) => {
+            let children: Vec<Child> = flagged
+                .iter()
+                .map(|child| Child {
+                    state: &child.state,
+                    continue_on_failure: child.continue_on_failure,
+                    pause_on_failure: child.pause_on_failure,
+                    orphaned: child.orphaned,
+                    never_started: child.never_started,
+                })
+                .collect();
+            Ok(project_children(&children))
+        }
         _ => Err("a case needs either operations or children"),
     }
 }
