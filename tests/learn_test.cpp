@@ -84,6 +84,9 @@ TEST(Learn, GivesUpWhereItSays) {
     const ProgramRun states = run_on("learn", {"--states-max", "20"}, member("truncates"));
     EXPECT_EQ(states.status, 4) << states.out;
     EXPECT_TRUE(holds(states.err, "more than 20 states (--states-max)")) << states.err;
+    const ProgramRun time = run_on("learn", {"--time-max", "0.2"}, member("truncates"));
+    EXPECT_EQ(time.status, 4) << time.out;
+    EXPECT_TRUE(holds(time.err, "(--time-max)")) << time.err;
 }
 
 TEST(Learn, WhatHasNoMachineIsNoVerdict) {

@@ -42,6 +42,7 @@ struct LearnOptions {
     unsigned extra_states = 0;
     std::size_t states_max = 500;
     std::uint64_t lists_max = 2'000'000;  // to be asked
+    std::chrono::milliseconds time_max{600'000};
     std::chrono::milliseconds timeout{10'000};
     bool json = false;
     std::string output;  // a file for the machine; empty: none

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <unistd.h>
 
 #include <map>
 
@@ -13,6 +14,7 @@
 #include "orphans.hpp"
 #include "plan.hpp"
 #include "product.hpp"
+#include "progress.hpp"
 #include "shown.hpp"
 #include "table.hpp"
 #include "verbs.hpp"
@@ -207,29 +209,45 @@ Status learn(const LearnOptions& options) {
     Judge judge(testee, {.edition = options.edition}, nullptr, nullptr);
     Answers answers;
     std::uint64_t asked = 0;
+    Progress progress(isatty(STDERR_FILENO) != 0);
+    const auto begin_of_all = std::chrono::steady_clock::now();
+    bool is_late = false;
     const Machine expected = analysis::minimal_machine(cases.alphabet());
-    const auto learned =
-        analysis::learn({.letter_count = cases.alphabet().letters.size(),
-                         .extra_states = options.extra_states,
-                         .states_max = options.states_max},
-                        hints(cases.alphabet(), expected), [&](const std::vector<Word>& words) {
-                            std::vector<std::uint32_t> numbers;
-                            constexpr std::size_t at_once = 1000;
-                            asked += words.size();
-                            if (asked > options.lists_max) {
-                                return numbers;
-                            }
-                            for (std::size_t begin = 0; begin < words.size() && !judge.breach(); begin += at_once) {
-                                std::vector<Case> batch;
-                                for (std::size_t i = begin; i < std::min(begin + at_once, words.size()); ++i) {
-                                    batch.push_back(cases.at(words[i]));
-                                }
-                                for (const std::string& said : judge.ask(batch)) {
-                                    numbers.push_back(answers.number(plain(said)));
-                                }
-                            }
-                            return numbers;
-                        });
+    const auto learned = analysis::learn(
+        {.letter_count = cases.alphabet().letters.size(),
+         .extra_states = options.extra_states,
+         .states_max = options.states_max},
+        hints(cases.alphabet(), expected), [&](const std::vector<Word>& words) {
+            std::vector<std::uint32_t> numbers;
+            constexpr std::size_t at_once = 1000;
+            asked += words.size();
+            if (asked > options.lists_max) {
+                return numbers;
+            }
+            const std::uint64_t before = asked - words.size();
+            for (std::size_t begin = 0; begin < words.size() && !judge.breach() && !is_late; begin += at_once) {
+                is_late = std::chrono::steady_clock::now() - begin_of_all > options.time_max;
+                Part part;
+                part.name = "learning";
+                part.planned = options.lists_max;
+                part.asked = before + begin;
+                progress.show(part);
+                std::vector<Case> batch;
+                for (std::size_t i = begin; i < std::min(begin + at_once, words.size()); ++i) {
+                    batch.push_back(cases.at(words[i]));
+                }
+                for (const std::string& said : judge.ask(batch)) {
+                    numbers.push_back(answers.number(plain(said)));
+                }
+            }
+            return numbers;
+        });
+    progress.clear();
+    if (is_late) {
+        return oracle::complain(Status::no_verdict,
+                                fmt::format("learn: not done after {:g} s and {} lists (--time-max)",
+                                            std::chrono::duration<double>(options.time_max).count(), asked));
+    }
     if (asked > options.lists_max) {
         return oracle::complain(
             Status::no_verdict,
