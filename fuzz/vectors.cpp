@@ -114,11 +114,6 @@ std::string draw_question(FuzzedDataProvider& choices) {
     return text;
 }
 
-conformance::WrittenChild draw_written_child(FuzzedDataProvider& choices) {
-    const Child child = draw_child(choices);
-    return {std::string(token(child.state)), flags_of(child)};
-}
-
 conformance::WrittenRow draw_row(FuzzedDataProvider& choices) {
     conformance::WrittenRow row{.state = std::string(token(draw_operation(choices).state))};
     switch (choices.ConsumeIntegralInRange<unsigned>(0, 3)) {
@@ -143,7 +138,9 @@ Rollout draw_rollout(FuzzedDataProvider& choices) {
     if (level == 0) {
         return {.elements = draw_list(choices, 8, draw_row), .latch = latch};
     }
-    return {.elements = draw_list(choices, 8, draw_written_child), .latch = latch};
+    return {
+        .elements = draw_list(choices, 8, [](FuzzedDataProvider& more) { return oracle::written(draw_child(more)); }),
+        .latch = latch};
 }
 
 }  // namespace

@@ -283,16 +283,9 @@ const std::vector<Fate>& fates() {
 }
 
 TEST(Zoo, HasNoMemberWithoutAFate) {
-    const std::string command = std::string(ROLLOUT_TESTEES) + "/testee_zoo --list";
-    FILE* list = popen(command.c_str(), "r");
-    std::string text;
-    for (int byte = std::fgetc(list); byte != EOF; byte = std::fgetc(list)) {
-        text += static_cast<char>(byte);
-    }
-    ASSERT_EQ(pclose(list), 0);
     std::vector<std::string> expected;
     const std::map<std::string, std::set<int>> statuses{{"honest", {0}}, {"wrong", {1, 4}}, {"broken", {3}}};
-    std::istringstream lines(text);
+    std::istringstream lines(output_of(zoo({})[0] + " --list"));
     for (std::string line; std::getline(lines, line);) {
         std::istringstream words(line);
         std::string name;

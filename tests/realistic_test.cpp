@@ -23,15 +23,8 @@ struct Mistake {
 };
 
 std::vector<Mistake> all_mistakes() {
-    const std::string command = zoo({"--list-mistakes"})[0] + " --list-mistakes";
-    FILE* list = popen(command.c_str(), "r");
-    std::string text;
-    for (int byte = std::fgetc(list); byte != EOF; byte = std::fgetc(list)) {
-        text += static_cast<char>(byte);
-    }
-    EXPECT_EQ(pclose(list), 0);
     std::vector<Mistake> mistakes;
-    std::istringstream lines(text);
+    std::istringstream lines(output_of(zoo({})[0] + " --list-mistakes"));
     for (std::string line; std::getline(lines, line);) {
         rapidjson::Document read;
         EXPECT_EQ(oracle::parse_json(line, read), std::nullopt) << line;

@@ -303,12 +303,7 @@ Harness read_by_perl(const std::string& text) {
         print "$blocks\n", map { "$_\n" } @said, $parser->parse_errors;)perl";
     const std::string command =
         fmt::format("perl {} {}", scratch.with("read.pl", program), scratch.with("report.tap", text));
-    FILE* output = popen(command.c_str(), "r");
-    std::string said;
-    for (int byte = std::fgetc(output); byte != EOF; byte = std::fgetc(output)) {
-        said += static_cast<char>(byte);
-    }
-    EXPECT_EQ(pclose(output), 0);
+    const std::string said = tests::output_of(command);
     const std::size_t line = said.find('\n');
     return {said.substr(line + 1), std::stoul(said.substr(0, line))};
 }

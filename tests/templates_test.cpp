@@ -111,13 +111,7 @@ std::string answers_of(const std::string& folder_name, const std::string& file, 
         line += " " + word;
     }
     line += " < '" + requests + "' 2>&1";
-    FILE* run = popen(line.c_str(), "r");
-    std::string text;
-    for (int byte = std::fgetc(run); byte != EOF; byte = std::fgetc(run)) {
-        text += static_cast<char>(byte);
-    }
-    EXPECT_EQ(pclose(run), 0) << text;
-    return text;
+    return output_of(line);
 }
 
 TEST(Template, InPythonHandsOnAllOfARow) {

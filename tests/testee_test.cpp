@@ -212,13 +212,7 @@ const std::vector<Expected> expected_breaches{
 
 /// Returns the names of the members of that nature, or all.
 std::vector<std::string> members(const std::string& nature) {
-    FILE* list = popen(ROLLOUT_ZOO_PROGRAM " --list", "r");
-    std::string text;
-    for (int byte = std::fgetc(list); byte != EOF; byte = std::fgetc(list)) {
-        text += static_cast<char>(byte);
-    }
-    pclose(list);
-    std::istringstream lines(text);
+    std::istringstream lines(tests::output_of(ROLLOUT_ZOO_PROGRAM " --list"));
     std::vector<std::string> names;
     for (std::string line; std::getline(lines, line);) {
         std::istringstream words(line);

@@ -36,8 +36,7 @@ std::vector<Cause> causes_of(Judge& judge, Edition edition, const std::string& s
         const std::string said =
             in_words(failure.kind == Failure::Kind::error ? Answer::Kind::error : Answer::Kind::said, failure.said);
         const auto rollout = subject == "projection" ? rollout_of(failure.asked) : std::nullopt;
-        // The words of the tokens suite are lost by reading, so a case that reads otherwise stays as it is.
-        if (rollout && case_of(edition, *rollout).expected == failure.asked.expected) {
+        if (rollout) {
             auto smaller = shrunk(judge, edition, *rollout, failure.asked.expected, said);
             if (smaller && smaller->id.size() <= Judge::input_bytes_max) {
                 cause.shown.asked = *std::move(smaller);
@@ -52,9 +51,7 @@ std::vector<Cause> causes_of(Judge& judge, Edition edition, const std::string& s
             continue;
         }
         explain(cause, edition, subject);
-        if (cause.shown.asked.input.size() > Judge::input_bytes_max) {
-            cause.shown.asked.input.clear();
-        }
+        Judge::leave_out_long_input(cause.shown.asked);
         causes.push_back(std::move(cause));
     }
     std::stable_sort(causes.begin(), causes.end(),

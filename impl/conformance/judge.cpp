@@ -138,6 +138,12 @@ Part Judge::judge(const CaseSource& source, std::uint64_t batch_seed) {
     return part;
 }
 
+void Judge::leave_out_long_input(Case& asked) {
+    if (asked.input.size() > input_bytes_max) {
+        asked.input.clear();
+    }
+}
+
 void Judge::take(const Case& asked, const Answer& answer, Part& part, bool repeats) {
     const auto before = said_.find(asked.id);
     if (is_right(asked, answer)) {
@@ -182,14 +188,11 @@ void Judge::keep(Failure failure, std::string said) {
             }
         }
     }
-    const std::size_t input_bytes = failure.asked.input.size() > input_bytes_max ? 0 : failure.asked.input.size();
-    const std::size_t bytes = 2 * said.size() + input_bytes + 2 * failure.asked.id.size();
+    leave_out_long_input(failure.asked);
+    const std::size_t bytes = 2 * said.size() + failure.asked.input.size() + 2 * failure.asked.id.size();
     if (failures_.size() < failures_kept_max && kept_bytes_ + bytes <= kept_bytes_max) {
         kept_bytes_ += bytes;
         said_.emplace(failure.asked.id, std::move(said));
-        if (failure.asked.input.size() > input_bytes_max) {
-            failure.asked.input.clear();
-        }
         failures_.push_back(std::move(failure));
     } else {
         ++failures_left_out_;

@@ -59,6 +59,9 @@ public:
     /// How many cases were answered otherwise when they were asked again.
     std::uint64_t changed() const { return changed_; }
 
+    /// Clears the input if it has more than input_bytes_max: in a verdict the ID says which case it is.
+    static void leave_out_long_input(Case& asked);
+
     static constexpr std::size_t failures_kept_max = 10'000;
     static constexpr std::size_t kept_bytes_max = std::size_t{64} << 20;   // of their cases and answers
     static constexpr std::size_t input_bytes_max = std::size_t{64} << 10;  // of one; a longer one is named by its ID

@@ -170,6 +170,13 @@ std::vector<Word> hints(const Alphabet& alphabet, const Machine& expected) {
     return words;
 }
 
+/// Returns the level that is learned without a wish: operations, but children where rows have no finite machine, or the
+/// testee reads no operations.
+analysis::Level level_without_a_wish(Edition edition, const Vocabulary& offered) {
+    return reads_places(edition) || !offered.offers(analysis::Level::operations) ? analysis::Level::children
+                                                                                 : analysis::Level::operations;
+}
+
 Status broken(const Breach& breach) {
     return oracle::complain(Status::testee, fmt::format("learn: {}: {}", name(breach.kind), breach.what));
 }

@@ -136,10 +136,6 @@ Plan plan_of(Subject subject, const ExamineOptions& options, const Vocabulary& v
 
 bool reads_places(Edition edition) { return edition >= Edition::finalizers; }
 
-Level level_without_a_wish(Edition edition, const Vocabulary& vocabulary) {
-    return reads_places(edition) || !vocabulary.offers(Level::operations) ? Level::children : Level::operations;
-}
-
 std::string problem_of_level(Level level, const Vocabulary& vocabulary) {
     return vocabulary.offers(level) ? ""
                                     : fmt::format("--level {}: the testee does not offer it", analysis::name(level));

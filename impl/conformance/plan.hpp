@@ -21,10 +21,6 @@ struct Plan {
 /// Returns whether the edition relates rows by their places: of such rows there is no finite machine.
 bool reads_places(Edition edition);
 
-/// Returns the level that is learned without a wish: operations, but children where rows have no finite machine, or the
-/// testee reads no operations.
-analysis::Level level_without_a_wish(Edition edition, const Vocabulary& vocabulary);
-
 /// Returns why no list of that level can be asked; empty: it can.
 std::string problem_of_level(analysis::Level level, const Vocabulary& vocabulary);
 

@@ -9,8 +9,6 @@
 
 #include <rollout/project.hpp>
 
-#include "list_json.hpp"
-
 namespace rollout::conformance {
 namespace {
 
@@ -148,8 +146,8 @@ Case case_of_runs(Edition edition, const Runs& list) {
     for (const auto& [count, letter] : list.runs) {
         made.id += fmt::format("{}{}{}", made.id.empty() ? "" : " ", alphabet.text(letter),
                                count > 1 ? fmt::format("(x{})", count) : "");
-        const std::string json = list.level == Level::children ? oracle::element_json(letter.child())
-                                                               : oracle::element_json(letter.operation());
+        const std::string json = list.level == Level::children ? oracle::written(letter.child()).json()
+                                                               : oracle::written(letter.operation()).json();
         for (std::size_t i = 0; i < count; ++i) {
             made.input += (made.input.empty() ? "" : ",") + json;
         }

@@ -1,21 +1,15 @@
 #include "spellings.hpp"
 
-#include <algorithm>
 #include <array>
-#include <cctype>
 
 #include <rollout/vocabulary/state.hpp>
+
+#include "ascii.hpp"
 
 namespace rollout::conformance {
 namespace {
 
 using namespace std::string_view_literals;
-
-std::string upper(std::string_view text) {
-    std::string made(text);
-    std::transform(made.begin(), made.end(), made.begin(), [](unsigned char byte) { return std::toupper(byte); });
-    return made;
-}
 
 // What trimming takes off: of ASCII, of Latin-1, of Unicode, and what is no blank but does not show.
 constexpr std::array blanks{
@@ -67,14 +61,14 @@ std::vector<std::string> spellings(std::string_view word) {
     const std::string text(word);
     const std::string prefix(state_prefix);
     std::string title = text;
-    title[0] = upper(text).front();
+    title[0] = oracle::in_capitals(text).front();
     std::vector<std::string> made{text,
-                                  upper(text),
+                                  oracle::in_capitals(text),
                                   title,
-                                  prefix + upper(text),
+                                  prefix + oracle::in_capitals(text),
                                   "state_" + text,
                                   "State_" + title,
-                                  prefix + prefix + upper(text),
+                                  prefix + prefix + oracle::in_capitals(text),
                                   text.substr(0, text.size() - 1),
                                   text.substr(1),
                                   text + "x",

@@ -12,7 +12,6 @@
 namespace rollout::conformance {
 namespace {
 
-using analysis::Level;
 using Rows = std::vector<WrittenRow>;
 using Children = std::vector<WrittenChild>;
 
@@ -33,7 +32,6 @@ struct Context {
 
 State answer(Edition edition, const Rollout& rollout) { return decision_of(edition, rollout).state; }
 
-Rows copies(std::size_t count, const WrittenRow& row) { return Rows(count, row); }
 Rows joined(Rows rows, const Rows& more) {
     rows.insert(rows.end(), more.begin(), more.end());
     return rows;
@@ -55,9 +53,9 @@ std::vector<Context<Rows>> policy_contexts(Edition edition) {
         {{may_continue}, {running}},
         {{may_pause}, {running}},
         {{may_continue}, {pending}},
-        {joined({running}, copies(7, may_continue)), {}},
-        {copies(8, may_continue), {pending}},
-        {joined({may_continue}, copies(6, completed)), {pending}},
+        {joined({running}, Rows(7, may_continue)), {}},
+        {Rows(8, may_continue), {pending}},
+        {joined({may_continue}, Rows(6, completed)), {pending}},
         {{{"completed", policy_word("continue")}}, {{"running", policy_word("continue")}}},
         {{{"completed", policy_word("pause")}}, {{"running", policy_word("pause")}}},
     };
@@ -80,9 +78,9 @@ std::vector<Context<Rows>> state_contexts(Edition edition) {
         {{}, {}},
         {{may_continue}, {}},
         {{}, {may_continue}},
-        {copies(7, completed), {}},
-        {joined({may_continue}, copies(7, completed)), {}},
-        {copies(2, completed), {running}},
+        {Rows(7, completed), {}},
+        {joined({may_continue}, Rows(7, completed)), {}},
+        {Rows(2, completed), {running}},
     };
     if (edition >= Edition::pause) {
         made.push_back({{may_pause}, {}});

@@ -8,9 +8,9 @@
 #include <rollout/parse.hpp>
 
 #include "json.hpp"
-#include "list_json.hpp"
 #include "scenario.hpp"
 #include "spelled.hpp"
+#include "spelled_rollout.hpp"
 
 namespace rollout::oracle {
 
@@ -307,7 +307,7 @@ std::string Case::json_of_input() const {
     if (const auto* children = std::get_if<std::vector<Child>>(&elements)) {
         std::vector<std::string> made;
         for (const Child& child : *children) {
-            made.push_back(element_json(child));
+            made.push_back(written(child).json());
         }
         return fmt::format("{{\"children\":[{}]}}", fmt::join(made, ","));
     }

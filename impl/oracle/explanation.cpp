@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "ascii.hpp"
 #include "json.hpp"
 #include "spec.hpp"
 
@@ -30,9 +31,7 @@ std::string state_reading(Edition edition, const std::string& text) {
     if (text == token(read)) {
         return text;
     }
-    std::string folded = text;
-    std::transform(folded.begin(), folded.end(), folded.begin(),
-                   [](char byte) { return 'A' <= byte && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte; });
+    const std::string folded = in_small_letters(text);
     std::vector<std::string_view> clauses;
     if (read == State::unrecognized) {
         clauses.push_back(reference::parse_state(text) == State::unrecognized ? "TOKEN-4" : "TOKEN-5");

@@ -9,12 +9,6 @@
 
 namespace rollout::oracle {
 
-/// Return the element as an object of its list: `{"state":"failed","on_failure":"continue"}`. A policy is always
-/// spelled; a flag, a place, and what is said of a row only where they are not the default.
-std::string element_json(const Operation& operation);
-std::string element_json(const Child& child);
-std::string element_json(const PlacedOperation& row);
-
 /// Spells words of one alphabet, each letter made once.
 class ListJson {
 public:

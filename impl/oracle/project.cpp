@@ -84,10 +84,7 @@ std::variant<Rollout, std::string> rollout_of(ProjectOptions& options) {
 
 reference::Decision agreed_on(Edition edition, const Rollout& rollout) {
     if (const auto* rows = std::get_if<std::vector<WrittenRow>>(&rollout.elements)) {
-        std::vector<Row> read;
-        for (const WrittenRow& row : *rows) {
-            read.push_back(row.row());
-        }
+        const std::vector<Row> read = rows_of(*rows);
         return agreed_decision(edition, std::span<const Row>(read), rollout.latch);
     }
     const std::vector<Child> children = children_of(edition, rollout);

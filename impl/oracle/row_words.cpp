@@ -10,13 +10,12 @@
 
 #include "json.hpp"
 #include "json_document.hpp"
+#include "spelled.hpp"
 
 namespace rollout::oracle {
 namespace {
 
 using Json = rapidjson::Value;
-
-constexpr std::array<std::string_view, 2> kind_words{"work", "group_finalizer"};
 
 std::optional<std::string> take_text(std::string& word, const Json& value) {
     if (!value.IsString()) {
@@ -91,13 +90,6 @@ std::optional<std::string> take_row(RowWords& row, const Json& value) {
         }
     }
     return seen[0] ? std::nullopt : std::optional<std::string>(": state: is required");
-}
-
-bool is_plain(std::string_view word) {
-    return !word.empty() && std::all_of(word.begin(), word.end(), [](char byte) {
-        return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
-               byte == '_';
-    });
 }
 
 /// Returns whether `STATE[:POLICY]` says all of the row.

@@ -6,6 +6,7 @@
 
 #include <rapidjson/document.h>
 
+#include <array>
 #include <optional>
 #include <span>
 #include <string>
@@ -16,6 +17,9 @@
 #include <rollout/vocabulary/child.hpp>
 
 namespace rollout::oracle {
+
+/// The words of a kind, in its order.
+inline constexpr std::array<std::string_view, 2> kind_words{"work", "group_finalizer"};
 
 struct RowWords {
     std::string state;

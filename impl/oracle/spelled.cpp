@@ -22,6 +22,13 @@ std::optional<std::size_t> size_of_quoted(std::string_view text) {
 
 }  // namespace
 
+bool is_plain(std::string_view text) {
+    return !text.empty() && std::all_of(text.begin(), text.end(), [](char byte) {
+        return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
+               byte == '_';
+    });
+}
+
 std::optional<std::string> take_text(std::string_view& rest, std::string_view stops) {
     if (rest.empty() || rest.front() != '"') {
         const std::size_t end = std::min(rest.find_first_of(stops), rest.size());

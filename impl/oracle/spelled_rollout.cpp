@@ -6,22 +6,18 @@
 
 #include "json.hpp"
 #include "json_document.hpp"
+#include "row_words.hpp"
+#include "spelled.hpp"
 
 namespace rollout::oracle {
 namespace {
 
 using Json = rapidjson::Value;
 
-constexpr std::string_view finalizer_word = "group_finalizer";
+constexpr std::string_view finalizer_word = kind_words[static_cast<std::size_t>(Kind::group_finalizer)];
 
 /// Returns the text as it is, or in quotes where a reader could take it for something else.
-std::string quoted(const std::string& text) {
-    const bool is_plain = !text.empty() && std::all_of(text.begin(), text.end(), [](char byte) {
-        return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
-               byte == '_';
-    });
-    return is_plain ? text : json_string(text);
-}
+std::string quoted(const std::string& text) { return is_plain(text) ? text : json_string(text); }
 
 std::string text_of_member(const Json& object, const char* name) {
     const auto found = object.FindMember(name);
@@ -144,6 +140,19 @@ std::string WrittenChild::text() const {
     return made;
 }
 
+WrittenRow written(const Operation& operation) {
+    return {.state = std::string(token(operation.state)), .on_failure = policy_word(word(operation.on_failure))};
+}
+WrittenChild written(const Child& child) { return {std::string(token(child.state)), flags_of(child)}; }
+
+std::vector<Row> rows_of(const std::vector<WrittenRow>& written) {
+    std::vector<Row> rows;
+    for (const WrittenRow& row : written) {
+        rows.push_back(row.row());
+    }
+    return rows;
+}
+
 Rollout read_rollout(const rapidjson::Value& object) {
     Rollout made;
     made.latch = is_set(object, "released") ? Latch::released : Latch::unreleased;
@@ -170,10 +179,7 @@ std::string text_of(const Rollout& rollout) {
 
 std::vector<Child> children_of(Edition edition, const Rollout& rollout) {
     if (const auto* rows = std::get_if<std::vector<WrittenRow>>(&rollout.elements)) {
-        std::vector<Row> read;
-        for (const WrittenRow& row : *rows) {
-            read.push_back(row.row());
-        }
+        const std::vector<Row> read = rows_of(*rows);
         if (has_places(*rows)) {
             return reference::build(edition, std::span<const Row>(read), rollout.latch);
         }

@@ -60,6 +60,14 @@ struct WrittenChild {
     friend bool operator==(const WrittenChild&, const WrittenChild&) = default;
 };
 
+/// Return what the wire carries of it: what names no state and no policy here is no token and no policy word there
+/// either.
+WrittenRow written(const Operation& operation);
+WrittenChild written(const Child& child);
+
+/// Returns the rows as the reference reads them. They point into these.
+std::vector<Row> rows_of(const std::vector<WrittenRow>& written);
+
 /// A list at one of the two levels, and the latch.
 struct Rollout {
     std::variant<std::vector<WrittenRow>, std::vector<WrittenChild>> elements;

@@ -3,6 +3,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
@@ -42,6 +43,18 @@ std::string read_file(const std::string& path) {
     std::ostringstream text;
     text << file.rdbuf();
     return text.str();
+}
+
+std::string output_of(const std::string& command) {
+    FILE* output = popen(command.c_str(), "r");
+    std::string text;
+    for (int byte = std::fgetc(output); byte != EOF; byte = std::fgetc(output)) {
+        text += static_cast<char>(byte);
+    }
+    if (pclose(output) != 0) {
+        throw std::runtime_error(command + " failed: " + text);
+    }
+    return text;
 }
 
 ProgramRun run_oracle(const std::vector<std::string>& arguments, const std::string& input) {

@@ -33,6 +33,9 @@ struct ProgramRun {
 /// Runs the program that was built beside this test with `arguments`; `input` is its standard input.
 ProgramRun run_oracle(const std::vector<std::string>& arguments, const std::string& input = "");
 
+/// Returns what a command of the shell prints. Throws std::runtime_error, with that, if its status is not 0.
+std::string output_of(const std::string& command);
+
 /// Returns the whole file. Throws std::runtime_error if it cannot be read.
 std::string read_file(const std::string& path);
 

@@ -50,7 +50,7 @@ std::string with_prefixes_off(Session&, Edition edition, const Value& rollout) {
     return right_after(edition, rollout, [](Value& list, auto& allocator) {
         for (Value& element : list.GetArray()) {
             const std::string state(state_of(element));
-            if (lower(state).starts_with("state_state_")) {
+            if (oracle::in_small_letters(state).starts_with("state_state_")) {
                 set(element, "state", state.substr(state_prefix.size()), allocator);
             }
         }
@@ -58,7 +58,8 @@ std::string with_prefixes_off(Session&, Edition edition, const Value& rollout) {
 }
 
 std::string with_policies_in_any_case(Session&, Edition edition, const Value& rollout) {
-    return right_with_policies(edition, rollout, [](const std::string& policy) { return lower(policy); });
+    return right_with_policies(edition, rollout,
+                               [](const std::string& policy) { return oracle::in_small_letters(policy); });
 }
 
 std::string with_unknown_policies_allowed(Session&, Edition edition, const Value& rollout) {

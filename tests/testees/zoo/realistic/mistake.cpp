@@ -17,12 +17,32 @@ const std::vector<Mistake>& realistic_mistakes() {
     return all;
 }
 
+Mistake& MistakesOfKind::added(std::string name, std::string description) {
+    mistakes_.push_back({kind_, prefix_ + std::move(name), std::move(description), first_, last_edition, nullptr});
+    return mistakes_.back();
+}
+
+void MistakesOfKind::add(std::string name, std::string description, Answer answer, std::optional<Edition> first,
+                         Edition last) {
+    Mistake& mistake = added(std::move(name), std::move(description));
+    mistake.answer = std::move(answer);
+    mistake.first = first.value_or(first_);
+    mistake.last = last;
+}
+
+void MistakesOfKind::add_change(std::string name, std::string description,
+                                std::function<void(std::vector<Child>&)> change, std::optional<Edition> first) {
+    Mistake& mistake = added(std::move(name), std::move(description));
+    mistake.change = std::move(change);
+    mistake.first = first.value_or(first_);
+}
+
 State right(Edition edition, const Rollout& rollout) { return oracle::decision_of(edition, rollout).state; }
 
 Rows* rows_of(Rollout& rollout) { return std::get_if<Rows>(&rollout.elements); }
 const Rows* rows_of(const Rollout& rollout) { return std::get_if<Rows>(&rollout.elements); }
 
-std::function<State(Edition, const Rollout&)> after(std::function<void(Edition, Rollout&)> change) {
+Answer after(std::function<void(Edition, Rollout&)> change) {
     return [change = std::move(change)](Edition edition, const Rollout& rollout) {
         Rollout changed = rollout;
         change(edition, changed);
@@ -30,7 +50,7 @@ std::function<State(Edition, const Rollout&)> after(std::function<void(Edition, 
     };
 }
 
-std::function<State(Edition, const Rollout&)> with_states(std::function<std::string(const std::string&)> read) {
+Answer with_states(std::function<std::string(const std::string&)> read) {
     return after([read = std::move(read)](Edition, Rollout& rollout) {
         std::visit(
             [&](auto& list) {
@@ -42,7 +62,7 @@ std::function<State(Edition, const Rollout&)> with_states(std::function<std::str
     });
 }
 
-std::function<State(Edition, const Rollout&)> with_rows(std::function<void(Edition, Rows&)> change) {
+Answer with_rows(std::function<void(Edition, Rows&)> change) {
     return after([change = std::move(change)](Edition edition, Rollout& rollout) {
         if (Rows* rows = rows_of(rollout)) {
             change(edition, *rows);
@@ -50,7 +70,7 @@ std::function<State(Edition, const Rollout&)> with_rows(std::function<void(Editi
     });
 }
 
-std::function<State(Edition, const Rollout&)> with_each_row(std::function<void(WrittenRow&)> change) {
+Answer with_each_row(std::function<void(WrittenRow&)> change) {
     return with_rows([change = std::move(change)](Edition, Rows& rows) {
         for (WrittenRow& row : rows) {
             change(row);
@@ -58,7 +78,7 @@ std::function<State(Edition, const Rollout&)> with_each_row(std::function<void(W
     });
 }
 
-std::function<State(Edition, const Rollout&)> with_policies(std::function<std::string(const std::string&)> read) {
+Answer with_policies(std::function<std::string(const std::string&)> read) {
     return with_each_row([read = std::move(read)](WrittenRow& row) {
         if (row.on_failure.is == PolicyWord::Is::text) {
             row.on_failure.text = read(row.on_failure.text);
@@ -66,7 +86,7 @@ std::function<State(Edition, const Rollout&)> with_policies(std::function<std::s
     });
 }
 
-std::function<State(Edition, const Rollout&)> with_children(std::function<void(Edition, std::vector<Child>&)> change) {
+Answer with_children(std::function<void(Edition, std::vector<Child>&)> change) {
     return [change = std::move(change)](Edition edition, const Rollout& rollout) {
         std::vector<Child> children = oracle::children_of(edition, rollout);
         change(edition, children);
@@ -91,22 +111,11 @@ std::string replaced_all(std::string text, std::string_view old, std::string_vie
     return text;
 }
 
-std::string lower(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(),
-                   [](char byte) { return 'A' <= byte && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte; });
-    return text;
-}
-std::string upper(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(),
-                   [](char byte) { return 'a' <= byte && byte <= 'z' ? static_cast<char>(byte - 'a' + 'A') : byte; });
-    return text;
-}
-
 std::string unicode_lower(std::string text) {
-    return lower(replaced_all(replaced_all(std::move(text), "\xC4\xB0", "i"), "\xE2\x84\xAA", "k"));
+    return oracle::in_small_letters(replaced_all(replaced_all(std::move(text), "\xC4\xB0", "i"), "\xE2\x84\xAA", "k"));
 }
 std::string unicode_upper(std::string text) {
-    return upper(replaced_all(replaced_all(std::move(text), "\xC4\xB1", "I"), "\xC5\xBF", "S"));
+    return oracle::in_capitals(replaced_all(replaced_all(std::move(text), "\xC4\xB1", "I"), "\xC5\xBF", "S"));
 }
 
 std::string without_invisible(std::string text) {
@@ -131,6 +140,13 @@ std::string without_homoglyphs(std::string text) {
     text = replaced_all(std::move(text), "\xD0\xB0", "a");
     text = replaced_all(std::move(text), "\xD1\x81", "c");
     return replaced_all(std::move(text), "\xD0\xB5", "e");
+}
+
+std::string chosen(const std::string& text, const std::vector<std::string_view>& words,
+                   const std::function<bool(std::string_view word)>& is_it) {
+    const auto found = std::find_if(words.begin(), words.end(), is_it);
+    const bool is_word = std::find(words.begin(), words.end(), text) != words.end();
+    return is_word || found == words.end() ? text : std::string(*found);
 }
 
 bool differ_by_one(std::string_view one, std::string_view other) {

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "ascii.hpp"
 #include "rollout_case.hpp"
 
 namespace rollout::zoo {
@@ -19,19 +20,45 @@ using conformance::WrittenRow;
 using Rows = std::vector<WrittenRow>;
 using Children = std::vector<WrittenChild>;
 
+using Answer = std::function<State(Edition, const Rollout&)>;
+
+inline constexpr Edition last_edition = editions.back().edition;
+
 struct Mistake {
     std::string_view kind;  // policies, states, rule, rows, sizes
     std::string name;
     std::string description;  // of what it does, one sentence without a full stop
     Edition first;            // in which it can be told from a right one
     Edition last;
-    std::function<State(Edition, const Rollout&)> answer;
+    Answer answer;
     // Of those that show in long lists, which are not read word by word: what becomes of the children. Then no answer.
     std::function<void(std::vector<Child>&)> change = nullptr;
 };
 
 /// Returns all of them, by kind.
 const std::vector<Mistake>& realistic_mistakes();
+
+/// Where mistakes of one kind are added.
+class MistakesOfKind {
+public:
+    /// Names begin with `prefix`; without a wish, a mistake exists from edition `first` on.
+    MistakesOfKind(std::vector<Mistake>& mistakes, std::string_view kind, std::string prefix, Edition first)
+        : mistakes_(mistakes), kind_(kind), prefix_(std::move(prefix)), first_(first) {}
+
+    void add(std::string name, std::string description, Answer answer, std::optional<Edition> first = std::nullopt,
+             Edition last = last_edition);
+    /// Adds one of those that show in long lists.
+    void add_change(std::string name, std::string description, std::function<void(std::vector<Child>&)> change,
+                    std::optional<Edition> first = std::nullopt);
+
+private:
+    Mistake& added(std::string name, std::string description);
+
+    std::vector<Mistake>& mistakes_;
+    std::string_view kind_;
+    std::string prefix_;
+    Edition first_;
+};
 
 // One file for each kind.
 void add_policy_mistakes(std::vector<Mistake>& mistakes);
@@ -42,8 +69,6 @@ void add_size_mistakes(std::vector<Mistake>& mistakes);
 
 // What they are made of.
 
-inline constexpr Edition last_edition = editions.back().edition;
-
 /// Returns the right answer.
 State right(Edition edition, const Rollout& rollout);
 
@@ -52,23 +77,21 @@ Rows* rows_of(Rollout& rollout);
 const Rows* rows_of(const Rollout& rollout);
 
 /// Returns an answer that is right for the rollout as `change` leaves it.
-std::function<State(Edition, const Rollout&)> after(std::function<void(Edition, Rollout&)> change);
+Answer after(std::function<void(Edition, Rollout&)> change);
 
 /// Returns the same; each state's text, or each policy's, is read as `read` returns it.
-std::function<State(Edition, const Rollout&)> with_states(std::function<std::string(const std::string&)> read);
-std::function<State(Edition, const Rollout&)> with_policies(std::function<std::string(const std::string&)> read);
+Answer with_states(std::function<std::string(const std::string&)> read);
+Answer with_policies(std::function<std::string(const std::string&)> read);
 /// Returns the same of rows alone.
-std::function<State(Edition, const Rollout&)> with_rows(std::function<void(Edition, Rows&)> change);
-std::function<State(Edition, const Rollout&)> with_each_row(std::function<void(WrittenRow&)> change);
+Answer with_rows(std::function<void(Edition, Rows&)> change);
+Answer with_each_row(std::function<void(WrittenRow&)> change);
 
 /// Returns the answer to children of the rollout's rows, or its own ones, as `change` leaves them.
-std::function<State(Edition, const Rollout&)> with_children(std::function<void(Edition, std::vector<Child>&)> change);
+Answer with_children(std::function<void(Edition, std::vector<Child>&)> change);
 
 // Readings of text that people use.
 std::string trimmed(std::string text, std::string_view blanks, bool left = true, bool right = true);
 std::string replaced_all(std::string text, std::string_view old, std::string_view with);
-std::string lower(std::string text);
-std::string upper(std::string text);
 /// Return what Unicode makes of look-alikes: U+0130 and U+212A in lower case, U+0131 and U+017F in upper case.
 std::string unicode_lower(std::string text);
 std::string unicode_upper(std::string text);
@@ -78,6 +101,9 @@ std::string without_invisible(std::string text);
 std::string nfkc(std::string text);
 /// Returns Cyrillic letters that look like Latin ones as these.
 std::string without_homoglyphs(std::string text);
+/// Returns the first of `words` of which `is_it` says that the text is it; else, and if it is one of them, the text.
+std::string chosen(const std::string& text, const std::vector<std::string_view>& words,
+                   const std::function<bool(std::string_view word)>& is_it);
 /// Returns whether one insertion, removal or replacement makes the one of the other.
 bool differ_by_one(std::string_view one, std::string_view other);
 

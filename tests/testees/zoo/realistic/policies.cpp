@@ -19,21 +19,16 @@ bool is_unknown(const WrittenRow& row) {
     return row.on_failure.is == Is::null || (row.on_failure.is == Is::text && !is_word(row.on_failure.text));
 }
 
-/// Returns the first of the words of which `is_it` says that the text is it; else the text.
-std::string chosen(const std::string& text, const std::function<bool(std::string_view word)>& is_it) {
-    const auto found = std::find_if(words.begin(), words.end(), is_it);
-    return found == words.end() || is_word(text) ? text : std::string(*found);
+/// Returns the word that the text is taken for.
+std::string taken_for(const std::string& text, const std::function<bool(std::string_view word)>& is_it) {
+    return chosen(text, {words.begin(), words.end()}, is_it);
 }
 
-class PolicyMistakes {
+class PolicyMistakes : public MistakesOfKind {
 public:
-    explicit PolicyMistakes(std::vector<Mistake>& mistakes) : mistakes_(mistakes) {}
+    explicit PolicyMistakes(std::vector<Mistake>& mistakes)
+        : MistakesOfKind(mistakes, "policies", "policy-", Edition::b2) {}
 
-    void add(std::string name, std::string description, std::function<State(Edition, const Rollout&)> answer,
-             Edition first = Edition::b2, Edition last = last_edition) {
-        mistakes_.push_back(
-            {"policies", "policy-" + std::move(name), std::move(description), first, last, std::move(answer)});
-    }
     /// Adds one that reads text as another one.
     void add_reading(std::string name, std::string description, std::function<std::string(const std::string&)> read) {
         add(std::move(name), std::move(description), with_policies(std::move(read)));
@@ -54,9 +49,6 @@ public:
                   Edition first = Edition::b2) {
         add(std::move(name), std::move(description), with_rows(std::move(change)), first);
     }
-
-private:
-    std::vector<Mistake>& mistakes_;
 };
 
 void add_text_mistakes(PolicyMistakes& policies) {
@@ -80,14 +72,16 @@ void add_text_mistakes(PolicyMistakes& policies) {
         std::erase_if(text, [](char byte) { return (0 <= byte && byte < ' ') || byte == '\x7F'; });
         return text;
     });
-    policies.add_reading("any-case", "ignores ASCII case", lower);
-    policies.add_reading("capitals", "accepts the word in capitals, as an enumerator's name",
-                         [](auto text) { return text == upper(text) ? lower(text) : text; });
-    policies.add_reading("title", "accepts a capital first letter",
-                         [](auto text) { return text.empty() ? text : lower(text.substr(0, 1)) + text.substr(1); });
+    policies.add_reading("any-case", "ignores ASCII case", oracle::in_small_letters);
+    policies.add_reading("capitals", "accepts the word in capitals, as an enumerator's name", [](auto text) {
+        return text == oracle::in_capitals(text) ? oracle::in_small_letters(text) : text;
+    });
+    policies.add_reading("title", "accepts a capital first letter", [](auto text) {
+        return text.empty() ? text : oracle::in_small_letters(text.substr(0, 1)) + text.substr(1);
+    });
     policies.add_reading("unicode-lower", "lower-cases by Unicode, so that U+0130 is an i", unicode_lower);
     policies.add_reading("unicode-upper", "upper-cases by Unicode, so that U+017F is an S",
-                         [](auto text) { return lower(unicode_upper(text)); });
+                         [](auto text) { return oracle::in_small_letters(unicode_upper(text)); });
     policies.add_reading("bom", "takes a byte order mark off",
                          [](auto text) { return replaced_all(text, "\xEF\xBB\xBF", ""); });
     policies.add_reading("invisible", "removes zero-width characters", without_invisible);
@@ -103,33 +97,35 @@ void add_text_mistakes(PolicyMistakes& policies) {
         return text;
     });
     policies.add_reading("prefix", "takes whatever begins with a word for it",
-                         [](auto text) { return chosen(text, [&](auto word) { return text.starts_with(word); }); });
+                         [](auto text) { return taken_for(text, [&](auto word) { return text.starts_with(word); }); });
     policies.add_reading("suffix", "takes whatever ends in a word for it",
-                         [](auto text) { return chosen(text, [&](auto word) { return text.ends_with(word); }); });
+                         [](auto text) { return taken_for(text, [&](auto word) { return text.ends_with(word); }); });
     policies.add_reading("contains", "searches for the word, as an unanchored pattern does", [](auto text) {
-        return chosen(text, [&](auto word) { return text.find(word) != std::string::npos; });
+        return taken_for(text, [&](auto word) { return text.find(word) != std::string::npos; });
     });
     policies.add_reading("abbreviation", "accepts an abbreviation of a word", [](auto text) {
-        return chosen(text, [&](auto word) { return !text.empty() && word.starts_with(text); });
+        return taken_for(text, [&](auto word) { return !text.empty() && word.starts_with(text); });
     });
     policies.add_reading(
         "strncmp", "compares as many bytes as it was given, so that nothing is every word",
-        [](auto text) { return chosen(text, [&](auto word) { return word != "halt" && word.starts_with(text); }); });
+        [](auto text) { return taken_for(text, [&](auto word) { return word != "halt" && word.starts_with(text); }); });
     policies.add_reading("first-letter", "switches on the first letter", [](auto text) {
-        return chosen(text, [&](auto word) { return !text.empty() && text[0] == word[0]; });
+        return taken_for(text, [&](auto word) { return !text.empty() && text[0] == word[0]; });
     });
     policies.add_reading("first-five", "compares the first five letters", [](auto text) {
-        return chosen(text, [&](auto word) { return text.starts_with(word.substr(0, 5)); });
+        return taken_for(text, [&](auto word) { return text.starts_with(word.substr(0, 5)); });
     });
-    policies.add_reading("length", "tells words apart by their length",
-                         [](auto text) { return chosen(text, [&](auto word) { return text.size() == word.size(); }); });
+    policies.add_reading("length", "tells words apart by their length", [](auto text) {
+        return taken_for(text, [&](auto word) { return text.size() == word.size(); });
+    });
     policies.add_reading("ends-match", "compares the first and the last letter", [](auto text) {
-        return chosen(text, [&](auto word) {
+        return taken_for(text, [&](auto word) {
             return !text.empty() && text.front() == word.front() && text.back() == word.back();
         });
     });
-    policies.add_reading("typos", "forgives one wrong letter",
-                         [](auto text) { return chosen(text, [&](auto word) { return differ_by_one(text, word); }); });
+    policies.add_reading("typos", "forgives one wrong letter", [](auto text) {
+        return taken_for(text, [&](auto word) { return differ_by_one(text, word); });
+    });
     policies.add_reading("squeeze", "reads a doubled letter as one", [](auto text) {
         text.erase(std::unique(text.begin(), text.end()), text.end());
         return text;
@@ -147,7 +143,7 @@ void add_text_mistakes(PolicyMistakes& policies) {
     policies.add_reading("semicolon", "stops at a semicolon", [](auto text) { return text.substr(0, text.find(';')); });
     policies.add_reading("comment", "stops at a number sign", [](auto text) { return text.substr(0, text.find('#')); });
     policies.add_reading("state-prefix", "reads policies by the code that reads states, prefix and all", [](auto text) {
-        const std::string small = lower(text);
+        const std::string small = oracle::in_small_letters(text);
         return small.starts_with("state_") ? small.substr(6) : small;
     });
 }

@@ -14,6 +14,11 @@ const std::string ending(reference::finalizer_ending);
 State state_of(const WrittenRow& row) { return reference::parse_state(row.state); }
 bool waits(const WrittenRow& row) { return state_of(row) == State::pending || state_of(row) == State::stopped; }
 
+/// Returns whether one of the rows at these positions orphans, as the builder has it.
+bool any_orphans(const auto& builder, const Rows& rows, const std::vector<std::size_t>& covered) {
+    return std::any_of(covered.begin(), covered.end(), [&](std::size_t i) { return builder.orphans(rows[i]); });
+}
+
 /// A builder whose steps can be replaced. Keys and deployments arrive as text.
 struct Builder {
     std::function<bool(const std::string& finalizer_key, const std::string& work_key)> covers =
@@ -33,7 +38,7 @@ struct Builder {
     /// Whether a row is an orphan, of the rows that it covers in its deployment, with their positions.
     std::function<bool(const Builder&, const Rows&, std::size_t at, const std::vector<std::size_t>& covered)> decide =
         [](const Builder& builder, const Rows& rows, std::size_t, const std::vector<std::size_t>& covered) {
-            return std::any_of(covered.begin(), covered.end(), [&](std::size_t i) { return builder.orphans(rows[i]); });
+            return any_orphans(builder, rows, covered);
         };
 
     State operator()(Edition edition, const Rollout& rollout) const {
@@ -61,6 +66,13 @@ struct Builder {
         return reference::project(edition, std::span<const Child>(children));
     }
 };
+
+/// Returns whether a row is a finalizer of the place of that one.
+auto finalizes_as(const WrittenRow& finalizer) {
+    return [&](const WrittenRow& row) {
+        return row.kind == Kind::group_finalizer && row.key == finalizer.key && row.deployment == finalizer.deployment;
+    };
+}
 
 /// Returns the scope by the rule; nothing where there is none.
 std::optional<std::string> scope_of(const std::string& key) {
@@ -108,14 +120,11 @@ std::string without_double_slashes(std::string text) {
 }
 std::string composed(std::string text) { return replaced_all(std::move(text), "e\xCC\x81", "\xC3\xA9"); }
 
-class RowMistakes {
+class RowMistakes : public MistakesOfKind {
 public:
-    explicit RowMistakes(std::vector<Mistake>& mistakes) : mistakes_(mistakes) {}
+    explicit RowMistakes(std::vector<Mistake>& mistakes)
+        : MistakesOfKind(mistakes, "rows", "row-", Edition::finalizers) {}
 
-    void add(std::string name, std::string description, std::function<State(Edition, const Rollout&)> answer,
-             Edition first = Edition::finalizers, Edition last = last_edition) {
-        mistakes_.push_back({"rows", "row-" + std::move(name), std::move(description), first, last, std::move(answer)});
-    }
     void add_builder(std::string name, std::string description, std::function<void(Builder&)> change) {
         Builder builder;
         change(builder);
@@ -158,9 +167,6 @@ public:
                   Edition first = Edition::b1, Edition last = last_edition) {
         add(std::move(name), std::move(description), with_rows(std::move(change)), first, last);
     }
-
-private:
-    std::vector<Mistake>& mistakes_;
 };
 
 void add_coverage(RowMistakes& rows) {
@@ -213,7 +219,7 @@ void add_coverage(RowMistakes& rows) {
         });
     rows.add_scope("backslash", "takes a backslash for a slash",
                    [](auto& scope, auto& key) { return begins_with_component(replaced_all(key, "\\", "/"), scope); });
-    rows.add_keys("keys-any-case", "ignores case in keys", lower);
+    rows.add_keys("keys-any-case", "ignores case in keys", oracle::in_small_letters);
     rows.add_keys("keys-unicode-case", "folds keys by Unicode",
                   [](auto text) { return replaced_all(unicode_lower(text), "\xC3\x84", "\xC3\xA4"); });
     rows.add_keys("keys-trimmed", "trims keys", [](auto text) { return trimmed(text, ascii_blanks); });
@@ -261,7 +267,7 @@ void add_coverage(RowMistakes& rows) {
             return at != std::string::npos && at > 0 && begins_with_component(key, finalizer_key.substr(0, at));
         });
     rows.add_covers("suffix-any-case", "ignores case in the word group_finalizer", [](auto& finalizer_key, auto& key) {
-        return lower(finalizer_key).ends_with(ending) && finalizer_key.size() > ending.size() &&
+        return oracle::in_small_letters(finalizer_key).ends_with(ending) && finalizer_key.size() > ending.size() &&
                begins_with_component(key, finalizer_key.substr(0, finalizer_key.size() - ending.size()));
     });
     rows.add_covers("suffix-dash", "reads a dash in the word as an underscore", [](auto& finalizer_key, auto& key) {
@@ -293,7 +299,7 @@ void add_coverage(RowMistakes& rows) {
 
 void add_deployments(RowMistakes& rows) {
     rows.add_deployments("deployment-ignored", "covers work of other deployments", [](auto) { return ""; });
-    rows.add_deployments("deployment-any-case", "ignores case in deployments", lower);
+    rows.add_deployments("deployment-any-case", "ignores case in deployments", oracle::in_small_letters);
     rows.add_deployments("deployment-trimmed", "trims deployments",
                          [](auto text) { return trimmed(text, ascii_blanks); });
     rows.add_deployments("deployment-padded", "compares deployments as a CHAR column pads",
@@ -457,15 +463,13 @@ void add_several(RowMistakes& rows) {
                       });
     rows.add_decision("none-live", "orphans where no covered work is live any more",
                       [](const Builder& builder, const Rows& list, std::size_t, const auto& covered) {
-                          return std::any_of(covered.begin(), covered.end(),
-                                             [&](std::size_t i) { return builder.orphans(list[i]); }) &&
+                          return any_orphans(builder, list, covered) &&
                                  std::none_of(covered.begin(), covered.end(),
                                               [&](std::size_t i) { return state_of(list[i]) == State::pending; });
                       });
     rows.add_decision("none-completed", "orphans where no covered work is completed",
                       [](const Builder& builder, const Rows& list, std::size_t, const auto& covered) {
-                          return std::any_of(covered.begin(), covered.end(),
-                                             [&](std::size_t i) { return builder.orphans(list[i]); }) &&
+                          return any_orphans(builder, list, covered) &&
                                  std::none_of(covered.begin(), covered.end(),
                                               [&](std::size_t i) { return state_of(list[i]) == State::completed; });
                       });
@@ -490,12 +494,8 @@ void add_several(RowMistakes& rows) {
     rows.add_decision("one-finalizer", "knows one finalizer for each scope, the first",
                       [](const Builder& builder, const Rows& list, std::size_t at, const auto& covered) {
                           const bool is_first = std::none_of(
-                              list.begin(), list.begin() + static_cast<std::ptrdiff_t>(at), [&](const WrittenRow& row) {
-                                  return row.kind == Kind::group_finalizer && row.key == list[at].key &&
-                                         row.deployment == list[at].deployment;
-                              });
-                          return is_first && std::any_of(covered.begin(), covered.end(),
-                                                         [&](std::size_t i) { return builder.orphans(list[i]); });
+                              list.begin(), list.begin() + static_cast<std::ptrdiff_t>(at), finalizes_as(list[at]));
+                          return is_first && any_orphans(builder, list, covered);
                       });
     rows.add_decision("last-finalizer", "knows one finalizer for each scope, the last",
                       [](const Builder& builder, const Rows& list, std::size_t at, const auto& covered) {
@@ -505,16 +505,14 @@ void add_several(RowMistakes& rows) {
                                                                        row.key == list[at].key &&
                                                                        row.deployment == list[at].deployment;
                                                             });
-                          return is_last && std::any_of(covered.begin(), covered.end(),
-                                                        [&](std::size_t i) { return builder.orphans(list[i]); });
+                          return is_last && any_orphans(builder, list, covered);
                       });
     rows.add_decision("first-finalizer-of-all", "knows one finalizer in all",
                       [](const Builder& builder, const Rows& list, std::size_t at, const auto& covered) {
                           const bool is_first =
                               std::none_of(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(at),
                                            [](const WrittenRow& row) { return row.kind == Kind::group_finalizer; });
-                          return is_first && std::any_of(covered.begin(), covered.end(),
-                                                         [&](std::size_t i) { return builder.orphans(list[i]); });
+                          return is_first && any_orphans(builder, list, covered);
                       });
     rows.add_decision("adjacent", "looks at the rows next to the finalizer alone",
                       [](const Builder& builder, const Rows& list, std::size_t at, const auto& covered) {

@@ -14,15 +14,10 @@ bool is_over(State state) {
     return std::find(over.begin(), over.end(), state) != over.end();
 }
 
-class RuleMistakes {
+class RuleMistakes : public MistakesOfKind {
 public:
-    explicit RuleMistakes(std::vector<Mistake>& mistakes) : mistakes_(mistakes) {}
+    explicit RuleMistakes(std::vector<Mistake>& mistakes) : MistakesOfKind(mistakes, "rule", "rule-", Edition::b1) {}
 
-    void add(std::string name, std::string description, std::function<State(Edition, const Rollout&)> answer,
-             Edition first = Edition::b1, Edition last = last_edition) {
-        mistakes_.push_back(
-            {"rule", "rule-" + std::move(name), std::move(description), first, last, std::move(answer)});
-    }
     /// Adds one that answers by the children alone.
     void add_children(std::string name, std::string description,
                       std::function<State(Edition, const std::vector<Child>&)> answer, Edition first = Edition::b1,
@@ -50,9 +45,6 @@ public:
             },
             first, last);
     }
-
-private:
-    std::vector<Mistake>& mistakes_;
 };
 
 State projected(Edition edition, const std::vector<Child>& children) {
@@ -175,6 +167,16 @@ void add_orders(RuleMistakes& rule) {
         Edition::pause);
 }
 
+/// Reads one state as another where a child is failed: as one function of two does that disagree.
+std::function<void(Edition, std::vector<Child>&)> next_to_a_failure(State from, State to) {
+    return [=](Edition, std::vector<Child>& children) {
+        const bool has_failed = any(children, State::failed);
+        for (Child& child : children) {
+            child.state = has_failed && child.state == from ? to : child.state;
+        }
+    };
+}
+
 void add_flags(RuleMistakes& rule) {
     rule.add_changed(
         "both-continue", "takes both flags for permission",
@@ -203,33 +205,12 @@ void add_flags(RuleMistakes& rule) {
             }
         },
         Edition::b2);
-    rule.add_changed(
-        "retryable-over", "counts failed_retryable as over",
-        [](Edition, auto& children) {
-            const bool has_failed = any(children, State::failed);
-            for (Child& child : children) {
-                child.state = has_failed && child.state == State::failed_retryable ? State::cancelled : child.state;
-            }
-        },
-        Edition::b2);
-    rule.add_changed(
-        "stopped-live", "counts stopped as live where the edition counts it as over",
-        [](Edition, auto& children) {
-            const bool has_failed = any(children, State::failed);
-            for (Child& child : children) {
-                child.state = has_failed && child.state == State::stopped ? State::running : child.state;
-            }
-        },
-        Edition::b2, Edition::pause);
-    rule.add_changed(
-        "stopped-over", "counts stopped as over where the edition does not",
-        [](Edition, auto& children) {
-            const bool has_failed = any(children, State::failed);
-            for (Child& child : children) {
-                child.state = has_failed && child.state == State::stopped ? State::cancelled : child.state;
-            }
-        },
-        Edition::settled);
+    rule.add_changed("retryable-over", "counts failed_retryable as over",
+                     next_to_a_failure(State::failed_retryable, State::cancelled), Edition::b2);
+    rule.add_changed("stopped-live", "counts stopped as live where the edition counts it as over",
+                     next_to_a_failure(State::stopped, State::running), Edition::b2, Edition::pause);
+    rule.add_changed("stopped-over", "counts stopped as over where the edition does not",
+                     next_to_a_failure(State::stopped, State::cancelled), Edition::settled);
     rule.add_changed(
         "resuming-pending", "takes resuming for not past pending",
         [](Edition, auto& children) {

@@ -8,19 +8,6 @@ namespace {
 
 using Change = std::function<void(std::vector<Child>&)>;
 
-class SizeMistakes {
-public:
-    explicit SizeMistakes(std::vector<Mistake>& mistakes) : mistakes_(mistakes) {}
-
-    void add(std::string name, std::string description, Change change, Edition first = Edition::b1) {
-        mistakes_.push_back({"sizes", "size-" + std::move(name), std::move(description), first, last_edition, nullptr,
-                             std::move(change)});
-    }
-
-private:
-    std::vector<Mistake>& mistakes_;
-};
-
 bool is_over(const Child& child) {
     return child.state == State::completed || child.state == State::failed || child.state == State::cancelled ||
            child.state == State::reverted || child.state == State::stopped;
@@ -38,46 +25,47 @@ Change counted(std::size_t modulus, bool (*is_counted)(const Child&)) {
 }  // namespace
 
 void add_size_mistakes(std::vector<Mistake>& mistakes) {
-    SizeMistakes sizes(mistakes);
+    MistakesOfKind sizes(mistakes, "sizes", "size-", Edition::b1);
     for (const std::size_t limit : std::initializer_list<std::size_t>{
              10,    20,     25,     32,     50,     64,     100,    127,    128,    200,   250,
              255,   256,    500,    512,    999,    1'000,  1'023,  1'024,  2'000,  4'096, 5'000,
              8'192, 10'000, 16'384, 32'767, 32'768, 50'000, 65'535, 65'536, 100'000}) {
         const std::string text = std::to_string(limit);
-        sizes.add("cap-" + text, "reads the first " + text + " rows alone, as a query with a limit",
-                  [=](std::vector<Child>& children) { children.resize(std::min(children.size(), limit), {}); });
+        sizes.add_change("cap-" + text, "reads the first " + text + " rows alone, as a query with a limit",
+                         [=](std::vector<Child>& children) { children.resize(std::min(children.size(), limit), {}); });
     }
     for (const std::size_t page : std::initializer_list<std::size_t>{10, 100, 256, 1'000, 1'024, 4'096, 10'000}) {
         const std::string text = std::to_string(page);
-        sizes.add("page-border-" + text,
-                  "reads pages of " + text + " rows, and loses the first of each page but the first",
-                  [=](std::vector<Child>& children) {
-                      std::vector<Child> kept;
-                      for (std::size_t i = 0; i < children.size(); ++i) {
-                          if (i < page || i % page != 0) {
-                              kept.push_back(children[i]);
-                          }
-                      }
-                      children = std::move(kept);
-                  });
-        sizes.add("full-page-" + text, "takes a full page of " + text + " rows for the beginning of an empty one",
-                  [=](std::vector<Child>& children) {
-                      if (!children.empty() && children.size() % page == 0) {
-                          children.pop_back();
-                      }
-                  });
+        sizes.add_change("page-border-" + text,
+                         "reads pages of " + text + " rows, and loses the first of each page but the first",
+                         [=](std::vector<Child>& children) {
+                             std::vector<Child> kept;
+                             for (std::size_t i = 0; i < children.size(); ++i) {
+                                 if (i < page || i % page != 0) {
+                                     kept.push_back(children[i]);
+                                 }
+                             }
+                             children = std::move(kept);
+                         });
+        sizes.add_change("full-page-" + text,
+                         "takes a full page of " + text + " rows for the beginning of an empty one",
+                         [=](std::vector<Child>& children) {
+                             if (!children.empty() && children.size() % page == 0) {
+                                 children.pop_back();
+                             }
+                         });
     }
     for (const std::size_t modulus : {256U, 65'536U}) {
         const std::string bits = modulus == 256 ? "8" : "16";
-        sizes.add("failed-in-" + bits, "counts failed children in " + bits + " bits",
-                  counted(modulus, [](const Child& child) { return child.state == State::failed; }));
-        sizes.add("live-in-" + bits, "counts live children in " + bits + " bits",
-                  counted(modulus, [](const Child& child) { return !is_over(child); }));
-        sizes.add("running-in-" + bits, "counts running children in " + bits + " bits",
-                  counted(modulus, [](const Child& child) { return child.state == State::running; }));
-        sizes.add("length-in-" + bits, "keeps the length in " + bits + " bits",
-                  [=](std::vector<Child>& children) { children.resize(children.size() % modulus, {}); });
-        sizes.add(
+        sizes.add_change("failed-in-" + bits, "counts failed children in " + bits + " bits",
+                         counted(modulus, [](const Child& child) { return child.state == State::failed; }));
+        sizes.add_change("live-in-" + bits, "counts live children in " + bits + " bits",
+                         counted(modulus, [](const Child& child) { return !is_over(child); }));
+        sizes.add_change("running-in-" + bits, "counts running children in " + bits + " bits",
+                         counted(modulus, [](const Child& child) { return child.state == State::running; }));
+        sizes.add_change("length-in-" + bits, "keeps the length in " + bits + " bits",
+                         [=](std::vector<Child>& children) { children.resize(children.size() % modulus, {}); });
+        sizes.add_change(
             "position-in-" + bits, "keeps positions in " + bits + " bits, where order decides",
             [=](std::vector<Child>& children) {
                 std::vector<Child> ordered;
@@ -97,13 +85,13 @@ void add_size_mistakes(std::vector<Mistake>& mistakes) {
             },
             Edition::pause);
     }
-    sizes.add("ends", "looks at the first and the last fifty rows, as an excerpt shows them",
-              [](std::vector<Child>& children) {
-                  if (children.size() > 100) {
-                      children.erase(children.begin() + 50, children.end() - 50);
-                  }
-              });
-    sizes.add("sample", "looks at every tenth row of more than a thousand", [](std::vector<Child>& children) {
+    sizes.add_change("ends", "looks at the first and the last fifty rows, as an excerpt shows them",
+                     [](std::vector<Child>& children) {
+                         if (children.size() > 100) {
+                             children.erase(children.begin() + 50, children.end() - 50);
+                         }
+                     });
+    sizes.add_change("sample", "looks at every tenth row of more than a thousand", [](std::vector<Child>& children) {
         if (children.size() > 1'000) {
             std::vector<Child> kept;
             for (std::size_t i = 0; i < children.size(); i += 10) {
@@ -112,12 +100,12 @@ void add_size_mistakes(std::vector<Mistake>& mistakes) {
             children = std::move(kept);
         }
     });
-    sizes.add("gives-up", "answers pending for more than ten thousand rows", [](std::vector<Child>& children) {
+    sizes.add_change("gives-up", "answers pending for more than ten thousand rows", [](std::vector<Child>& children) {
         if (children.size() > 10'000) {
             children.clear();
         }
     });
-    sizes.add("newest", "reads the newest thousand rows", [](std::vector<Child>& children) {
+    sizes.add_change("newest", "reads the newest thousand rows", [](std::vector<Child>& children) {
         if (children.size() > 1'000) {
             children.erase(children.begin(), children.end() - 1'000);
         }

@@ -9,23 +9,25 @@ namespace {
 
 bool is_known(const std::string& text) { return reference::parse_state(text) != State::unrecognized; }
 
-/// Returns the first token of which `is_it` says that the text is it; else the text.
+/// Returns the token that unknown text is taken for.
 std::string token_chosen(const std::string& text, const std::function<bool(std::string_view token)>& is_it) {
-    const auto found = std::find_if(states.begin(), states.end(), [&](const StateFacts& facts) {
-        return facts.state != State::unrecognized && is_it(facts.token);
-    });
-    return found == states.end() || is_known(text) ? text : std::string(found->token);
+    static const std::vector<std::string_view> tokens = [] {
+        std::vector<std::string_view> made;
+        for (const StateFacts& facts : states) {
+            if (facts.state != State::unrecognized) {
+                made.push_back(facts.token);
+            }
+        }
+        return made;
+    }();
+    return is_known(text) ? text : chosen(text, tokens, is_it);
 }
 
-class StateMistakes {
+class StateMistakes : public MistakesOfKind {
 public:
-    explicit StateMistakes(std::vector<Mistake>& mistakes) : mistakes_(mistakes) {}
+    explicit StateMistakes(std::vector<Mistake>& mistakes)
+        : MistakesOfKind(mistakes, "states", "state-", Edition::b1) {}
 
-    void add(std::string name, std::string description, std::function<State(Edition, const Rollout&)> answer,
-             Edition first = Edition::b1, Edition last = last_edition) {
-        mistakes_.push_back(
-            {"states", "state-" + std::move(name), std::move(description), first, last, std::move(answer)});
-    }
     void add_reading(std::string name, std::string description, std::function<std::string(const std::string&)> read,
                      Edition first = Edition::b1) {
         add(std::move(name), std::move(description), with_states(std::move(read)), first);
@@ -43,9 +45,6 @@ public:
     void add_rows(std::string name, std::string description, std::function<void(Edition, Rows&)> change) {
         add(std::move(name), std::move(description), with_rows(std::move(change)));
     }
-
-private:
-    std::vector<Mistake>& mistakes_;
 };
 
 // What is no token, so that the right reader does not know it either.
@@ -53,9 +52,10 @@ const std::string nothing = "no_token_at_all";
 
 void add_text_mistakes(StateMistakes& read) {
     read.add_reading("exact", "knows tokens in small letters alone",
-                     [](auto text) { return text == lower(text) ? text : nothing; });
-    read.add_reading("capitals-or-small", "knows capitals and small letters, and no mixture",
-                     [](auto text) { return text == lower(text) || text == upper(text) ? text : nothing; });
+                     [](auto text) { return text == oracle::in_small_letters(text) ? text : nothing; });
+    read.add_reading("capitals-or-small", "knows capitals and small letters, and no mixture", [](auto text) {
+        return text == oracle::in_small_letters(text) || text == oracle::in_capitals(text) ? text : nothing;
+    });
     read.add_reading("unicode-lower", "lower-cases by Unicode, so that U+0130 is an i", unicode_lower);
     read.add_reading("unicode-upper", "upper-cases by Unicode, so that U+017F is an S", unicode_upper);
     read.add_reading("trim", "trims ASCII blanks off the token", [](auto text) { return trimmed(text, ascii_blanks); });
@@ -76,31 +76,39 @@ void add_text_mistakes(StateMistakes& read) {
         return text;
     });
     read.add_reading("no-prefix", "does not take STATE_ off",
-                     [](auto text) { return lower(text).starts_with("state_") ? nothing : text; });
+                     [](auto text) { return oracle::in_small_letters(text).starts_with("state_") ? nothing : text; });
     read.add_reading("prefix-twice", "takes STATE_ off as often as it is there", [](auto text) {
-        while (lower(text).starts_with("state_state_")) {
+        while (oracle::in_small_letters(text).starts_with("state_state_")) {
             text = text.substr(6);
         }
         return text;
     });
     read.add_reading("prefix-anywhere", "takes STATE_ out wherever it is",
-                     [](auto text) { return replaced_all(lower(text), "state_", ""); });
+                     [](auto text) { return replaced_all(oracle::in_small_letters(text), "state_", ""); });
     read.add_reading("capital-prefix", "takes STATE_ off in capitals alone", [](auto text) {
-        return lower(text).starts_with("state_") && !text.starts_with("STATE_") ? nothing : text;
+        return oracle::in_small_letters(text).starts_with("state_") && !text.starts_with("STATE_") ? nothing : text;
     });
     read.add_reading("small-prefix", "takes state_ off in small letters alone", [](auto text) {
-        return lower(text).starts_with("state_") && !text.starts_with("state_") ? nothing : text;
+        return oracle::in_small_letters(text).starts_with("state_") && !text.starts_with("state_") ? nothing : text;
     });
     read.add_reading("no-complete", "does not know the alias complete", [](auto text) {
-        return lower(text) == "complete" || lower(text) == "state_complete" ? nothing : text;
+        return oracle::in_small_letters(text) == "complete" || oracle::in_small_letters(text) == "state_complete"
+                   ? nothing
+                   : text;
     });
-    read.add_reading("no-recovering-cutover", "does not know the alias recovering_cutover",
-                     [](auto text) { return lower(text).ends_with("recovering_cutover") ? nothing : text; });
+    read.add_reading("no-recovering-cutover", "does not know the alias recovering_cutover", [](auto text) {
+        return oracle::in_small_letters(text).ends_with("recovering_cutover") ? nothing : text;
+    });
     read.add_reading("alias-without-prefix", "knows aliases without STATE_ alone", [](auto text) {
-        return lower(text) == "state_complete" || lower(text) == "state_recovering_cutover" ? nothing : text;
+        return oracle::in_small_letters(text) == "state_complete" ||
+                       oracle::in_small_letters(text) == "state_recovering_cutover"
+                   ? nothing
+                   : text;
     });
     read.add_reading("alias-in-small", "looks aliases up before it ignores case", [](auto text) {
-        return lower(text) != text && (lower(text).ends_with("complete") || lower(text).ends_with("recovering_cutover"))
+        return oracle::in_small_letters(text) != text &&
+                       (oracle::in_small_letters(text).ends_with("complete") ||
+                        oracle::in_small_letters(text).ends_with("recovering_cutover"))
                    ? nothing
                    : text;
     });
@@ -108,7 +116,9 @@ void add_text_mistakes(StateMistakes& read) {
     read.add_reading("blanks-inside", "reads a blank between words as an underscore",
                      [](auto text) { return replaced_all(text, " ", "_"); });
     read.add_reading("no-underscores", "compares without underscores, as camel case is read", [](auto text) {
-        return token_chosen(text, [&](auto token) { return lower(text) == replaced_all(std::string(token), "_", ""); });
+        return token_chosen(text, [&](auto token) {
+            return oracle::in_small_letters(text) == replaced_all(std::string(token), "_", "");
+        });
     });
     read.add_reading("prefix-match", "takes whatever begins with a token for it",
                      [](auto text) { return token_chosen(text, [&](auto token) { return text.starts_with(token); }); });
@@ -196,28 +206,36 @@ void add_two_readers(StateMistakes& read) {
             return any_failed ? with_states(of_rollout)(edition, rollout) : right(edition, rollout);
         };
     };
-    read.add("complete-not-over", "knows the alias complete in the base, and not where it asks who is over",
-             two_readers([](auto text) { return lower(text).ends_with("complete") ? nothing : text; }), Edition::b2);
+    read.add(
+        "complete-not-over", "knows the alias complete in the base, and not where it asks who is over",
+        two_readers([](auto text) { return oracle::in_small_letters(text).ends_with("complete") ? nothing : text; }),
+        Edition::b2);
     read.add("prefix-not-over", "takes STATE_ off in the base, and not where it asks who is over",
              two_readers([](auto text) {
-                 return lower(text).starts_with("state_") && lower(text) != "state_failed" ? nothing : text;
+                 return oracle::in_small_letters(text).starts_with("state_") &&
+                                oracle::in_small_letters(text) != "state_failed"
+                            ? nothing
+                            : text;
              }),
              Edition::b2);
-    read.add(
-        "capitals-not-over", "ignores case in the base, and not where it asks who is over",
-        two_readers([](auto text) { return text == lower(text) || lower(text).ends_with("failed") ? text : nothing; }),
-        Edition::b2);
+    read.add("capitals-not-over", "ignores case in the base, and not where it asks who is over",
+             two_readers([](auto text) {
+                 return text == oracle::in_small_letters(text) || oracle::in_small_letters(text).ends_with("failed")
+                            ? text
+                            : nothing;
+             }),
+             Edition::b2);
     read.add("blank-over", "trims where it asks who is over, and not in the base",
              two_readers([](auto text) { return trimmed(text, ascii_blanks); }), Edition::b2);
     read.add("eighth-exact", "reads the eighth row and those after it by another reader, which is exact",
              with_rows([](Edition, Rows& rows) {
                  for (std::size_t i = 7; i < rows.size(); ++i) {
-                     rows[i].state = rows[i].state == lower(rows[i].state) ? rows[i].state : nothing;
+                     rows[i].state = rows[i].state == oracle::in_small_letters(rows[i].state) ? rows[i].state : nothing;
                  }
              }));
     read.add("first-folded", "folds the first row's state alone", with_rows([](Edition, Rows& rows) {
                  for (std::size_t i = 1; i < rows.size(); ++i) {
-                     rows[i].state = rows[i].state == lower(rows[i].state) ? rows[i].state : nothing;
+                     rows[i].state = rows[i].state == oracle::in_small_letters(rows[i].state) ? rows[i].state : nothing;
                  }
              }));
     read.add("last-trimmed", "trims what comes last, as a line's end is read", with_rows([](Edition, Rows& rows) {
@@ -225,12 +243,12 @@ void add_two_readers(StateMistakes& read) {
                      rows.back().state = trimmed(rows.back().state, ascii_blanks);
                  }
              }));
-    read.add(
-        "children-exact", "ignores case in rows, and not in children", [](Edition edition, const Rollout& rollout) {
-            return rows_of(rollout) != nullptr
-                       ? right(edition, rollout)
-                       : with_states([](auto text) { return text == lower(text) ? text : nothing; })(edition, rollout);
-        });
+    read.add("children-exact", "ignores case in rows, and not in children",
+             [](Edition edition, const Rollout& rollout) {
+                 return rows_of(rollout) != nullptr ? right(edition, rollout) : with_states([](auto text) {
+                     return text == oracle::in_small_letters(text) ? text : nothing;
+                 })(edition, rollout);
+             });
     read.add("children-trimmed", "trims the states of children", [](Edition edition, const Rollout& rollout) {
         return rows_of(rollout) != nullptr
                    ? right(edition, rollout)
