@@ -106,6 +106,16 @@ TEST(Learn, BreachesAndUsageKeepTheirStatus) {
     EXPECT_EQ(run_on("learn", {}, {"/no/such/program"}).status, 3);
     EXPECT_EQ(run_on("learn", {"--edition", "b2"}, zoo({"--editions", "b3"})).status, 2);
     EXPECT_EQ(run_on("learn", {}, {}).status, 2);
+    // An option that nobody gave is not blamed: rows have no machine, and this testee reads nothing else.
+    const ProgramRun rows = run_on("learn", {"--edition", "finalizers"}, zoo({"--levels", "operations"}));
+    EXPECT_EQ(rows.status, 2);
+    EXPECT_TRUE(holds(rows.err, "children have one, but the testee does not read them")) << rows.err;
+    const ProgramRun wish = run_on("learn", {"--edition", "finalizers", "--level", "operations"}, testee_c());
+    EXPECT_EQ(wish.status, 2);
+    EXPECT_TRUE(holds(wish.err, "children have one, --level children")) << wish.err;
+    const ProgramRun not_offered = run_on("learn", {"--level", "children"}, zoo({"--levels", "operations"}));
+    EXPECT_EQ(not_offered.status, 2);
+    EXPECT_TRUE(holds(not_offered.err, "--level children: the testee does not offer it")) << not_offered.err;
     EXPECT_EQ(run_on("learn", {"--output", "/no/such/folder/machine.json"}, testee_c()).status, 4);
 }
 

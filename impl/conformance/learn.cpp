@@ -202,14 +202,16 @@ Status learn(const LearnOptions& options) {
     }
     const auto& offered = std::get<Vocabulary>(vocabulary);
     const analysis::Level level = options.level.value_or(level_without_a_wish(options.edition, offered));
+    if (reads_places(options.edition) &&
+        (level == analysis::Level::operations || !offered.offers(analysis::Level::children))) {
+        return oracle::complain(
+            Status::usage,
+            fmt::format(
+                "learn: rows of edition {} have no finite machine; children have one, {}", name(options.edition),
+                level == analysis::Level::operations ? "--level children" : "but the testee does not read them"));
+    }
     if (const std::string problem = problem_of_level(level, offered); !problem.empty()) {
         return oracle::complain(Status::usage, "learn: " + problem);
-    }
-    if (level == analysis::Level::operations && reads_places(options.edition)) {
-        return oracle::complain(Status::usage,
-                                fmt::format("learn: --level operations: rows of edition {} have no finite machine; "
-                                            "children have one",
-                                            name(options.edition)));
     }
     const Latch latch = options.released ? Latch::released : Latch::unreleased;
     const ListCases cases(offered.part_of(analysis::whole_alphabet(options.edition, level, latch)));
