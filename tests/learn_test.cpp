@@ -110,6 +110,10 @@ TEST(Learn, BreachesAndUsageKeepTheirStatus) {
     const ProgramRun rows = run_on("learn", {"--edition", "finalizers"}, zoo({"--levels", "operations"}));
     EXPECT_EQ(rows.status, 2);
     EXPECT_TRUE(holds(rows.err, "children have one, but the testee does not read them")) << rows.err;
+    const ProgramRun only_rows =
+        run_on("learn", {"--edition", "finalizers", "--level", "operations"}, zoo({"--levels", "operations"}));
+    EXPECT_EQ(only_rows.status, 2);
+    EXPECT_TRUE(holds(only_rows.err, "children have one, but the testee does not read them")) << only_rows.err;
     const ProgramRun wish = run_on("learn", {"--edition", "finalizers", "--level", "operations"}, testee_c());
     EXPECT_EQ(wish.status, 2);
     EXPECT_TRUE(holds(wish.err, "children have one, --level children")) << wish.err;

@@ -72,14 +72,7 @@ void add_length_max(CLI::App& verb, std::size_t& target) {
 }
 
 void add_timeout(CLI::App& verb, std::chrono::milliseconds& target) {
-    verb.add_option_function<std::string>(
-            "--timeout",
-            [&target](const std::string& word) {
-                const double seconds = oracle::checked_seconds("--timeout", word);
-                target = std::chrono::milliseconds(static_cast<long>(seconds * 1000));
-            },
-            "bound on each answer of the testee (default 10)")
-        ->type_name("SECONDS");
+    oracle::add_seconds(verb, "--timeout", target, "bound on each answer of the testee (default 10)");
 }
 
 void add_output(CLI::App& verb, std::string& target, const std::string& help) {
@@ -187,14 +180,7 @@ void add_learn(CLI::App& app, LearnOptions& options, Status& status) {
                             1, 100'000);
     add_number<std::uint64_t>(*verb, "--lists-max", options.lists_max,
                               "give up where more lists would be asked (default 2000000)", 1);
-    verb->add_option_function<std::string>(
-            "--time-max",
-            [&options](const std::string& word) {
-                const double seconds = oracle::checked_seconds("--time-max", word);
-                options.time_max = std::chrono::milliseconds(static_cast<long>(seconds * 1000));
-            },
-            "give up after that time (default 600)")
-        ->type_name("SECONDS");
+    oracle::add_seconds(*verb, "--time-max", options.time_max, "give up after that time (default 600)");
     add_timeout(*verb, options.timeout);
     add_named<bool>(*verb, "--format", options.json, {{"text", false}, {"json", true}}, "how to print (default text)",
                     "FORMAT");

@@ -202,13 +202,12 @@ Status learn(const LearnOptions& options) {
     }
     const auto& offered = std::get<Vocabulary>(vocabulary);
     const analysis::Level level = options.level.value_or(level_without_a_wish(options.edition, offered));
-    if (reads_places(options.edition) &&
-        (level == analysis::Level::operations || !offered.offers(analysis::Level::children))) {
-        return oracle::complain(
-            Status::usage,
-            fmt::format(
-                "learn: rows of edition {} have no finite machine; children have one, {}", name(options.edition),
-                level == analysis::Level::operations ? "--level children" : "but the testee does not read them"));
+    const bool has_children = offered.offers(analysis::Level::children);
+    if (reads_places(options.edition) && (level == analysis::Level::operations || !has_children)) {
+        return oracle::complain(Status::usage,
+                                fmt::format("learn: rows of edition {} have no finite machine; children have one, {}",
+                                            name(options.edition),
+                                            has_children ? "--level children" : "but the testee does not read them"));
     }
     if (const std::string problem = problem_of_level(level, offered); !problem.empty()) {
         return oracle::complain(Status::usage, "learn: " + problem);
@@ -221,6 +220,7 @@ Status learn(const LearnOptions& options) {
     Progress progress(isatty(STDERR_FILENO) != 0);
     const auto begin_of_all = std::chrono::steady_clock::now();
     bool is_late = false;
+    bool are_too_many = false;
     const Machine expected = analysis::minimal_machine(cases.alphabet());
     const auto learned = analysis::learn(
         {.letter_count = cases.alphabet().letters.size(),
@@ -229,17 +229,16 @@ Status learn(const LearnOptions& options) {
         hints(cases.alphabet(), expected), [&](const std::vector<Word>& words) {
             std::vector<std::uint32_t> numbers;
             constexpr std::size_t at_once = 1000;
-            asked += words.size();
-            if (asked > options.lists_max) {
+            are_too_many = asked + words.size() > options.lists_max;
+            if (are_too_many) {
                 return numbers;
             }
-            const std::uint64_t before = asked - words.size();
             for (std::size_t begin = 0; begin < words.size() && !judge.breach() && !is_late; begin += at_once) {
                 is_late = std::chrono::steady_clock::now() - begin_of_all > options.time_max;
                 Part part;
                 part.name = "learning";
                 part.planned = options.lists_max;
-                part.asked = before + begin;
+                part.asked = asked;
                 progress.show(part);
                 std::vector<Case> batch;
                 for (std::size_t i = begin; i < std::min(begin + at_once, words.size()); ++i) {
@@ -248,6 +247,7 @@ Status learn(const LearnOptions& options) {
                 for (const std::string& said : judge.ask(batch)) {
                     numbers.push_back(answers.number(plain(said)));
                 }
+                asked += batch.size();
             }
             return numbers;
         });
@@ -257,7 +257,7 @@ Status learn(const LearnOptions& options) {
                                 fmt::format("learn: not done after {:g} s and {} lists (--time-max)",
                                             std::chrono::duration<double>(options.time_max).count(), asked));
     }
-    if (asked > options.lists_max) {
+    if (are_too_many) {
         return oracle::complain(
             Status::no_verdict,
             fmt::format("learn: more than {} lists (--lists-max): the testee counts, or remembers", options.lists_max));

@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 
 #include <charconv>
+#include <chrono>
 #include <concepts>
 #include <limits>
 #include <map>
@@ -62,6 +63,19 @@ inline double checked_seconds(const std::string& option, const std::string& word
                                    json_string(word) + " is no number of seconds from 0.001 to 86400, such as 2.5");
     }
     return seconds;
+}
+
+/// Adds an option that takes seconds, as above.
+inline CLI::Option* add_seconds(CLI::App& verb, const std::string& option, std::chrono::milliseconds& target,
+                                const std::string& help) {
+    return verb
+        .add_option_function<std::string>(
+            option,
+            [option, &target](const std::string& word) {
+                target = std::chrono::milliseconds(static_cast<long>(checked_seconds(option, word) * 1000));
+            },
+            help)
+        ->type_name("SECONDS");
 }
 
 /// Adds an option that names a file or a folder; an empty name is an error.
