@@ -16,7 +16,7 @@
 #include <rollout/claim.hpp>
 #include <rollout/predicates.hpp>
 
-#include "judge.hpp"
+#include "judgement.hpp"
 #include "scenario.hpp"
 #include "support/arbitrary.hpp"
 #include "support/bounds.hpp"

@@ -9,7 +9,7 @@
 
 #include <rollout/vocabulary/edition.hpp>
 
-#include "proofs.hpp"
+#include "prover.hpp"
 #include "support/gtest.hpp"
 #include "support/program.hpp"
 

@@ -17,7 +17,7 @@
 #include "decision_names.hpp"
 #include "facts.hpp"
 #include "json_document.hpp"
-#include "proofs.hpp"
+#include "prover.hpp"
 #include "properties.hpp"
 #include "spec.hpp"
 #include "support/exhaustive.hpp"
@@ -247,7 +247,7 @@ TEST(Tidy, EveryObligationIsWhatTheSolversAreAsked) {
 }
 
 TEST(Tidy, TheProofsNameTheFactsAsTheLibraryDoes) {
-    const std::string header = read_file(root / "impl/projection/facts.hpp");
+    const std::string header = read_file(root / "impl/library/projection/facts.hpp");
     const std::string names = read_file(root / "proofs/symbolic_facts.cpp");
     const std::regex fact("inline constexpr Facts (\\w+) = 1U << (\\d+);");
     const std::regex quoted("\"(\\w+)\"");
@@ -268,7 +268,7 @@ TEST(Tidy, TheProofsNameTheFactsAsTheLibraryDoes) {
 
 TEST(Tidy, TheProjectionIncludesNothingOfTheReferenceButTheVocabulary) {
     const std::regex include("#include [<\"]([^>\"]+)[>\"]");
-    for (const char* folder : {"impl/projection", "impl/lifecycle", "impl/c", "impl/fleet", "impl/analysis"}) {
+    for (const char* folder : {"impl/library", "impl/tool/analysis"}) {
         for (const fs::path& file : files(root / folder, {".hpp", ".cpp", ".h"})) {
             const std::string text = read_file(file);
             for (auto match = std::sregex_iterator(text.begin(), text.end(), include); match != std::sregex_iterator();
@@ -330,7 +330,7 @@ TEST(Tidy, EveryHeaderBeginsWithWhatItIsAndGuardsItself) {
 }
 
 TEST(Tidy, TheCHeaderHasTheNumbersOfTheVocabulary) {
-    const std::string header = read_file(root / "impl/c/include/rollout.h");
+    const std::string header = read_file(root / "impl/library/c/include/rollout.h");
     const auto upper = [](std::string_view text) {
         std::string made(text);
         std::transform(made.begin(), made.end(), made.begin(), [](unsigned char byte) { return std::toupper(byte); });
@@ -500,7 +500,7 @@ TEST(Tidy, ThePagesCountTheSummariesAsTheTestsDo) {
 
 TEST(Tidy, EveryFactIsInTheSpecOfTheQuotient) {
     const std::string text = read_file(root / "spec/quotient.md");
-    const std::string header = read_file(root / "impl/projection/facts.hpp");
+    const std::string header = read_file(root / "impl/library/projection/facts.hpp");
     const std::regex fact("constexpr Facts (\\w+) = 1U << \\d+;");
     std::size_t count = 0;
     for (auto match = std::sregex_iterator(header.begin(), header.end(), fact); match != std::sregex_iterator();

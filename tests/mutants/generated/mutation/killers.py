@@ -17,14 +17,16 @@ from .sources import ROOT
 SECONDS_MAX = 300
 INCLUDES = [
     "reference/include",
-    *(f"impl/{each}/include" for each in ("projection", "lifecycle", "c", "fleet")),
-    *(f"impl/{each}" for each in ("projection", "lifecycle", "fleet", "c", "analysis", "model", "oracle", "conformance")),
+    *(f"impl/library/{each}/include" for each in ("projection", "lifecycle", "c", "fleet")),
+    *(f"impl/library/{each}" for each in ("projection", "lifecycle", "fleet", "c")),
+    *(f"impl/tool/{each}" for each in ("text", "wire", "specification", "analysis", "model", "suites")),
     "proofs",
     "tests",
 ]
 CALLED = "base build children claim guard policy predicates projection rollout token writers".split()
 DECIDING_CLAUSES = "deciding_clauses"
 LIBRARY_FOLDERS = ("projection", "lifecycle", "c")
+ROOMS = ("program", "prover", "report", "judge", "suites", "testee", "specification", "model", "wire", "text")
 MUTATED_FOLDERS = (*LIBRARY_FOLDERS, "fleet")
 
 # Arguments of each test program; what it leaves out is said in README.md.
@@ -40,13 +42,13 @@ TESTS = {
 }
 # Who knows most of a file; the others are asked after these.
 OF_LIBRARY = {
-    "impl/lifecycle/": ["lifecycle_test"],
-    "impl/fleet/": ["fleet_test"],
-    "impl/projection/build.cpp": ["builder_test"],
-    "impl/projection/orphans.hpp": ["builder_test"],
-    "impl/projection/packed": ["fleet_test"],
-    "impl/projection/position_set.hpp": ["property_test"],
-    "impl/projection/tracker.cpp": ["property_test"],
+    "impl/library/lifecycle/": ["lifecycle_test"],
+    "impl/library/fleet/": ["fleet_test"],
+    "impl/library/projection/build.cpp": ["builder_test"],
+    "impl/library/projection/orphans.hpp": ["builder_test"],
+    "impl/library/projection/packed": ["fleet_test"],
+    "impl/library/projection/position_set.hpp": ["property_test"],
+    "impl/library/projection/tracker.cpp": ["property_test"],
     "": ["clause_test", "spelling_test", "property_test", "exhaustive_test", "builder_test", "lifecycle_test", "fleet_test"],
 }
 # Lemmas by the file that states them: each says that reference and implementation are the same there.
@@ -88,16 +90,16 @@ OF_REFERENCE = {
 }
 # By file of the library: the lemmas whose subject it is; of what is not here no lemma says enough.
 LEMMAS_OF_LIBRARY = {
-    "impl/lifecycle/guard_rules.hpp": OF_GUARD,
-    "impl/lifecycle/writer_rules.hpp": OF_WRITERS,
-    "impl/lifecycle/claim_rules.hpp": OF_CLAIM,
-    "impl/projection/spelling.hpp": OF_TOKENS,
-    "impl/projection/token.cpp": OF_TOKENS,
-    "impl/projection/policy_words.hpp": OF_POLICIES,
-    "impl/projection/rules.cpp": OF_PROJECTION,
-    "impl/projection/letters.cpp": OF_PROJECTION,
-    "impl/projection/held.hpp": OF_PREDICATES,
-    "impl/projection/tracked_facts.hpp": OF_TRACKER,
+    "impl/library/lifecycle/guard_rules.hpp": OF_GUARD,
+    "impl/library/lifecycle/writer_rules.hpp": OF_WRITERS,
+    "impl/library/lifecycle/claim_rules.hpp": OF_CLAIM,
+    "impl/library/projection/spelling.hpp": OF_TOKENS,
+    "impl/library/projection/token.cpp": OF_TOKENS,
+    "impl/library/projection/policy_words.hpp": OF_POLICIES,
+    "impl/library/projection/rules.cpp": OF_PROJECTION,
+    "impl/library/projection/letters.cpp": OF_PROJECTION,
+    "impl/library/projection/held.hpp": OF_PREDICATES,
+    "impl/library/projection/tracked_facts.hpp": OF_TRACKER,
 }
 
 
@@ -124,7 +126,7 @@ class Bench:
         self.sources = [
             path.relative_to(ROOT).as_posix()
             for folder in MUTATED_FOLDERS
-            for path in sorted((ROOT / "impl" / folder).glob("*.cpp"))
+            for path in sorted((ROOT / "impl/library" / folder).glob("*.cpp"))
         ]
         self.lock = threading.RLock()
         self.called = self._headers_of_the_called_reference()
@@ -158,7 +160,7 @@ class Bench:
         for path in (ROOT / "reference/include/rollout").rglob("*.hpp"):
             (tree / path.relative_to(ROOT)).symlink_to(path)
         for folder in MUTATED_FOLDERS:
-            for path in (ROOT / "impl" / folder).rglob("*.?pp"):
+            for path in (ROOT / "impl/library" / folder).rglob("*.?pp"):
                 into = tree / path.relative_to(ROOT)
                 into.parent.mkdir(parents=True, exist_ok=True)
                 # No link: a quoted include would be looked up beside what it points to.
@@ -179,8 +181,8 @@ class Bench:
         changed = [source for source in self.sources if mutant.file in self.reads[source]]
         if not changed:
             raise SystemExit(f"{mutant.file}: no source of the library reads it, so no test can tell")
-        rollout = [source for source in changed if not source.startswith("impl/fleet/")]
-        fleet = [source for source in changed if source.startswith("impl/fleet/")]
+        rollout = [source for source in changed if not source.startswith("impl/library/fleet/")]
+        fleet = [source for source in changed if source.startswith("impl/library/fleet/")]
         broken = self._compile_all(tree, rollout)
         if broken:
             return broken
@@ -227,7 +229,7 @@ class Bench:
     def _link(self, tree, name, folders, libraries):
         objects = []
         for source in self.sources:
-            if source.split("/")[1] in folders:
+            if source.split("/")[2] in folders:
                 own = tree / _object(source)
                 objects.append(own if own.exists() else self.control / _object(source))
         into = tree / "lib" / os.readlink(self.build / "lib" / name)
@@ -319,9 +321,9 @@ class Bench:
         if test in ("core_check", DECIDING_CLAUSES):
             libraries = self._archives("analysis")
         if test == "clause_test":
-            sources.append(ROOT / "impl/oracle/decision.cpp")
-            libraries = self._archives("oracle", "prove", "proofs", "analysis", "model", copies=folder)
-            libraries += [*_packages("absl_flat_hash_set", "nettle"), "-lz3", "-lfmt", support, "-lgtest"]
+            sources.append(ROOT / "impl/tool/wire/decision.cpp")
+            libraries = self._archives("specification", "model", "wire", "text", "analysis", copies=folder)
+            libraries += [*_packages("absl_flat_hash_set", "nettle"), "-lfmt", support, "-lgtest"]
         objects = []
         for source in sources:
             objects.append(folder / f"{source.stem}.o")
@@ -416,8 +418,8 @@ class Bench:
             self._must(
                 [
                     self.compiler, "-Wl,-z,muldefs", "-o", program, tree / "lemma.o",
-                    self.build / "impl/oracle/CMakeFiles/rollout_command_line.dir/main.cpp.o",
-                    *self._archives("conformance", "oracle", "prove", "proofs", "analysis", "model"),
+                    self.build / "impl/tool/CMakeFiles/rollout_command_line.dir/program/main.cpp.o",
+                    *self._archives(*ROOMS, "proofs", "analysis"),
                     *_packages("absl_flat_hash_set", "nettle", "pugixml"),
                     f"-L{self.build}/lib", "-lrollout", "-lz3", "-lfmt", "-pthread",
                 ]

@@ -7,9 +7,9 @@ ROOT = pathlib.Path(__file__).resolve().parents[4]
 # The vocabulary is not among them: both sides read it, so it is checked against spec/ and not by comparing them.
 FOLDERS = (
     "reference/include/rollout/reference",
-    "impl/projection",
-    "impl/lifecycle",
-    "impl/fleet",
+    "impl/library/projection",
+    "impl/library/lifecycle",
+    "impl/library/fleet",
 )
 # Names of clauses, which are no decision.
 LEFT_OUT = ("reference/include/rollout/reference/clause.hpp",)

@@ -3,25 +3,17 @@
 
 #include <functional>
 
-#include "size_source.hpp"
+#include "plan.hpp"
 #include "verdict.hpp"
-#include "vocabulary.hpp"
 
 namespace rollout::conformance {
 
-struct ExamineOptions {
-    Edition edition = Edition::b2;
-    std::string subject = "projection";
-    std::string suite;  // a name of oracle::suites; empty: the default run
-    unsigned extra_states = 0;
-    std::optional<analysis::Level> level;              // absent: both, as far as they are offered
-    std::size_t length_max = conformance::length_max;  // of the lists of the parts sizes and random
-    std::string run;
-    std::string skip;
+struct ExamineOptions : PlanOptions {
+    std::string run;           // a pattern of case IDs; empty: all
+    std::string skip;          // likewise; empty: none
     std::string failure_list;  // a file; empty: none
     bool fix = false;          // rewrite the failure list
     std::chrono::milliseconds timeout{10'000};
-    std::uint64_t seed = 337;
     std::uint64_t failures_max = 0;
     bool force = false;  // run a suite of any size
     std::vector<std::string> command;

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "findings.hpp"
-#include "proofs.hpp"
+#include "prover.hpp"
 #include "spec.hpp"
 #include "verbs.hpp"
 

@@ -5,9 +5,10 @@
 #include <string>
 #include <vector>
 
-#include "verbs.hpp"
-
 namespace rollout::oracle {
+
+/// How a verb prints.
+enum class Format { text, json, markdown };
 
 class Table {
 public:

@@ -12,7 +12,7 @@
 #include <filesystem>
 #include <memory>
 
-#include "verbs.hpp"
+#include "complain.hpp"
 
 namespace rollout::oracle {
 namespace {

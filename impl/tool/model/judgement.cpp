@@ -1,4 +1,4 @@
-#include "judge.hpp"
+#include "judgement.hpp"
 
 #include <algorithm>
 #include <mutex>

@@ -29,7 +29,7 @@ PlannedPart made_once(PlannedPart make) {
 }
 
 /// What is assumed, each with the parts of this run that probe it.
-Guarantee guarantee_of(const ExamineOptions& options, const Vocabulary& vocabulary, std::string left_out,
+Guarantee guarantee_of(const PlanOptions& options, const Vocabulary& vocabulary, std::string left_out,
                        bool is_default) {
     Guarantee made{
         .theorem =
@@ -54,7 +54,7 @@ Guarantee guarantee_of(const ExamineOptions& options, const Vocabulary& vocabula
 }
 
 /// Adds the complete suites of what is offered: of operations one for each latch.
-void plan_complete(Plan& plan, const ExamineOptions& options, const Vocabulary& vocabulary) {
+void plan_complete(Plan& plan, const PlanOptions& options, const Vocabulary& vocabulary) {
     for (const analysis::LevelFacts& facts : analysis::levels) {
         for (const Latch latch : latches) {
             if (!vocabulary.offers(facts.level) || (facts.level == Level::children && latch == Latch::released)) {
@@ -78,7 +78,7 @@ void plan_complete(Plan& plan, const ExamineOptions& options, const Vocabulary& 
 }
 
 /// The default run: what is soonest asked comes first.
-void plan_default(Plan& plan, const ExamineOptions& options, const Vocabulary& vocabulary) {
+void plan_default(Plan& plan, const PlanOptions& options, const Vocabulary& vocabulary) {
     const Edition edition = options.edition;
     const auto add = [&](PlannedPart make) { plan.parts.push_back(made_once(std::move(make))); };
     add([=] { return smoke_source(edition, vocabulary); });
@@ -112,7 +112,7 @@ void plan_default(Plan& plan, const ExamineOptions& options, const Vocabulary& v
 }
 
 /// The cases of another subject: those of its parts.
-Plan plan_of(Subject subject, const ExamineOptions& options, const Vocabulary& vocabulary) {
+Plan plan_of(Subject subject, const PlanOptions& options, const Vocabulary& vocabulary) {
     Plan plan;
     if (!options.suite.empty()) {
         plan.problem = fmt::format("--suite {}: suites are of the subject projection", options.suite);
@@ -141,7 +141,7 @@ std::string problem_of_level(Level level, const Vocabulary& vocabulary) {
                                     : fmt::format("--level {}: the testee does not offer it", analysis::name(level));
 }
 
-Plan plan_of(const ExamineOptions& options, const Vocabulary& offered) {
+Plan plan_of(const PlanOptions& options, const Vocabulary& offered) {
     const Edition edition = options.edition;
     if (const auto subject = subject_named(options.subject)) {
         return plan_of(*subject, options, offered);

@@ -5,7 +5,7 @@
 #include <chrono>
 
 #include "json.hpp"
-#include "judge.hpp"
+#include "judgement.hpp"
 #include "scenario.hpp"
 #include "spec.hpp"
 #include "verbs.hpp"

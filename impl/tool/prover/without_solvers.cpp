@@ -1,5 +1,5 @@
 // The verb prove of a program without the solvers: of the packages, and where Z3's library is not installed.
-#include "proofs.hpp"
+#include "prover.hpp"
 
 namespace rollout::oracle {
 

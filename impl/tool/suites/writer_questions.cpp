@@ -99,7 +99,7 @@ Space operator_space(const Words& words) {
 }
 
 /// Returns the space of one value for each class of pairs and of bases.
-Space classes_of(Edition edition, const Space& all) {
+Space writer_classes(Edition edition, const Space& all) {
     const auto signature = [edition](const Question& question) { return answer_without_state(edition, question); };
     // The base matters to the guard alone, which looks at none of these three.
     const Space of_the_guard = all.with(reading, {0}).with(completed_at, {0}).with(text, {0});
@@ -114,7 +114,7 @@ std::vector<Questions> operator_questions(Edition edition, const Words& words, s
     if (all.size() == 0) {
         return {};
     }
-    const Space some = classes_of(edition, all);
+    const Space some = writer_classes(edition, all);
     const std::size_t pair_count = some.axes()[pair].values.size();
     const std::size_t base_count = some.axes()[base].values.size();
     return {by_class("operator: by class",

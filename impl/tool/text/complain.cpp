@@ -1,8 +1,8 @@
+#include "complain.hpp"
+
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
-
-#include "verbs.hpp"
 
 namespace rollout::oracle {
 

@@ -13,6 +13,7 @@
 #include "command_line.hpp"
 #include "command_line_options.hpp"
 #include "json.hpp"
+#include "prover.hpp"
 #include "spec.hpp"
 #include "verbs.hpp"
 

@@ -9,7 +9,7 @@
 #include "differences_table.hpp"
 #include "findings.hpp"
 #include "json.hpp"
-#include "proofs.hpp"
+#include "prover.hpp"
 #include "spec.hpp"
 #include "suites.hpp"
 #include "table.hpp"

@@ -14,7 +14,7 @@
 
 #include "file.hpp"
 #include "json.hpp"
-#include "proofs.hpp"
+#include "prover.hpp"
 
 namespace rollout::oracle {
 namespace {

@@ -9,6 +9,7 @@
 #include <rollout/vocabulary/edition.hpp>
 
 #include "case.hpp"
+#include "plan.hpp"
 #include "status.hpp"
 #include "testee.hpp"
 
@@ -48,13 +49,6 @@ struct Part {
     std::uint64_t classes = 0;      // of a complete suite: n, the states of the edition's machine over its letters
     std::uint64_t classes_max = 0;  // of a complete suite: m = n + K
     std::string sha256;             // of its cases as `export suite` prints them; empty if not all were asked
-};
-
-/// What the suite guarantees, if it is complete.
-struct Guarantee {
-    std::string theorem;                   // one sentence
-    std::vector<std::string> assumptions;  // one sentence each
-    std::string scope;                     // what was left out because the testee does not offer it; empty: nothing
 };
 
 struct Verdict {

@@ -5,7 +5,10 @@
 #include <string>
 #include <vector>
 
-#include "verbs.hpp"
+#include <rollout/vocabulary/edition.hpp>
+
+#include "complain.hpp"
+#include "table.hpp"
 
 namespace rollout::oracle {
 
@@ -47,5 +50,20 @@ std::vector<std::size_t> twins_made();
 
 /// Returns the lemmas in the order of the table of claims; none if it was built without the solvers.
 std::vector<LemmaText> lemma_texts();
+
+struct ProveOptions {
+    std::optional<Edition> edition;  // absent: all
+    std::string run;                 // a pattern of lemma IDs; empty: all. A filtered run gives no verdict
+    Format format = Format::text;
+    unsigned timeout_seconds = 60;
+    unsigned jobs = 0;         // 0: one a core
+    bool all_twins = false;    // ask every twin, not one a lemma
+    std::string certificates;  // a folder for certificates; empty: none
+    std::string record;        // a file for the evidence, a row a lemma; empty: none
+    std::string emit_into;     // a folder for the obligations as SMT-LIB 2 files; empty: none
+};
+
+/// Runs the lemmas and prints what came of them.
+Status prove(const ProveOptions& options);
 
 }  // namespace rollout::oracle

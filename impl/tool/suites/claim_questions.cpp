@@ -15,25 +15,25 @@ using oracle::Question;
 using oracle::RowWords;
 
 /// How policies and cutover policies are spelled: each meaning, and near misses.
-struct PolicyWord {
+struct AskedPolicy {
     std::optional<std::string_view> word;
     Policy policy;
 };
 constexpr std::array policy_words{
-    PolicyWord{std::nullopt, Policy::halt},    PolicyWord{"halt", Policy::halt},
-    PolicyWord{"continue", Policy::continue_}, PolicyWord{"pause", Policy::pause},
-    PolicyWord{"unknown", Policy::unknown},    PolicyWord{"Continue", Policy::unknown},
+    AskedPolicy{std::nullopt, Policy::halt},    AskedPolicy{"halt", Policy::halt},
+    AskedPolicy{"continue", Policy::continue_}, AskedPolicy{"pause", Policy::pause},
+    AskedPolicy{"unknown", Policy::unknown},    AskedPolicy{"Continue", Policy::unknown},
 };
 constexpr std::array<std::string_view, 4> cutover_words{"rolling", "barrier", "parallel", "Barrier"};
 
-constexpr std::array<std::string_view, 3> deployments{"", "d", "e"};
-constexpr std::array<std::string_view, 6> keys{"a", "a/x", "a/group_finalizer", "ab/x", "b", "/group_finalizer"};
-constexpr std::size_t place_count = deployments.size() * keys.size() * 2;
+constexpr std::array<std::string_view, 3> few_deployments{"", "d", "e"};
+constexpr std::array<std::string_view, 6> few_keys{"a", "a/x", "a/group_finalizer", "ab/x", "b", "/group_finalizer"};
+constexpr std::size_t place_count = few_deployments.size() * few_keys.size() * 2;
 
 void place(RowWords& row, std::size_t number) {
-    row.deployment = deployments[number % deployments.size()];
-    row.key = keys[number / deployments.size() % keys.size()];
-    row.kind = number / deployments.size() / keys.size() == 0 ? Kind::work : Kind::group_finalizer;
+    row.deployment = few_deployments[number % few_deployments.size()];
+    row.key = few_keys[number / few_deployments.size() % few_keys.size()];
+    row.kind = number / few_deployments.size() / few_keys.size() == 0 ? Kind::work : Kind::group_finalizer;
 }
 
 void set_policy(RowWords& row, std::size_t value) {
@@ -121,7 +121,7 @@ Space one_row(const Space& two) {
 
 /// Returns the space of one value a class on each axis, but one place. An axis is asked beside what is left of the axes
 /// that were asked before it.
-Space classes_of(Edition edition, const Space& all) {
+Space claim_classes(Edition edition, const Space& all) {
     const auto signature = [&](const Question& question) { return answer(edition, question, oracle::by_reference); };
     Space some = all.with(places, {0});
     // The situation first, which the candidate alone shows whole; its axis is the last but none of one row.
@@ -196,7 +196,7 @@ std::vector<Questions> claim_questions(Decision decision, Edition edition, const
         return {};
     }
     const std::string about(oracle::word(decision));
-    const Space some = classes_of(edition, all);
+    const Space some = claim_classes(edition, all);
     std::vector<Questions> made;
     if (decision == Decision::claim) {
         const Space alone = one_row(all).with(1, some.axes()[cutover].values);

@@ -7,11 +7,10 @@
 
 #include <rollout/vocabulary/edition.hpp>
 
-#include "status.hpp"
+#include "complain.hpp"
+#include "table.hpp"
 
 namespace rollout::oracle {
-
-enum class Format { text, json, markdown };
 
 struct ProjectOptions {
     Edition edition = Edition::b2;
@@ -42,19 +41,6 @@ Status list(const ListOptions& options);
 /// Prints what the ID names: a clause, a regression, a finding, a lemma, or an edition with its rule.
 Status explain(const std::string& id);
 
-struct ProveOptions {
-    std::optional<Edition> edition;  // absent: all
-    std::string run;                 // a pattern of lemma IDs; empty: all. A filtered run gives no verdict
-    Format format = Format::text;
-    unsigned timeout_seconds = 60;
-    unsigned jobs = 0;         // 0: one a core
-    bool all_twins = false;    // ask every twin, not one a lemma
-    std::string certificates;  // a folder for certificates; empty: none
-    std::string record;        // a file for the evidence, a row a lemma; empty: none
-    std::string emit_into;     // a folder for the obligations as SMT-LIB 2 files; empty: none
-};
-Status prove(const ProveOptions& options);
-
 struct ModelOptions {
     Edition edition = Edition::b2;
     bool every_edition = false;
@@ -82,14 +68,5 @@ Status version(Format format);
 
 /// Returns the version, as `0.2.0`.
 std::string version_text();
-
-/// Prints "rollout-oracle: MESSAGE" on standard error, if it can be written.
-void note(const std::string& message);
-
-/// Notes the message and returns `status`.
-Status complain(Status status, const std::string& message);
-
-/// Flushes standard output. Returns `status`, or no_verdict with a message if the output could not be written.
-Status flushed(Status status);
 
 }  // namespace rollout::oracle
