@@ -16,9 +16,9 @@ using namespace rollout::conformance;
 
 constexpr Edition edition = Edition::b2;
 
-CaseSource suite(const benchmark::State& run) {
-    return std::get<CaseSource>(complete_source(edition, analysis::Level::operations, Latch::unreleased, Vocabulary(),
-                                                static_cast<unsigned>(run.range(1))));
+Source suite(const benchmark::State& run) {
+    return std::get<Source>(complete_source(edition, analysis::Level::operations, Latch::unreleased, Vocabulary(),
+                                            static_cast<unsigned>(run.range(1))));
 }
 
 void start(Testee& testee) {
@@ -29,7 +29,7 @@ void start(Testee& testee) {
 }
 
 void implementation(benchmark::State& run) {
-    const CaseSource cases = suite(run);
+    const Source cases = suite(run);
     Testee testee({ROLLOUT_TESTEE});
     start(testee);
     for (auto _ : run) {
@@ -42,7 +42,7 @@ void implementation(benchmark::State& run) {
 }
 
 void rival(benchmark::State& run) {
-    const CaseSource cases = suite(run);
+    const Source cases = suite(run);
     Testee testee({ROLLOUT_TESTEE});
     start(testee);
     for (auto _ : run) {
@@ -54,7 +54,7 @@ void rival(benchmark::State& run) {
 }
 
 void limit(benchmark::State& run) {
-    const CaseSource cases = suite(run);
+    const Source cases = suite(run);
     std::string bytes;
     for (std::uint64_t number = 0; number < cases.size; ++number) {
         bytes += cases.at(number).input + "\n";

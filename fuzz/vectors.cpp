@@ -9,26 +9,27 @@
 #include "entries.hpp"
 #include "json_document.hpp"
 #include "pieces_of.hpp"
+#include "question_json.hpp"
 #include "readable.hpp"
-#include "rollout_case.hpp"
 #include "shown.hpp"
-#include "subject_cases.hpp"
-#include "subject_json.hpp"
-#include "suite_line.hpp"
+#include "test_case.hpp"
 
 namespace rollout::fuzz {
 namespace {
 
-using conformance::Case;
-using conformance::Rollout;
+using conformance::members_of;
+using conformance::Subject;
+using conformance::TestCase;
+using oracle::Decision;
 using oracle::Question;
+using oracle::Rollout;
 
-bool same(const Case& one, const Case& other) {
-    return one.id == other.id && one.input == other.input && one.expected == other.expected;
+bool same(const TestCase& one, const TestCase& other) {
+    return one.id == other.id && members_of(one.input) == members_of(other.input) && one.expected == other.expected;
 }
 
-void check_line(Edition edition, std::string_view subject, const Case& made, const auto& asked) {
-    const std::string line = conformance::suite_line(edition, subject, made);
+void check_line(Edition edition, const Subject& subject, const TestCase& made, const auto& asked) {
+    const std::string line = conformance::suite_line(edition, subject, made, members_of(made.input));
     expect(line.find('\n') == line.size() - 1, "not one line", edition, asked);
     rapidjson::Document document;
     expect(!oracle::parse_json(std::string_view(line).substr(0, line.size() - 1), document), "the line is no JSON",
@@ -39,45 +40,47 @@ void check_line(Edition edition, std::string_view subject, const Case& made, con
 }
 
 void check(Edition edition, const Rollout& rollout) {
-    const Case made = conformance::case_of(edition, rollout);
+    const TestCase made = conformance::test_case(edition, rollout);
     const auto asked = [&] { return made.id; };
     show(edition, asked, [&] { return oracle::decision_of(edition, rollout); });
-    check_line(edition, "projection", made, asked);
-    const auto again = conformance::rollout_of(made);
+    check_line(edition, oracle::projection, made, asked);
+    const auto again = oracle::read_rollout("{" + members_of(made.input) + "}");
     expect(again.has_value(), "the case spells no rollout", edition, asked);
-    expect(same(conformance::case_of(edition, *again), made), "another rollout came back", edition, asked);
+    expect(*again == rollout, "another rollout came back", edition, asked);
 }
 
-void check(Edition edition, conformance::Subject subject, const Question& question) {
-    const Case made = conformance::case_of(edition, question);
+void check(Edition edition, const Subject& subject, const Question& question) {
+    const TestCase made = conformance::test_case(edition, question);
     const auto asked = [&] { return made.id; };
     show([&] { return std::string(name(edition)) + " " + made.id + " -> " + made.expected; });
-    check_line(edition, conformance::word(subject), made, asked);
-    const auto by_id = conformance::question_of_id(made.id);
+    check_line(edition, subject, made, asked);
+    const auto by_id = oracle::question_of_id(made.id);
     expect(std::holds_alternative<Question>(by_id), "the ID is no question", edition, asked);
-    expect(same(conformance::case_of(edition, std::get<Question>(by_id)), made), "by its ID another question", edition,
-           asked);
-    const auto by_object = conformance::read_question("{" + made.input + "}", subject);
+    expect(same(conformance::test_case(edition, std::get<Question>(by_id)), made), "by its ID another question",
+           edition, asked);
+    const auto by_object = oracle::read_question("{" + members_of(made.input) + "}", subject);
     expect(std::holds_alternative<Question>(by_object), "the case object is no question", edition, asked);
-    expect(same(conformance::case_of(edition, std::get<Question>(by_object)), made),
+    expect(same(conformance::test_case(edition, std::get<Question>(by_object)), made),
            "by its case object another question", edition, asked);
 }
 
+const Subject& subject_of(Decision decision) {
+    return *std::find_if(oracle::subjects.begin(), oracle::subjects.end(),
+                         [&](const Subject& subject) { return subject.decides(decision); });
+}
+
 /// Checks what a text spells, if it is a question to `subject` or the case object of a rollout.
-void check(Edition edition, conformance::Subject subject, std::string_view text) {
-    const auto from_object = conformance::read_question(text, subject);
+void check(Edition edition, const Subject& subject, std::string_view text) {
+    const auto from_object = oracle::read_question(text, subject);
     if (const auto* question = std::get_if<Question>(&from_object)) {
         check(edition, subject, *question);
     }
-    const auto from_line = conformance::question_of_id(text);
+    const auto from_line = oracle::question_of_id(text);
     if (const auto* question = std::get_if<Question>(&from_line)) {
-        check(edition, conformance::subject_of(question->subject), *question);
+        check(edition, subject_of(question->decision), *question);
     }
-    if (text.size() >= 2 && text.front() == '{' && text.back() == '}') {
-        const std::string members(text.substr(1, text.size() - 2));
-        if (const auto rollout = conformance::rollout_of({.id = "", .input = members, .expected = ""})) {
-            check(edition, *rollout);
-        }
+    if (const auto rollout = oracle::read_rollout(text)) {
+        check(edition, *rollout);
     }
 }
 
@@ -98,14 +101,13 @@ std::string draw_value_of(FuzzedDataProvider& choices, const oracle::Name& name)
                : std::string(name.words[choices.ConsumeIntegralInRange<std::size_t>(0, name.words.size() - 1)]);
 }
 
-/// Returns the line of a question: a subject, and some of its names with values.
+/// Returns the line of a question: a decision, and some of its names with values.
 std::string draw_question(FuzzedDataProvider& choices) {
-    const auto& subjects = conformance::decisions;
-    const auto subject = subjects[choices.ConsumeIntegralInRange<std::size_t>(0, subjects.size() - 1)];
+    const auto decision = static_cast<Decision>(choices.ConsumeIntegralInRange<std::size_t>(0, 9));
     std::string text =
-        (choices.ConsumeIntegralInRange<unsigned>(0, 3) == 3 ? "released " : "") + std::string(oracle::word(subject));
+        (choices.ConsumeIntegralInRange<unsigned>(0, 3) == 3 ? "released " : "") + std::string(oracle::word(decision));
     for (const oracle::Name& name : oracle::names()) {
-        if (name.is_of(subject) && choices.ConsumeBool()) {
+        if (name.is_of(decision) && choices.ConsumeBool()) {
             std::string value = draw_value_of(choices, name);
             std::replace(value.begin(), value.end(), ' ', ',');  // between rows
             text += " " + std::string(name.text) + "=" + value;
@@ -114,17 +116,17 @@ std::string draw_question(FuzzedDataProvider& choices) {
     return text;
 }
 
-conformance::WrittenRow draw_row(FuzzedDataProvider& choices) {
-    conformance::WrittenRow row{.state = std::string(token(draw_operation(choices).state))};
+oracle::WrittenRow draw_row(FuzzedDataProvider& choices) {
+    oracle::WrittenRow row{.state = std::string(token(draw_operation(choices).state))};
     switch (choices.ConsumeIntegralInRange<unsigned>(0, 3)) {
         case 0:
-            row.on_failure = conformance::absent_policy;
+            row.on_failure = oracle::absent_policy;
             break;
         case 1:
-            row.on_failure = conformance::null_policy;
+            row.on_failure = oracle::null_policy;
             break;
         default:
-            row.on_failure = conformance::policy_word(draw_policy_word(choices));
+            row.on_failure = oracle::policy_word(draw_policy_word(choices));
     }
     if (choices.ConsumeBool()) {
         row.started = choices.ConsumeBool();
@@ -150,15 +152,15 @@ void fuzz_structured(FuzzedDataProvider& choices) {
     if (choices.ConsumeBool()) {
         check(edition, draw_rollout(choices));
     } else {
-        check(edition, conformance::Subject::claim, draw_question(choices));
+        check(edition, *oracle::find_subject("claim"), draw_question(choices));
     }
 }
 
 void fuzz_raw(std::span<const std::uint8_t> bytes) {
     if (!bytes.empty()) {
-        const auto& subjects = conformance::subjects;
-        check(editions[bytes[0] % editions.size()].edition,
-              subjects[bytes[0] / editions.size() % subjects.size()].subject, text_in(bytes.subspan(1)));
+        const auto deciding = std::span(oracle::subjects).subspan(1);
+        check(editions[bytes[0] % editions.size()].edition, deciding[bytes[0] / editions.size() % deciding.size()],
+              text_in(bytes.subspan(1)));
     }
 }
 

@@ -22,7 +22,7 @@ namespace {
 TEST(Findings, ThePageAndTheSearchesNameTheSameFindings) {
     std::vector<std::string> of_page;
     std::vector<std::string> of_code;
-    for (const oracle::Clause& finding : oracle::findings()) {
+    for (const oracle::Section& finding : oracle::findings()) {
         if (finding.cases.empty()) {  // those of the protocol are cases, which the clause test runs
             of_page.push_back(finding.id);
         }
@@ -37,7 +37,7 @@ TEST(Findings, ThePageAndTheSearchesNameTheSameFindings) {
 
 TEST(Findings, EachHasAWitnessInExactlyItsEditions) {
     for (const analysis::Finding& finding : analysis::findings()) {
-        const oracle::Clause* page = oracle::find_clause(finding.id);
+        const oracle::Section* page = oracle::find_section(finding.id);
         ASSERT_NE(page, nullptr) << finding.id;
         for (const EditionFacts& edition : editions) {
             const auto witness = finding.witness(edition.edition);
@@ -58,11 +58,11 @@ TEST(Findings, EachHasAWitnessInExactlyItsEditions) {
 
 TEST(Findings, OfTheProtocolAreViolatedInExactlyTheirEditions) {
     std::size_t of_the_protocol = 0;
-    for (const oracle::Clause& finding : oracle::findings()) {
+    for (const oracle::Section& finding : oracle::findings()) {
         of_the_protocol += finding.cases.empty() ? 0 : 1;
         for (const EditionFacts& edition : editions) {
             std::set<std::string> said;
-            for (const oracle::Case& line : finding.cases) {
+            for (const oracle::CaseLine& line : finding.cases) {
                 if (line.editions.contains(edition.edition)) {
                     said.insert(line.expected);
                 }
@@ -159,7 +159,7 @@ TEST(Cases, ThatWouldMeanSomethingElseAreRefused) {
           "finalizers: rows nonsense -> failed", "pause released: failed+pause running -> paused",
           "pause released: token failed -> failed", "pause released: held failed -> no",
           "b2: failed -> failed by ROLL-3 x", "b2: \"failed -> failed"}) {
-        EXPECT_THROW(oracle::read_case(line, "page.md", 1), oracle::SpecError) << line;
+        EXPECT_THROW(oracle::read_case_line(line, "page.md", 1), oracle::SpecError) << line;
     }
 }
 
@@ -186,13 +186,13 @@ TEST(Cases, OfDecisionsThatAreMisspeltAreRefused) {
                              "b2: decide lands read=failed stored=failed -> yes by WRITE-7",
                              "b2: decide guard stored=failed -> refuse by GUARD-1 x",
                              "pause released: decide guard stored=failed -> refuse"}) {
-        EXPECT_THROW(oracle::read_case(line, "page.md", 1), oracle::SpecError) << line;
+        EXPECT_THROW(oracle::read_case_line(line, "page.md", 1), oracle::SpecError) << line;
     }
 }
 
 TEST(Cases, OfDecisionsSayWhichTextIsWrongAndWhere) {
     try {
-        oracle::read_case("b2: decide local_guard stored=faild -> no", "page.md", 7);
+        oracle::read_case_line("b2: decide local_guard stored=faild -> no", "page.md", 7);
         FAIL() << "was read";
     } catch (const oracle::SpecError& error) {
         EXPECT_STREQ(error.what(), "spec/page.md:7: 'faild' is no value of stored");
@@ -200,14 +200,14 @@ TEST(Cases, OfDecisionsSayWhichTextIsWrongAndWhere) {
 }
 
 TEST(Cases, OfDecisionsHaveTheDefaultsOfTheLifecycle) {
-    const oracle::Case line =
-        oracle::read_case("pause released: decide claim rows=pending at=1 -> start", "page.md", 1);
+    const oracle::CaseLine line =
+        oracle::read_case_line("pause released: decide claim rows=pending at=1 -> start", "page.md", 1);
     ASSERT_TRUE(line.question.has_value());
     EXPECT_EQ(line.question->claim.latch, Latch::released);
     EXPECT_EQ(line.question->claim_input().cutover, Cutover::rolling);
     EXPECT_TRUE(line.question->claim.retries_are_left);
     EXPECT_EQ(line.question->index, 0U);
-    const oracle::Case other = oracle::read_case(
+    const oracle::CaseLine other = oracle::read_case_line(
         R"(b2: decide cutover rows=[{"state":"failed","key":"a ] b"},{"state":"pending"}] at=2 cutover="barrier" -> no)",
         "page.md", 1);
     EXPECT_EQ(other.question->claim_input().cutover, Cutover::barrier);
@@ -217,15 +217,15 @@ TEST(Cases, OfDecisionsHaveTheDefaultsOfTheLifecycle) {
 
 TEST(Regressions, EachSpeaksOnceOfEveryEditionWithOneInputAndIsRightAtItsOrigin) {
     std::set<std::string> numbers;
-    for (const oracle::Clause& regression : oracle::regressions()) {
+    for (const oracle::Section& regression : oracle::regressions()) {
         EXPECT_FALSE(regression.sentence.empty()) << regression.id;
         numbers.insert(regression.id.substr(4, regression.id.find('-', 4) - 4));
         std::vector<std::string> expected;
         for (const EditionFacts& edition : editions) {
-            for (const oracle::Case& line : regression.cases) {
+            for (const oracle::CaseLine& line : regression.cases) {
                 if (line.editions.contains(edition.edition)) {
                     expected.push_back(line.expected);
-                    EXPECT_EQ(line.decided_by.empty(), line.kind == oracle::Case::Kind::life) << line.source;
+                    EXPECT_EQ(line.decided_by.empty(), line.kind == oracle::CaseLine::Kind::life) << line.source;
                 }
                 EXPECT_EQ(line.text_of_input(), regression.cases.front().text_of_input()) << regression.id;
             }

@@ -19,11 +19,12 @@
 namespace rollout::tests {
 namespace {
 
-using oracle::Case;
-using oracle::Clause;
-using oracle::RolloutLine;
+using oracle::CaseLine;
+using oracle::Section;
+using oracle::WrittenChild;
+using oracle::WrittenRow;
 
-void expect_decision(const Case& line, const reference::Decision& decision, State by_cpp, State by_c) {
+void expect_decision(const CaseLine& line, const reference::Decision& decision, State by_cpp, State by_c) {
     EXPECT_EQ(token(decision.state), line.expected);
     if (!line.decided_by.empty()) {
         EXPECT_EQ(reference::id(decision.clause), line.decided_by);
@@ -32,13 +33,21 @@ void expect_decision(const Case& line, const reference::Decision& decision, Stat
     EXPECT_EQ(rollout_state_token(code(by_c)), line.expected);
 }
 
-/// Returns the rows of placed operations, in canonical words.
-std::vector<Row> rows_of(const std::vector<PlacedOperation>& placed) {
-    std::vector<Row> rows;
-    for (const auto& [operation, placement] : placed) {
-        rows.push_back({token(operation.state), word(operation.on_failure), placement});
+std::vector<Child> children_of(const CaseLine& line) {
+    std::vector<Child> children;
+    for (const WrittenChild& child : std::get<std::vector<WrittenChild>>(line.rollout.elements)) {
+        children.push_back(child.child());
     }
-    return rows;
+    return children;
+}
+
+/// Returns the rows, their words resolved. They point into the line.
+std::vector<PlacedOperation> placed_of(const CaseLine& line) {
+    std::vector<PlacedOperation> placed;
+    for (const WrittenRow& row : std::get<std::vector<WrittenRow>>(line.rollout.elements)) {
+        placed.push_back(row.resolved());
+    }
+    return placed;
 }
 
 /// Expects clauses of which only the last one holds.
@@ -80,11 +89,12 @@ void expect_unreleased(Edition edition, const std::vector<Row>& rows) {
     expect_unreleased<Operation>(edition, operations);
 }
 
-void run_rollout(const Case& line, Edition edition) {
-    if (const auto* children = std::get_if<std::vector<Child>>(&line.elements)) {
-        const std::span<const Child> list(*children);
+void run_rollout(const CaseLine& line, Edition edition) {
+    if (line.rollout.is_of_children()) {
+        const std::vector<Child> children = children_of(line);
+        const std::span<const Child> list(children);
         std::vector<rollout_child> given;
-        for (const Child& child : *children) {
+        for (const Child& child : children) {
             given.push_back(code(child));
         }
         const auto by_c = State(rollout_project_children(code(edition), given.data(), given.size()));
@@ -93,24 +103,20 @@ void run_rollout(const Case& line, Edition edition) {
         expect_explanation(edition, list, decision.clause);
         return;
     }
-    const auto* read = std::get_if<RolloutLine>(&line.elements);
-    const std::vector<Row> rows =
-        read != nullptr ? rows_of(read->placed()) : oracle::rows_of(std::get<std::vector<Case::Word>>(line.elements));
+    const std::vector<Row> rows = oracle::rows_of(std::get<std::vector<WrittenRow>>(line.rollout.elements));
     const std::span<const Row> list(rows);
     const reference::Decision decision = reference::decide(edition, list, line.latch);
     EXPECT_EQ(reference::project(edition, list, line.latch), decision.state);
     expect_decision(line, decision, project(edition, list, line.latch), project_by_c(edition, list, line.latch));
     expect_explanation(edition, reference::build(edition, list, line.latch), decision.clause);
     expect_unreleased(edition, rows);
-    if (read != nullptr) {
-        const std::vector<PlacedOperation> placed = read->placed();
-        EXPECT_EQ(token(project(edition, std::span<const PlacedOperation>(placed), line.latch)), line.expected);
-    }
+    const std::vector<PlacedOperation> placed = placed_of(line);
+    EXPECT_EQ(token(project(edition, std::span<const PlacedOperation>(placed), line.latch)), line.expected);
 }
 
-void run_build(const Case& line, Edition edition) {
-    const std::vector<PlacedOperation> placed = std::get<RolloutLine>(line.elements).placed();
-    const std::vector<Row> rows = rows_of(placed);
+void run_build(const CaseLine& line, Edition edition) {
+    const std::vector<PlacedOperation> placed = placed_of(line);
+    const std::vector<Row> rows = oracle::rows_of(std::get<std::vector<WrittenRow>>(line.rollout.elements));
     const std::string expected = text_of(line.expected_children);
     EXPECT_EQ(text_of(reference::build(edition, std::span<const Row>(rows), line.latch)), expected);
     EXPECT_EQ(text_of(build(edition, std::span<const Row>(rows), line.latch)), expected);
@@ -118,29 +124,30 @@ void run_build(const Case& line, Edition edition) {
     EXPECT_EQ(text_of(build_by_c(edition, rows, line.latch)), expected);
 }
 
-void run_covers(const Case& line) {
+void run_covers(const CaseLine& line) {
     EXPECT_EQ(reference::covers(*line.texts[0], *line.texts[1]) ? "yes" : "no", line.expected);
     EXPECT_EQ(covers(*line.texts[0], *line.texts[1]) ? "yes" : "no", line.expected);
 }
 
-void run_token(const Case& line, Edition edition) {
+void run_token(const CaseLine& line, Edition edition) {
     EXPECT_EQ(token(reference::parse_state(edition, *line.texts[0])), line.expected);
     EXPECT_EQ(token(parse_state(edition, *line.texts[0])), line.expected);
 }
 
-void run_policy(const Case& line) {
+void run_policy(const CaseLine& line) {
     EXPECT_EQ(word(reference::parse_policy(line.texts[0])), line.expected);
     EXPECT_EQ(word(parse_policy(line.texts[0])), line.expected);
 }
 
-void run_running_family(const Case& line, Edition edition) {
+void run_running_family(const CaseLine& line, Edition edition) {
     const State state = parse_state(*line.texts[0]);
     EXPECT_EQ(reference::in_running_family(edition, state) ? "yes" : "no", line.expected);
     EXPECT_EQ(in_running_family(edition, state) ? "yes" : "no", line.expected);
 }
 
-void run_held(const Case& line, Edition edition) {
-    const std::span<const Child> list(std::get<std::vector<Child>>(line.elements));
+void run_held(const CaseLine& line, Edition edition) {
+    const std::vector<Child> children = children_of(line);
+    const std::span<const Child> list(children);
     const Summary summary = summarize(edition, list);
     EXPECT_EQ(reference::held_by_a_resumable_child(edition, list) ? "yes" : "no", line.expected);
     EXPECT_EQ(held_by_a_resumable_child(edition, summary) ? "yes" : "no", line.expected);
@@ -160,7 +167,7 @@ constexpr oracle::Deciders by_c_interface{
     .may_cut_over = may_cut_over_by_c,
 };
 
-void run_decide(const Case& line, Edition edition) {
+void run_decide(const CaseLine& line, Edition edition) {
     const oracle::Question& question = *line.question;
     EXPECT_EQ(answer(edition, question, oracle::by_reference), line.expected);
     if (!line.decided_by.empty()) {
@@ -173,47 +180,47 @@ void run_decide(const Case& line, Edition edition) {
     }
 }
 
-void run_life(const Case& line, Edition edition) {
+void run_life(const CaseLine& line, Edition edition) {
     const bool holds = model::holds_from(edition, line.situation, *model::property_named(*line.texts.front()));
     EXPECT_EQ(holds ? "holds" : "violated", line.expected);
 }
 
 class CaseTest : public testing::Test {
 public:
-    CaseTest(const Case& line, Edition edition) : line_(line), edition_(edition) {}
+    CaseTest(const CaseLine& line, Edition edition) : line_(line), edition_(edition) {}
 
     void TestBody() override {
         SCOPED_TRACE("spec/" + line_.file + ":" + std::to_string(line_.line) + ": " + line_.source);
         switch (line_.kind) {
-            case Case::Kind::rollout:
+            case CaseLine::Kind::rollout:
                 return run_rollout(line_, edition_);
-            case Case::Kind::build:
+            case CaseLine::Kind::build:
                 return run_build(line_, edition_);
-            case Case::Kind::token:
+            case CaseLine::Kind::token:
                 return run_token(line_, edition_);
-            case Case::Kind::policy:
+            case CaseLine::Kind::policy:
                 return run_policy(line_);
-            case Case::Kind::covers:
+            case CaseLine::Kind::covers:
                 return run_covers(line_);
-            case Case::Kind::running_family:
+            case CaseLine::Kind::running_family:
                 return run_running_family(line_, edition_);
-            case Case::Kind::held:
+            case CaseLine::Kind::held:
                 return run_held(line_, edition_);
-            case Case::Kind::decide:
+            case CaseLine::Kind::decide:
                 return run_decide(line_, edition_);
-            case Case::Kind::life:
+            case CaseLine::Kind::life:
                 return run_life(line_, edition_);
         }
     }
 
 private:
-    const Case& line_;
+    const CaseLine& line_;
     Edition edition_;
 };
 
-void register_cases(const Clause& section) {
+void register_cases(const Section& section) {
     for (std::size_t i = 0; i < section.cases.size(); ++i) {
-        const Case& line = section.cases[i];
+        const CaseLine& line = section.cases[i];
         for (const EditionFacts& facts : editions) {
             if (line.editions.contains(facts.edition)) {
                 const std::string name = "case_" + std::to_string(i + 1) + "_" + std::string(facts.name);

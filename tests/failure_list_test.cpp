@@ -15,7 +15,7 @@ using Kind = Failure::Kind;
 Failure failing(std::string id, std::string said, Kind kind = Kind::differs) {
     Failure failure;
     failure.kind = kind;
-    failure.asked.id = std::move(id);
+    failure.id = std::move(id);
     failure.said = std::move(said);
     return failure;
 }
@@ -55,7 +55,7 @@ TEST(FailureList, ReadsEntriesThatPeopleWrite) {
           failing("none", "completed"), failing("failed+continue running", "anything", Kind::skipped),
           failing("guard stored=failed projected=running", "anything", Kind::error), failing("a # b -> \a", "x # y"),
           failing("*", "skipped"), failing("empty", ""), failing("x", "two words (at least)")}) {
-        EXPECT_TRUE(list.match(failure)) << failure.asked.id;
+        EXPECT_TRUE(list.match(failure)) << failure.id;
     }
     EXPECT_EQ(list.problems(), Problems{});
 }

@@ -446,8 +446,8 @@ TEST(ReportText, NamesACommandThatShowsTheAnswer) {
     Verdict verdict = with_two_causes();
     const auto command = [&verdict](std::string rollout, std::string input) {
         Cause cause = verdict.causes[0];
-        cause.rollout = std::move(rollout);
-        cause.shown.asked.input = std::move(input);
+        cause.shown.id = std::move(rollout);
+        cause.shown.input = std::move(input);
         return command_to_see(verdict, cause);
     };
     EXPECT_EQ(command("none", R"("operations":[])"), "rollout-oracle project --edition b2 --explain");
@@ -464,7 +464,7 @@ TEST(ReportText, NamesACommandThatShowsTheAnswer) {
         command("failed+continue", R"("children":[{"state":"failed","continue_on_failure":true}])").ends_with("]}'"));
     EXPECT_TRUE(command("failed", R"("operations":[{"state":"failed","started":false}])").ends_with("]}'"));
     EXPECT_EQ(command("completed(x65536) running", ""), "") << "the input is not there";
-    verdict.subject = "guard";
+    verdict.subject = oracle::find_subject("guard");
     EXPECT_EQ(command("stored=failed", R"("stored":"failed")"), "");
 }
 

@@ -9,7 +9,6 @@
 
 #include "isolating.hpp"
 #include "list_sources.hpp"
-#include "rollout_case.hpp"
 #include "row_source.hpp"
 #include "size_source.hpp"
 #include "spec_sources.hpp"
@@ -25,23 +24,31 @@ using reference::Clause;
 
 constexpr std::uint64_t seed = 337;
 
-std::vector<Case> cases_of(const CaseSource& source) {
-    std::vector<Case> cases;
+std::vector<TestCase> cases_of(const Source& source) {
+    std::vector<TestCase> cases;
     for (std::uint64_t number = 0; number < source.size; ++number) {
         cases.push_back(source.at(number));
     }
     return cases;
 }
 
-/// Returns what the reference says of the case, read back from the bytes that a testee gets.
-std::string by_reference(Edition edition, const Case& asked) {
-    const auto rollout = rollout_of(asked);
-    return rollout ? std::string(token(decision_of(edition, *rollout).state)) : "no rollout: " + asked.input;
+/// Returns the rollout that a testee reads in the bytes that it gets.
+std::optional<Rollout> read_back(const TestCase& asked) {
+    return oracle::read_rollout("{" + members_of(asked.input) + "}");
 }
 
-void expect_answers_of_the_reference(Edition edition, const CaseSource& source) {
+const Rollout& rollout_of(const TestCase& asked) { return std::get<Rollout>(asked.input); }
+
+/// Returns what the reference says of the case, read back from the bytes that a testee gets.
+std::string by_reference(Edition edition, const TestCase& asked) {
+    const auto rollout = read_back(asked);
+    return rollout ? std::string(token(decision_of(edition, *rollout).state))
+                   : "no rollout: " + members_of(asked.input);
+}
+
+void expect_answers_of_the_reference(Edition edition, const Source& source) {
     std::set<std::string> ids;
-    for (const Case& asked : cases_of(source)) {
+    for (const TestCase& asked : cases_of(source)) {
         EXPECT_EQ(asked.expected, by_reference(edition, asked)) << name(edition) << ": " << asked.id;
         EXPECT_TRUE(ids.insert(asked.id).second) << source.name << " asks twice: " << asked.id;
     }
@@ -53,8 +60,8 @@ std::vector<std::string> two_that_need(Clause clause, Edition edition) {
     const auto add = [&](Level level, Latch latch) {
         const ListCases cases(analysis::whole_alphabet(edition, level, latch));
         for (const analysis::Word& word : isolating(clause, cases.alphabet(), 2 - ids.size())) {
-            const Case asked = cases.at(word);
-            const std::vector<Child> children = children_of(edition, rollout_of(asked).value());
+            const TestCase asked = cases.at(word);
+            const std::vector<Child> children = children_of(edition, rollout_of(asked));
             EXPECT_NE(answer_without(clause, edition, children),
                       reference::project(edition, std::span<const Child>(children)))
                 << asked.id << " does not need " << id(clause);
@@ -74,16 +81,16 @@ std::vector<std::string> two_that_need(Clause clause, Edition edition) {
 
 TEST(SmokeSource, NeedsEveryClauseTwice) {
     for (const EditionFacts& facts : editions) {
-        const CaseSource source = smoke_source(facts.edition, Vocabulary());
+        const Source source = smoke_source(facts.edition, Vocabulary());
         std::map<Clause, std::size_t> needed_by;
         std::set<std::string> ids;
-        for (const Case& asked : cases_of(source)) {
+        for (const TestCase& asked : cases_of(source)) {
             ids.insert(asked.id);
-            const auto rollout = rollout_of(asked);
-            if (!rollout || text_of(*rollout).starts_with("rows")) {
+            const Rollout& rollout = rollout_of(asked);
+            if (text_of(rollout).starts_with("rows")) {
                 continue;
             }
-            const std::vector<Child> children = children_of(facts.edition, *rollout);
+            const std::vector<Child> children = children_of(facts.edition, rollout);
             for (const Clause clause : ladder_clauses(facts.edition)) {
                 needed_by[clause] += answer_without(clause, facts.edition, children) !=
                                              reference::project(facts.edition, std::span<const Child>(children))
@@ -111,11 +118,11 @@ TEST(CompleteSource, ExpectsWhatTheReferenceAnswers) {
                 continue;
             }
             const auto made = complete_source(facts.edition, Level::operations, latch, Vocabulary(), 0);
-            expect_answers_of_the_reference(facts.edition, std::get<CaseSource>(made));
+            expect_answers_of_the_reference(facts.edition, std::get<Source>(made));
         }
         if (facts.edition <= (tests::whole_bounds() ? Edition::settled : Edition::b2)) {
             const auto made = complete_source(facts.edition, Level::children, Latch::unreleased, Vocabulary(), 0);
-            expect_answers_of_the_reference(facts.edition, std::get<CaseSource>(made));
+            expect_answers_of_the_reference(facts.edition, std::get<Source>(made));
         }
     }
     const auto too_many = complete_source(Edition::b1, Level::operations, Latch::unreleased, Vocabulary(), 50);
@@ -127,21 +134,22 @@ TEST(RandomSource, IsTheSameForItsSeedLongAndVaried) {
     for (const EditionFacts& facts : editions) {
         for (const Level level : {Level::operations, Level::children}) {
             SCOPED_TRACE(facts.name);
-            const CaseSource source = random_source(facts.edition, level, Vocabulary(), seed, size);
-            const CaseSource again = random_source(facts.edition, level, Vocabulary(), seed, size);
-            const CaseSource other = random_source(facts.edition, level, Vocabulary(), seed + 1, size);
+            const Source source = random_source(facts.edition, level, Vocabulary(), seed, size);
+            const Source again = random_source(facts.edition, level, Vocabulary(), seed, size);
+            const Source other = random_source(facts.edition, level, Vocabulary(), seed + 1, size);
             ASSERT_EQ(source.size, size);
             std::set<std::string> outputs;
             std::size_t length = 0;
             std::size_t same_as_other = 0;
             for (std::uint64_t number = 0; number < size; ++number) {
-                const Case asked = source.at(number);
-                EXPECT_EQ(asked.input, again.at(number).input);
+                const TestCase asked = source.at(number);
+                EXPECT_EQ(rollout_of(asked), rollout_of(again.at(number)));
                 EXPECT_EQ(asked.id, again.at(number).id);
-                same_as_other += asked.input == other.at(number).input ? 1 : 0;
+                same_as_other += rollout_of(asked) == rollout_of(other.at(number)) ? 1 : 0;
                 outputs.insert(asked.expected);
-                const auto rollout = rollout_of(asked);
+                const auto rollout = read_back(asked);
                 ASSERT_TRUE(rollout.has_value()) << asked.id;
+                EXPECT_EQ(*rollout, rollout_of(asked)) << asked.id;
                 length = std::max(length,
                                   std::visit([](const auto& elements) { return elements.size(); }, rollout->elements));
                 if (number % 10 == 0) {
@@ -203,8 +211,8 @@ TEST(TokenSource, ReadsSpellingsAsThePagesSay) {
     };
     std::map<Edition, std::map<std::string, std::string>> expected;
     for (const EditionFacts& facts : editions) {
-        const CaseSource source = token_source(facts.edition, Vocabulary());
-        for (const Case& asked : cases_of(source)) {
+        const Source source = token_source(facts.edition, Vocabulary());
+        for (const TestCase& asked : cases_of(source)) {
             EXPECT_EQ(asked.expected, by_reference(facts.edition, asked)) << asked.id;
             EXPECT_TRUE(expected[facts.edition].emplace(asked.id, asked.expected).second) << asked.id;
         }
@@ -232,18 +240,18 @@ State blind_to_places(Edition edition, const Rollout& rollout) {
 
 TEST(RowSource, AsksEveryRelationOfEveryClause) {
     for (const EditionFacts& facts : editions) {
-        const CaseSource source = row_source(facts.edition, Vocabulary());
+        const Source source = row_source(facts.edition, Vocabulary());
         expect_answers_of_the_reference(facts.edition, source);
         EXPECT_GT(source.size, 1'000U);
     }
     // A finalizer and work: how often the one is orphaned, and by which clause it might not be.
-    const CaseSource source = row_source(Edition::finalizers, Vocabulary());
+    const Source source = row_source(Edition::finalizers, Vocabulary());
     std::size_t orphaned = 0;
     std::size_t told_apart = 0;
     std::set<std::string> ids;
-    for (const Case& asked : cases_of(source)) {
+    for (const TestCase& asked : cases_of(source)) {
         ids.insert(asked.id);
-        const auto rollout = rollout_of(asked).value();
+        const Rollout& rollout = rollout_of(asked);
         const std::vector<Child> children = children_of(Edition::finalizers, rollout);
         orphaned +=
             std::any_of(children.begin(), children.end(), [](const Child& child) { return child.orphaned; }) ? 1 : 0;
@@ -269,10 +277,10 @@ TEST(SizeSource, HasAListForEachBorder) {
     for (const Edition edition : {Edition::b2, Edition::pause}) {
         std::set<std::string> ids;
         const std::size_t length = tests::whole_bounds() ? length_max : 5'000;
-        const CaseSource source = size_source(edition, Vocabulary(), length);
-        for (const Case& asked : cases_of(source)) {
+        const Source source = size_source(edition, Vocabulary(), length);
+        for (const TestCase& asked : cases_of(source)) {
             ids.insert(asked.id);
-            const auto rollout = rollout_of(asked).value();
+            const Rollout& rollout = rollout_of(asked);
             const std::size_t elements = std::visit([](const auto& list) { return list.size(); }, rollout.elements);
             EXPECT_LE(elements, length) << asked.id;
             if (elements <= 2'000) {
@@ -293,22 +301,21 @@ TEST(SizeSource, HasAListForEachBorder) {
 }
 
 TEST(RandomRowSource, IsSteeredToOrphansThatDecide) {
-    const CaseSource source = random_row_source(Edition::finalizers, Vocabulary(), seed, 1000);
+    const Source source = random_row_source(Edition::finalizers, Vocabulary(), seed, 1000);
     std::map<std::pair<bool, bool>, std::size_t> rows_that_are;  // orphaned, never started
     std::size_t told_apart = 0;                                  // lists whose answer the places change
     for (std::uint64_t number = 0; number < source.size; ++number) {
-        const Case asked = source.at(number);
+        const TestCase asked = source.at(number);
         if (number % 100 == 0) {
-            EXPECT_EQ(asked.input,
-                      random_row_source(Edition::finalizers, Vocabulary(), seed, source.size).at(number).input);
+            EXPECT_EQ(rollout_of(asked),
+                      rollout_of(random_row_source(Edition::finalizers, Vocabulary(), seed, source.size).at(number)));
         }
-        const auto rollout = rollout_of(asked);
-        ASSERT_TRUE(rollout.has_value());
-        EXPECT_EQ(asked.expected, token(decision_of(Edition::finalizers, *rollout).state)) << asked.id;
-        for (const Child& child : children_of(Edition::finalizers, *rollout)) {
+        const Rollout& rollout = rollout_of(asked);
+        EXPECT_EQ(asked.expected, token(decision_of(Edition::finalizers, rollout).state)) << asked.id;
+        for (const Child& child : children_of(Edition::finalizers, rollout)) {
             ++rows_that_are[{child.orphaned, child.never_started}];
         }
-        told_apart += asked.expected != token(blind_to_places(Edition::finalizers, *rollout)) ? 1 : 0;
+        told_apart += asked.expected != token(blind_to_places(Edition::finalizers, rollout)) ? 1 : 0;
     }
     for (const bool orphaned : {false, true}) {
         for (const bool never_started : {false, true}) {
@@ -324,27 +331,23 @@ TEST(Ids, StandForOneQuestionEach) {
             continue;
         }
         const Edition edition = facts.edition;
-        std::vector<CaseSource> sources{smoke_source(edition, Vocabulary()), regression_source(edition, Vocabulary()),
-                                        token_source(edition, Vocabulary()), row_source(edition, Vocabulary()),
-                                        size_source(edition, Vocabulary(), 1'000)};
+        std::vector<Source> sources{smoke_source(edition, Vocabulary()), regression_source(edition, Vocabulary()),
+                                    token_source(edition, Vocabulary()), row_source(edition, Vocabulary()),
+                                    size_source(edition, Vocabulary(), 1'000)};
         for (const Level level : {Level::operations, Level::children}) {
             sources.push_back(random_source(edition, level, Vocabulary(), seed, 100));
         }
         for (const Latch latch : latches) {
-            sources.push_back(
-                std::get<CaseSource>(complete_source(edition, Level::operations, latch, Vocabulary(), 0)));
+            sources.push_back(std::get<Source>(complete_source(edition, Level::operations, latch, Vocabulary(), 0)));
         }
         std::map<std::string, std::string> question;
         std::size_t in_two_parts = 0;
-        for (const CaseSource& source : sources) {
-            for (const Case& asked : cases_of(source)) {
-                const auto [known, is_new] = question.emplace(asked.id, asked.input);
+        for (const Source& source : sources) {
+            for (const TestCase& asked : cases_of(source)) {
+                const std::string members = members_of(asked.input);
+                const auto [known, is_new] = question.emplace(asked.id, members);
                 in_two_parts += is_new ? 0 : 1;
-                // An object may spell its members in another order.
-                const auto same = [&] { return members_of(rollout_of(asked).value()); };
-                EXPECT_TRUE(known->second == asked.input || known->second == same()) << asked.id << "\n"
-                                                                                     << asked.input << "\n"
-                                                                                     << known->second;
+                EXPECT_EQ(known->second, members) << asked.id;
             }
         }
         EXPECT_GT(in_two_parts, 20U) << facts.name;
@@ -355,17 +358,17 @@ TEST(AskedAgain, IsEveryCaseInAnotherOrder) {
     const auto sources = [] {
         return std::vector{smoke_source(Edition::b2, Vocabulary()), token_source(Edition::b2, Vocabulary())};
     };
-    const CaseSource again = asked_again(sources(), seed);
+    const Source again = asked_again(sources(), seed);
     EXPECT_TRUE(again.is_repetition);
     std::vector<std::string> before;
-    for (const CaseSource& source : sources()) {
-        for (const Case& asked : cases_of(source)) {
-            before.push_back(asked.id + "\n" + asked.input + "\n" + asked.expected);
+    for (const Source& source : sources()) {
+        for (const TestCase& asked : cases_of(source)) {
+            before.push_back(asked.id + "\n" + members_of(asked.input) + "\n" + asked.expected);
         }
     }
     std::vector<std::string> after;
-    for (const Case& asked : cases_of(again)) {
-        after.push_back(asked.id + "\n" + asked.input + "\n" + asked.expected);
+    for (const TestCase& asked : cases_of(again)) {
+        after.push_back(asked.id + "\n" + members_of(asked.input) + "\n" + asked.expected);
     }
     EXPECT_NE(after, before);
     EXPECT_NE(asked_again(sources(), seed + 1).at(0).id + asked_again(sources(), seed + 1).at(1).id,
@@ -420,9 +423,9 @@ TEST(Offers, LimitEverySource) {
     offer.flags = {"continue_on_failure"};
     for (const Edition edition : {Edition::b2, Edition::pause, Edition::finalizers}) {
         const Vocabulary vocabulary = offered(edition, offer);
-        std::vector<CaseSource> sources{smoke_source(edition, vocabulary), regression_source(edition, vocabulary),
-                                        random_source(edition, Level::operations, vocabulary, seed, 100),
-                                        random_source(edition, Level::children, vocabulary, seed, 100)};
+        std::vector<Source> sources{smoke_source(edition, vocabulary), regression_source(edition, vocabulary),
+                                    random_source(edition, Level::operations, vocabulary, seed, 100),
+                                    random_source(edition, Level::children, vocabulary, seed, 100)};
         sources.push_back(token_source(edition, vocabulary));
         sources.push_back(row_source(edition, vocabulary));
         sources.push_back(size_source(edition, vocabulary, 300));
@@ -430,14 +433,13 @@ TEST(Offers, LimitEverySource) {
             sources.push_back(random_row_source(edition, vocabulary, seed, 100));
         }
         const auto complete = complete_source(edition, Level::operations, Latch::unreleased, vocabulary, 0);
-        sources.push_back(std::get<CaseSource>(complete));
-        EXPECT_LT(std::get<CaseSource>(complete).classes, 15U);
-        for (const CaseSource& source : sources) {
+        sources.push_back(std::get<Source>(complete));
+        EXPECT_LT(std::get<Source>(complete).classes, 15U);
+        for (const Source& source : sources) {
             EXPECT_GT(source.size, 0U) << source.name;
-            for (const Case& asked : cases_of(source)) {
-                const auto rollout = rollout_of(asked);
-                ASSERT_TRUE(rollout.has_value()) << asked.input;
-                EXPECT_TRUE(vocabulary.offers(*rollout)) << source.name << ": " << asked.id;
+            for (const TestCase& asked : cases_of(source)) {
+                const Rollout& rollout = rollout_of(asked);
+                EXPECT_TRUE(vocabulary.offers(rollout)) << source.name << ": " << asked.id;
             }
         }
     }
@@ -450,8 +452,8 @@ TEST(Offers, OfCanonicalWordsAreAskedOtherPoliciesAndNoOtherStates) {
     EXPECT_EQ(vocabulary.limits(Edition::b2), std::vector<std::string>{"canonical words"});
     EXPECT_EQ(vocabulary.left_out(), "not offered, so not asked: states by other than canonical tokens");
     std::set<std::string> policies;
-    for (const Case& asked : cases_of(token_source(Edition::b2, vocabulary))) {
-        const auto rollout = rollout_of(asked).value();
+    for (const TestCase& asked : cases_of(token_source(Edition::b2, vocabulary))) {
+        const Rollout& rollout = rollout_of(asked);
         std::visit(
             [&](const auto& list) {
                 for (const auto& element : list) {
@@ -474,14 +476,14 @@ TEST(Offers, OfTextWithoutNulAreAskedNone) {
     offer.words = {"without NUL"};
     const Vocabulary vocabulary = offered(Edition::finalizers, offer);
     EXPECT_EQ(vocabulary.limits(Edition::finalizers), std::vector<std::string>{"text without NUL"});
-    std::vector<CaseSource> sources{
+    std::vector<Source> sources{
         smoke_source(Edition::finalizers, vocabulary), token_source(Edition::finalizers, vocabulary),
         row_source(Edition::finalizers, vocabulary), random_row_source(Edition::finalizers, vocabulary, seed, 500)};
     std::size_t others = 0;
-    for (const CaseSource& source : sources) {
-        for (const Case& asked : cases_of(source)) {
-            EXPECT_EQ(asked.input.find("\\u0000"), std::string::npos) << source.name << ": " << asked.id;
-            others += asked.input.find("\\u00") != std::string::npos ? 1 : 0;
+    for (const Source& source : sources) {
+        for (const TestCase& asked : cases_of(source)) {
+            EXPECT_EQ(members_of(asked.input).find("\\u0000"), std::string::npos) << source.name << ": " << asked.id;
+            others += members_of(asked.input).find("\\u00") != std::string::npos ? 1 : 0;
         }
     }
     EXPECT_GT(others, 0U) << "other control characters are asked";
@@ -507,8 +509,8 @@ TEST(Offers, OfOneLevelAreAskedOnThatLevel) {
     const Vocabulary vocabulary = offered(Edition::b2, offer);
     EXPECT_TRUE(vocabulary.offers(Level::children));
     EXPECT_FALSE(vocabulary.offers(Level::operations));
-    for (const Case& asked : cases_of(smoke_source(Edition::b2, vocabulary))) {
-        EXPECT_TRUE(asked.input.starts_with("\"children\"")) << asked.input;
+    for (const TestCase& asked : cases_of(smoke_source(Edition::b2, vocabulary))) {
+        EXPECT_TRUE(members_of(asked.input).starts_with("\"children\"")) << asked.id;
     }
 }
 

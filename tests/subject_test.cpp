@@ -1,7 +1,7 @@
 // Goal: the cases of guard, writer and claim say what they say they are, every spelling of one is the same question,
 // and deciders that are wrong about one clause are caught. Method: parts are counted against closed forms and walked;
 // broken deciders are asked, random parts left aside.
-#include "subject_cases.hpp"
+#include "decision_sources.hpp"
 #include "support/bounds.hpp"
 #include "support/gtest.hpp"
 
@@ -9,42 +9,46 @@
 #include <map>
 #include <set>
 
+#include "question_json.hpp"
 #include "spec.hpp"
-#include "subject_json.hpp"
 #include "testees/broken_deciders.hpp"
 
 namespace rollout::conformance {
 namespace {
 
 using oracle::Deciders;
-using oracle::Question;
+using oracle::id_of;
+using oracle::question_of_id;
 
 constexpr std::uint64_t seed = 337;
 
 /// Every so many cases of a long part are walked.
 const std::uint64_t stride = tests::whole_bounds() ? 1 : 13;
 
-std::vector<SubjectPart> all_parts(Edition edition) {
-    std::vector<SubjectPart> all;
-    for (const SubjectFacts& facts : subjects) {
-        for (SubjectPart& part : parts_of(facts.subject, edition, seed)) {
-            all.push_back(std::move(part));
+std::vector<Source> all_sources(Edition edition) {
+    std::vector<Source> all;
+    for (const Subject& subject : oracle::subjects) {
+        for (Source& source : decision_sources(subject, edition, seed)) {
+            all.push_back(std::move(source));
         }
     }
     return all;
 }
 
 /// Calls `use` with the cases of a part, or with some of many.
-void for_some_cases(const SubjectPart& part, auto use) {
-    const std::uint64_t step = part.size() > 1000 ? stride : 1;
-    for (std::uint64_t number = 0; number < part.size(); number += step) {
-        use(part.at(number));
+void for_some_cases(const Source& source, auto use) {
+    const std::uint64_t step = source.size > 1000 ? stride : 1;
+    for (std::uint64_t number = 0; number < source.size; number += step) {
+        use(source.at(number));
     }
 }
 
-Subject subject_of_part(const SubjectPart& part) {
-    const auto question = question_of_id(part.at(0).id);
-    return subject_of(std::get<Question>(question).subject);
+const Question& question_of(const TestCase& asked) { return std::get<Question>(asked.input); }
+
+const Subject& subject_of(const Source& source) {
+    const Decision decision = question_of(source.at(0)).decision;
+    return *std::find_if(oracle::subjects.begin(), oracle::subjects.end(),
+                         [&](const Subject& subject) { return subject.decides(decision); });
 }
 
 class SubjectTest : public testing::TestWithParam<Edition> {};
@@ -94,10 +98,10 @@ TEST_P(SubjectTest, PartsHaveTheSizesThatTheyShould) {
         {"cutover: random", random_questions},
     };
     std::map<std::string, std::uint64_t> found;
-    for (const SubjectPart& part : all_parts(edition)) {
-        EXPECT_FALSE(part.adds().empty());
-        if (!part.name().ends_with("case lines")) {
-            EXPECT_TRUE(found.emplace(part.name(), part.size()).second) << part.name();
+    for (const Source& source : all_sources(edition)) {
+        EXPECT_FALSE(source.adds.empty());
+        if (!source.name.ends_with("case lines")) {
+            EXPECT_TRUE(found.emplace(source.name, source.size).second) << source.name;
         }
     }
     EXPECT_EQ(found, expected);
@@ -105,15 +109,15 @@ TEST_P(SubjectTest, PartsHaveTheSizesThatTheyShould) {
 
 TEST_P(SubjectTest, EverySpellingOfACaseIsTheSameQuestion) {
     std::uint64_t walked = 0;
-    for (const SubjectPart& part : all_parts(GetParam())) {
-        const Subject subject = subject_of_part(part);
-        for_some_cases(part, [&](const Case& asked) {
+    for (const Source& source : all_sources(GetParam())) {
+        const Subject& subject = subject_of(source);
+        for_some_cases(source, [&](const TestCase& asked) {
             ++walked;
             const auto of_id = question_of_id(asked.id);
             ASSERT_TRUE(std::holds_alternative<Question>(of_id)) << asked.id << ": " << std::get<std::string>(of_id);
             EXPECT_EQ(id_of(std::get<Question>(of_id)), asked.id);
-            EXPECT_EQ(members_of(std::get<Question>(of_id)), asked.input) << asked.id;
-            const auto of_input = read_question("{" + asked.input + "}", subject);
+            EXPECT_EQ(members_of(std::get<Question>(of_id)), members_of(asked.input)) << asked.id;
+            const auto of_input = read_question("{" + members_of(asked.input) + "}", subject);
             ASSERT_TRUE(std::holds_alternative<Question>(of_input)) << asked.id << std::get<std::string>(of_input);
             EXPECT_EQ(id_of(std::get<Question>(of_input)), asked.id);
             EXPECT_EQ(answer(GetParam(), std::get<Question>(of_input), oracle::by_library), asked.expected) << asked.id;
@@ -123,26 +127,26 @@ TEST_P(SubjectTest, EverySpellingOfACaseIsTheSameQuestion) {
 }
 
 TEST_P(SubjectTest, WhereEveryInputIsAskedNoneIsAskedTwice) {
-    for (const SubjectPart& part : all_parts(GetParam())) {
-        if (part.name().ends_with("every input")) {
+    for (const Source& source : all_sources(GetParam())) {
+        if (source.name.ends_with("every input")) {
             std::set<std::string> ids;
-            for (std::uint64_t number = 0; number < part.size(); ++number) {
-                ids.insert(id_of(part.questions.at(number)));
+            for (std::uint64_t number = 0; number < source.size; ++number) {
+                ids.insert(source.at(number).id);
             }
-            EXPECT_EQ(ids.size(), part.size()) << part.name();
+            EXPECT_EQ(ids.size(), source.size) << source.name;
         }
     }
 }
 
 TEST_P(SubjectTest, EachClauseHasItsOwnLinesAmongTheCases) {
     std::map<std::string, std::string> expected;
-    for (const SubjectPart& part : all_parts(GetParam())) {
-        if (part.name().ends_with("case lines")) {
-            for_some_cases(part, [&](const Case& asked) { expected[asked.id] = asked.expected; });
+    for (const Source& source : all_sources(GetParam())) {
+        if (source.name.ends_with("case lines")) {
+            for_some_cases(source, [&](const TestCase& asked) { expected[asked.id] = asked.expected; });
         }
     }
     std::size_t clauses = 0;
-    for (const oracle::Clause& clause : oracle::clauses()) {
+    for (const oracle::Section& clause : oracle::clauses()) {
         const bool is_of_a_subject =
             clause.id.starts_with("GUARD") || clause.id.starts_with("WRITE") || clause.id.starts_with("CLAIM");
         if (!is_of_a_subject || !clause.editions.contains(GetParam())) {
@@ -150,7 +154,7 @@ TEST_P(SubjectTest, EachClauseHasItsOwnLinesAmongTheCases) {
         }
         ++clauses;
         std::size_t lines = 0;
-        for (const oracle::Case& line : clause.cases) {
+        for (const oracle::CaseLine& line : clause.cases) {
             if (line.question && line.editions.contains(GetParam())) {
                 ++lines;
                 EXPECT_EQ(expected[id_of(*line.question)], line.expected) << clause.id << ": " << line.source;
@@ -163,42 +167,47 @@ TEST_P(SubjectTest, EachClauseHasItsOwnLinesAmongTheCases) {
 
 TEST_P(SubjectTest, EverySubjectHasAllOfItsDecisions) {
     std::vector<Decision> found;
-    for (const SubjectFacts& facts : subjects) {
-        for (const Decision decision : decisions_of(facts.subject, GetParam())) {
+    for (const Subject& subject : oracle::subjects) {
+        for (const Decision decision : decisions_of(subject, GetParam())) {
             found.push_back(decision);
         }
     }
-    EXPECT_EQ(found, std::vector<Decision>(decisions.begin(), decisions.end()));
+    std::sort(found.begin(), found.end());
+    std::vector<Decision> all;
+    for (std::size_t i = 0; i <= static_cast<std::size_t>(Decision::cutover); ++i) {
+        all.push_back(static_cast<Decision>(i));
+    }
+    EXPECT_EQ(found, all);
 }
 
 TEST(Subjects, ASmallerVocabularyIsAskedWholeAndAlone) {
     const Words small{{State::pending, State::running, State::completed, State::failed},
                       {Policy::halt, Policy::continue_}};
-    for (const SubjectFacts& facts : subjects) {
-        for (const SubjectPart& part : parts_of(facts.subject, Edition::pause, seed, small)) {
-            for_some_cases(part, [&](const Case& asked) {
+    for (const Subject& subject : oracle::subjects) {
+        for (const Source& source : decision_sources(subject, Edition::pause, seed, small)) {
+            for_some_cases(source, [&](const TestCase& asked) {
                 for (const std::string_view word : {"stopped", "unrecognized", "paused", "cancelled", ":pause",
                                                     "Continue", "\"unknown\"", "waiting_for_cutover"}) {
                     EXPECT_EQ(asked.id.find(word), std::string::npos) << asked.id;
                 }
             });
-            if (part.name() == "guard: every input") {
-                EXPECT_EQ(part.size(), 4U * 4U * 4U * 4U);
+            if (source.name == "guard: every input") {
+                EXPECT_EQ(source.size, 4U * 4U * 4U * 4U);
             }
         }
     }
-    for (const SubjectFacts& facts : subjects) {
-        EXPECT_TRUE(parts_of(facts.subject, Edition::b2, seed, {{}, {}}).empty());
+    for (const Subject& subject : oracle::subjects) {
+        EXPECT_TRUE(decision_sources(subject, Edition::b2, seed, {{}, {}}).empty());
     }
 }
 
 TEST(Subjects, ACaseIsTheSameForEverAndAnotherSeedAsksOthers) {
-    const auto random_part = [](std::uint64_t of_seed) {
-        return parts_of(Subject::claim, Edition::finalizers, of_seed).back();
+    const auto random_source_of_claims = [](std::uint64_t of_seed) {
+        return decision_sources(*oracle::find_subject("claim"), Edition::finalizers, of_seed).back();
     };
-    const SubjectPart one = random_part(1);
-    const SubjectPart again = random_part(1);
-    const SubjectPart other = random_part(2);
+    const Source one = random_source_of_claims(1);
+    const Source again = random_source_of_claims(1);
+    const Source other = random_source_of_claims(2);
     std::size_t differ = 0;
     for (std::uint64_t number = 0; number < 100; ++number) {
         EXPECT_EQ(one.at(number).id, again.at(number).id);
@@ -219,10 +228,10 @@ TEST(Subjects, AnIdIsReadInAnySpellingOrRefused) {
 }
 
 /// Returns whether a case of the part is answered otherwise than it should be.
-bool catches(const SubjectPart& part, const Deciders& deciders) {
-    for (std::uint64_t number = 0; number < part.size(); ++number) {
-        const Question question = part.questions.at(number);
-        if (answer(part.edition, question, deciders) != answer(part.edition, question, oracle::by_reference)) {
+bool catches(Edition edition, const Source& source, const Deciders& deciders) {
+    for (std::uint64_t number = 0; number < source.size; ++number) {
+        const TestCase asked = source.at(number);
+        if (answer(edition, question_of(asked), deciders) != asked.expected) {
             return true;
         }
     }
@@ -231,28 +240,28 @@ bool catches(const SubjectPart& part, const Deciders& deciders) {
 
 TEST(Subjects, ADeciderThatIsWrongAboutOneClauseIsCaughtByLinesAndWithoutLuckByTheRest) {
     std::set<std::string> broken_clauses;
-    std::map<Edition, std::vector<SubjectPart>> parts;
+    std::map<Edition, std::vector<Source>> sources;
     for (const tests::Broken& broken : tests::broken_deciders) {
         broken_clauses.insert(broken.clause);
         Deciders deciders = oracle::by_reference;
         broken.breaks(deciders);
-        if (parts[broken.edition].empty()) {
-            parts[broken.edition] = all_parts(broken.edition);
+        if (sources[broken.edition].empty()) {
+            sources[broken.edition] = all_sources(broken.edition);
         }
         bool by_lines = false;
         bool by_the_rest = false;
-        for (const SubjectPart& part : parts[broken.edition]) {
-            if (part.name().ends_with("case lines")) {
-                by_lines = by_lines || catches(part, deciders);
-            } else if (!part.name().ends_with("random")) {
-                by_the_rest = by_the_rest || catches(part, deciders);
+        for (const Source& source : sources[broken.edition]) {
+            if (source.name.ends_with("case lines")) {
+                by_lines = by_lines || catches(broken.edition, source, deciders);
+            } else if (!source.name.ends_with("random")) {
+                by_the_rest = by_the_rest || catches(broken.edition, source, deciders);
             }
         }
         EXPECT_TRUE(by_lines) << broken.clause;
         EXPECT_TRUE(by_the_rest) << broken.clause;
     }
     std::set<std::string> clauses;
-    for (const oracle::Clause& clause : oracle::clauses()) {
+    for (const oracle::Section& clause : oracle::clauses()) {
         if (clause.id.starts_with("GUARD") || clause.id.starts_with("WRITE") || clause.id.starts_with("CLAIM")) {
             clauses.insert(clause.id);
         }

@@ -17,8 +17,8 @@
 #include "decision_names.hpp"
 #include "facts.hpp"
 #include "json_document.hpp"
-#include "prover.hpp"
 #include "properties.hpp"
+#include "prover.hpp"
 #include "spec.hpp"
 #include "support/exhaustive.hpp"
 #include "support/gtest.hpp"
@@ -49,7 +49,7 @@ std::string shown(const fs::path& path) { return fs::relative(path, root).string
 
 TEST(Tidy, TheReferenceNamesExactlyTheClausesOfTheSpec) {
     std::set<std::string> of_spec;
-    for (const oracle::Clause& clause : oracle::clauses()) {
+    for (const oracle::Section& clause : oracle::clauses()) {
         EXPECT_TRUE(of_spec.insert(clause.id).second) << clause.id << " appears twice in spec/";
         EXPECT_FALSE(clause.sentence.empty()) << clause.id;
         EXPECT_FALSE(clause.why.empty()) << clause.id << " does not say why";
@@ -80,7 +80,7 @@ TEST(Tidy, EveryClauseIsUsedByTheReferenceAndDecidesACaseOfItsOwn) {
             code += read_file(file);
         }
     }
-    for (const oracle::Clause& clause : oracle::clauses()) {
+    for (const oracle::Section& clause : oracle::clauses()) {
         std::string name = clause.id;
         std::replace(name.begin(), name.end(), '-', '_');
         EXPECT_TRUE(std::regex_search(code, std::regex("\\b" + name + "\\b")) ||
@@ -88,17 +88,17 @@ TEST(Tidy, EveryClauseIsUsedByTheReferenceAndDecidesACaseOfItsOwn) {
             << clause.id << " is not in reference/";
         if (decides(clause.id)) {
             EXPECT_TRUE(std::any_of(clause.cases.begin(), clause.cases.end(),
-                                    [&](const oracle::Case& line) { return line.decided_by == clause.id; }))
+                                    [&](const oracle::CaseLine& line) { return line.decided_by == clause.id; }))
                 << clause.id << " decides none of its own cases";
         }
         EXPECT_EQ(clause.not_when.empty(),
                   clause.sentence.starts_with("Otherwise") || clause.id == "ROLL-1" || !is_on_a_ladder(clause.id))
             << clause.id;
-        for (const oracle::Case& line : clause.cases) {
+        for (const oracle::CaseLine& line : clause.cases) {
             EXPECT_TRUE(clause.editions.contains(line.editions.first) && clause.editions.contains(line.editions.last))
                 << "spec/" << line.file << ":" << line.line << ": a case outside the clause's editions";
             if (!line.decided_by.empty()) {
-                EXPECT_NE(oracle::find_clause(line.decided_by), nullptr) << "spec/" << line.file << ":" << line.line;
+                EXPECT_NE(oracle::find_section(line.decided_by), nullptr) << "spec/" << line.file << ":" << line.line;
             }
         }
     }
@@ -111,7 +111,7 @@ TEST(Tidy, TheLaddersHoldExactlyTheClausesOfTheirEdition) {
             continue;
         }
         std::set<std::string> of_spec;
-        for (const oracle::Clause& clause : oracle::clauses()) {
+        for (const oracle::Section& clause : oracle::clauses()) {
             if (clause.editions.contains(*lemma.edition) &&
                 (clause.id.starts_with("BASE") || clause.id.starts_with("ROLL") || clause.id.starts_with("HOLD"))) {
                 of_spec.insert(clause.id);
@@ -126,19 +126,19 @@ TEST(Tidy, EveryClauseHasALemmaAndEveryLemmaNamesClausesOfItsEdition) {
     for (const oracle::LemmaText& lemma : oracle::lemma_texts()) {
         covered.insert(lemma.clauses.begin(), lemma.clauses.end());
         for (const std::string& id : lemma.clauses) {
-            const oracle::Clause* clause = oracle::find_clause(id);
+            const oracle::Section* clause = oracle::find_section(id);
             ASSERT_NE(clause, nullptr) << lemma.id << " names " << id;
             EXPECT_TRUE(!lemma.edition || clause->editions.contains(*lemma.edition)) << lemma.id << " names " << id;
         }
     }
-    for (const oracle::Clause& clause : oracle::clauses()) {
+    for (const oracle::Section& clause : oracle::clauses()) {
         EXPECT_TRUE(covered.contains(clause.id)) << clause.id << " has no lemma";
     }
 }
 
 TEST(Tidy, TheModelChecksExactlyThePropertiesOfTheSpec) {
     std::vector<std::string> of_spec;
-    for (const oracle::Clause& property : oracle::life_properties()) {
+    for (const oracle::Section& property : oracle::life_properties()) {
         of_spec.push_back(property.id + " " + property.name);
         EXPECT_FALSE(property.sentence.empty() || property.why.empty()) << property.id;
     }
@@ -169,10 +169,10 @@ TEST(Tidy, TheFindingsOfTheProtocolAreThoseOfTheTable) {
     // What a situation shows in an edition can be reached there, but for what a cancellation or a situation that no
     // rollout comes to has to show: then the table says more often that a property holds, never that it is violated.
     for (const auto* kind : {&oracle::findings(), &oracle::regressions()}) {
-        for (const oracle::Clause& section : *kind) {
-            for (const oracle::Case& line : section.cases) {
+        for (const oracle::Section& section : *kind) {
+            for (const oracle::CaseLine& line : section.cases) {
                 for (const EditionFacts& edition : editions) {
-                    if (line.kind == oracle::Case::Kind::life && line.expected == "violated" &&
+                    if (line.kind == oracle::CaseLine::Kind::life && line.expected == "violated" &&
                         line.editions.contains(edition.edition)) {
                         EXPECT_TRUE(told.contains(*line.texts.front() + " " + std::string(edition.name)))
                             << section.id << ": " << line.source << " in " << edition.name;
@@ -583,7 +583,7 @@ TEST(Tidy, EveryLinkResolves) {
         }
         for (auto match = std::sregex_iterator(text.begin(), text.end(), clause_id); match != std::sregex_iterator();
              ++match) {
-            EXPECT_NE(oracle::find_clause(match->str()), nullptr) << shown(file) << " names " << match->str();
+            EXPECT_NE(oracle::find_section(match->str()), nullptr) << shown(file) << " names " << match->str();
         }
     }
 }
@@ -653,7 +653,7 @@ TEST(Tidy, EveryConsoleExampleIsWhatTheProgramPrints) {
 
 TEST(Tidy, TheTrackRecordHasEveryRegressionAndNoOtherNumberOfAPullRequest) {
     const std::string record = read_file(root / "spec/track-record.md");
-    for (const oracle::Clause& regression : oracle::regressions()) {
+    for (const oracle::Section& regression : oracle::regressions()) {
         EXPECT_NE(record.find(regression.id.substr(0, regression.id.find('-', 4))), std::string::npos) << regression.id;
     }
     const std::regex number("#(\\d+)");

@@ -58,7 +58,9 @@ inline conformance::Verdict conformant() {
 inline conformance::Failure failure_of(std::string id, std::string input, std::string expected, std::string said) {
     conformance::Failure failure;
     failure.kind = conformance::Failure::Kind::differs;
-    failure.asked = {std::move(id), std::move(input), std::move(expected)};
+    failure.id = std::move(id);
+    failure.input = std::move(input);
+    failure.expected = std::move(expected);
     failure.said = std::move(said);
     failure.part = "complete, unreleased";
     return failure;
@@ -66,7 +68,6 @@ inline conformance::Failure failure_of(std::string id, std::string input, std::s
 
 inline conformance::Cause cause_of(conformance::Failure shown, std::string clause, std::uint64_t cases) {
     conformance::Cause cause;
-    cause.rollout = shown.asked.id;
     cause.shown = std::move(shown);
     cause.clause = std::move(clause);
     cause.sentence = "Otherwise: running.";
@@ -160,12 +161,12 @@ inline conformance::Verdict all_of_it(const std::string& text) {
     verdict.breach = conformance::Breach{conformance::BreachKind::crash, text, text};
     verdict.reasons = verdict.list_problems = verdict.informational = {text};
     for (conformance::Cause& cause : verdict.causes) {
-        cause.rollout = cause.shown.said = cause.shown.asked.id = text;
-        cause.shown.asked.input = "\"operations\":[{\"state\":" + oracle::json_string(text) + "}]";
+        cause.shown.said = cause.shown.id = text;
+        cause.shown.input = "\"operations\":[{\"state\":" + oracle::json_string(text) + "}]";
         cause.explanation = text;
     }
     for (conformance::Failure& failure : verdict.failures) {
-        failure.said = failure.asked.id = text;
+        failure.said = failure.id = text;
     }
     return verdict;
 }

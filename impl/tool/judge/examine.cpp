@@ -10,7 +10,6 @@
 #include "file.hpp"
 #include "interruption.hpp"
 #include "plan.hpp"
-#include "token_source.hpp"
 
 namespace rollout::conformance {
 namespace {
@@ -19,8 +18,8 @@ using oracle::Status;
 using Clock = std::chrono::steady_clock;
 
 /// Asks a thousand cases of the suite, spread over it. Returns how long one takes.
-double seconds_a_case(Judge& judge, const CaseSource& source) {
-    std::vector<Case> sample;
+double seconds_a_case(Judge& judge, const Source& source) {
+    std::vector<TestCase> sample;
     constexpr std::uint64_t size = 1000;
     for (std::uint64_t i = 0; i < size; ++i) {
         sample.push_back(source.at(source.size / size * i));
@@ -38,6 +37,16 @@ std::string duration_text(double seconds) {
 }
 
 /// One run, from the start of the testee to the verdict.
+/// What the protocol leaves open: it judges nobody.
+constexpr std::pair<const char*, const char*> malformed_cases[] = {
+    {"an operation without a state", R"("operations":[{"on_failure":"halt"}])"},
+    {"a state that is null", R"("operations":[{"state":null}])"},
+    {"a state that is a number", R"("operations":[{"state":7}])"},
+    {"a misspelt field", R"("operations":[{"state":"failed","on_failiure":"continue"},{"state":"running"}])"},
+    {"a field that appears twice", R"("operations":[{"state":"completed","state":"failed"}])"},
+    {"neither operations nor children", R"("released":false)"},
+};
+
 class Examination {
 public:
     Examination(const ExamineOptions& options, std::function<void(const Part&)> progress,
@@ -96,9 +105,9 @@ private:
             return fail(Status::usage, fmt::format("the testee does not offer edition {}; it offers {}",
                                                    name(options_.edition), fmt::join(offer.editions, ", ")));
         }
-        if (!offers(offer.subjects, options_.subject)) {
+        if (!offers(offer.subjects, options_.subject->name)) {
             return fail(Status::usage, fmt::format("the testee does not offer subject {}; it offers {}",
-                                                   options_.subject, fmt::join(offer.subjects, ", ")));
+                                                   options_.subject->name, fmt::join(offer.subjects, ", ")));
         }
         const auto vocabulary = Vocabulary::of(options_.edition, offer);
         if (const auto* problem = std::get_if<std::string>(&vocabulary)) {
@@ -150,7 +159,7 @@ private:
         }
         std::size_t asked = 0;
         while (asked < plan.parts.size() && !judge.is_over()) {
-            const CaseSource source = plan.parts[asked++]();
+            const Source source = plan.parts[asked++]();
             if (source.size > 0) {
                 // The repetition comes in other batches.
                 verdict_.parts.push_back(judge.judge(source, source.is_repetition ? options_.seed + 1 : 0));
@@ -158,7 +167,7 @@ private:
         }
         const bool is_whole = judge.is_whole() && asked == plan.parts.size();
         if (!judge.breach()) {
-            verdict_.causes = causes_of(judge, options_.edition, options_.subject);
+            verdict_.causes = causes_of(judge, options_.edition);
         }
         verdict_.failures = judge.failures();
         verdict_.failures_left_out = judge.failures_left_out();
@@ -198,11 +207,11 @@ private:
     }
 
     /// Finds out which cases break the protocol, with new testees; not if that takes long each time, as a hang does.
-    void name_the_fewest(const std::vector<Case>& request) {
+    void name_the_fewest(const std::vector<TestCase>& request) {
         if (verdict_.breach->kind == BreachKind::hang && options_.timeout > std::chrono::seconds(1)) {
             return;
         }
-        const auto breaks = [&](const std::vector<Case>& cases) {
+        const auto breaks = [&](const std::vector<TestCase>& cases) {
             Testee testee(options_.command, {.timeout = options_.timeout});
             if (std::holds_alternative<Breach>(testee.start())) {
                 return false;
@@ -213,7 +222,7 @@ private:
         };
         const auto begin = Clock::now();
         if (breaks(request) && Clock::now() - begin < std::chrono::seconds(1)) {
-            const std::vector<Case> fewest = fewest_that_break(request, breaks);
+            const std::vector<TestCase> fewest = fewest_that_break(request, breaks);
             const bool any_does =
                 fewest.size() == 1 && request.size() > 1 && breaks({request.front()}) && breaks({request.back()});
             verdict_.reasons.push_back(
@@ -226,17 +235,15 @@ private:
 
     /// Asks what the protocol leaves open, each time another testee: one may end for it.
     void inquire() {
-        const CaseSource source = informational_source();
-        for (std::uint64_t number = 0; number < source.size; ++number) {
-            const Case asked = source.at(number);
+        for (const auto& [what, members] : malformed_cases) {
             Testee testee(options_.command, {.timeout = std::min(options_.timeout, std::chrono::milliseconds(2000))});
             std::string outcome = "does not start";
             if (std::holds_alternative<Offer>(testee.start())) {
                 Judge judge(testee, {.edition = options_.edition}, nullptr, nullptr);
-                const std::vector<std::string> said = judge.ask({asked});
+                const std::vector<std::string> said = judge.ask(std::vector<std::string>{members});
                 outcome = said.empty() ? judge.breach()->what : said.front();
             }
-            verdict_.informational.push_back(fmt::format("{}: {}", asked.id, outcome));
+            verdict_.informational.push_back(fmt::format("{}: {}", what, outcome));
         }
     }
 
@@ -278,12 +285,12 @@ private:
         } else {
             verdict_.status = Status::done;
             const bool may_say_conformant =
-                options_.subject == "projection" && (options_.suite.empty() || options_.suite == "complete");
-            verdict_.headline =
-                listed > 0 ? "as listed"
-                : may_say_conformant
-                    ? "conformant"
-                    : fmt::format("passed {}", options_.subject == "projection" ? options_.suite : options_.subject);
+                options_.subject->is_projection() && (options_.suite.empty() || options_.suite == "complete");
+            verdict_.headline = listed > 0           ? "as listed"
+                                : may_say_conformant ? "conformant"
+                                                     : fmt::format("passed {}", options_.subject->is_projection()
+                                                                                    ? options_.suite
+                                                                                    : options_.subject->name);
             because(listed > 0, fmt::format("{} cases fail as the failure list says", listed));
             if (listed == 0) {
                 verdict_.guarantee = plan.guarantee;

@@ -75,7 +75,7 @@ bool FailureList::match(std::vector<Entry>& entries, std::string_view id, const 
     return false;
 }
 
-bool FailureList::match(const Failure& failure) { return match(entries_, failure.asked.id, answer_of(failure)); }
+bool FailureList::match(const Failure& failure) { return match(entries_, failure.id, answer_of(failure)); }
 
 void FailureList::passed(std::string_view id) {
     if (const auto exact = exact_.find(id); exact != exact_.end()) {
@@ -143,7 +143,7 @@ std::string FailureList::fixed(std::span<const Failure> failures) const {
     std::set<std::string_view> seen;
     std::vector<Entry> further;
     for (const Failure& failure : failures) {
-        const std::string& id = failure.asked.id;
+        const std::string& id = failure.id;
         if (!match(entries, id, answer_of(failure)) && !exact_.contains(id) && seen.insert(id).second) {
             further.push_back({.line = 0,
                                .id = id,

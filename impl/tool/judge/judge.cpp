@@ -5,8 +5,6 @@
 #include <algorithm>
 #include <random>
 
-#include "deciding_clause.hpp"
-#include "suite_line.hpp"
 #include "wildcard.hpp"
 
 namespace rollout::conformance {
@@ -27,18 +25,22 @@ Failure::Kind kind_of(const Answer& answer) {
     return Failure::Kind::differs;
 }
 
-/// Appends the case as the next of a request.
-void append_case(std::string& json, const Case& asked) { json += (json.empty() ? "{" : ",{") + asked.input + "}"; }
+/// Appends the case of these members as the next of a request.
+void append_case(std::string& json, std::string_view members) {
+    json += json.empty() ? "{" : ",{";
+    json += members;
+    json += '}';
+}
 
 /// Returns whether a case is better to be shown: of rows, which people write, and of fewer bytes.
-bool is_shorter(const Case& one, const Case& other) {
-    const auto rank = [](const Case& asked) {
-        return std::pair(asked.input.starts_with("\"children\""), asked.input.size());
+bool is_shorter(const Failure& one, const Failure& other) {
+    const auto rank = [](const Failure& failure) {
+        return std::pair(failure.input.starts_with("\"children\""), failure.input.size());
     };
     return rank(one) < rank(other);
 }
 
-bool is_right(const Case& asked, const Answer& answer) {
+bool is_right(const TestCase& asked, const Answer& answer) {
     return answer.kind == Answer::Kind::said && answer.text == asked.expected;
 }
 
@@ -59,35 +61,35 @@ std::string in_words(Answer::Kind kind, std::string_view text) {
 Judge::Judge(Testee& testee, JudgeOptions options, FailureList* list, std::function<void(const Part&)> progress)
     : testee_(testee), options_(std::move(options)), list_(list), progress_(std::move(progress)) {}
 
-bool Judge::is_asked(const Case& asked) const {
-    return (options_.run.empty() || covers(options_.run, asked.id)) &&
-           (options_.skip.empty() || !covers(options_.skip, asked.id));
+bool Judge::is_asked(const std::string& id) const {
+    return (options_.run.empty() || covers(options_.run, id)) && (options_.skip.empty() || !covers(options_.skip, id));
 }
 
 bool Judge::is_over() const { return breach_ || (options_.failures_max > 0 && failed_ >= options_.failures_max); }
 
-void Judge::break_off(Breach breach, std::vector<Case> cases) {
+void Judge::break_off(Breach breach, std::vector<TestCase> cases) {
     breach_ = std::move(breach);
     broken_request_ = std::move(cases);
 }
 
 /// Takes the cases from `number` on that are asked, until the batch is full.
-Judge::Batch Judge::next_batch(const CaseSource& source, std::uint64_t& number, std::size_t batch_size, Part& part,
+Judge::Batch Judge::next_batch(const Source& source, std::uint64_t& number, std::size_t batch_size, Part& part,
                                Sha256& hash) const {
     Batch batch;
     while (number < source.size && batch.cases.size() < batch_size && batch.json.size() < batch_bytes_max) {
-        Case made = source.at(number++);
-        hash.add(suite_line(options_.edition, options_.subject, made));
-        if (is_asked(made)) {
+        TestCase made = source.at(number++);
+        const std::string members = members_of(made.input);
+        hash.add(suite_line(options_.edition, *options_.subject, made, members));
+        if (is_asked(made.id)) {
             ++part.asked;
-            append_case(batch.json, made);
+            append_case(batch.json, members);
             batch.cases.push_back(std::move(made));
         }
     }
     return batch;
 }
 
-Part Judge::judge(const CaseSource& source, std::uint64_t batch_seed) {
+Part Judge::judge(const Source& source, std::uint64_t batch_seed) {
     Part part;
     part.name = source.name;
     part.adds = source.adds;
@@ -102,9 +104,9 @@ Part Judge::judge(const CaseSource& source, std::uint64_t batch_seed) {
         return next_batch(source, number, batch_size, part, hash);
     };
     const auto send = [&](const Batch& batch) {
-        if (auto breach = batch.cases.empty()
-                              ? std::nullopt
-                              : testee_.send(options_.edition, options_.subject, batch.json, batch.cases.size())) {
+        if (auto breach = batch.cases.empty() ? std::nullopt
+                                              : testee_.send(options_.edition, options_.subject->name, batch.json,
+                                                             batch.cases.size())) {
             break_off(*std::move(breach), batch.cases);
         }
         return !batch.cases.empty() && !breach_;
@@ -138,13 +140,7 @@ Part Judge::judge(const CaseSource& source, std::uint64_t batch_seed) {
     return part;
 }
 
-void Judge::leave_out_long_input(Case& asked) {
-    if (asked.input.size() > input_bytes_max) {
-        asked.input.clear();
-    }
-}
-
-void Judge::take(const Case& asked, const Answer& answer, Part& part, bool repeats) {
+void Judge::take(const TestCase& asked, const Answer& answer, Part& part, bool repeats) {
     const auto before = said_.find(asked.id);
     if (is_right(asked, answer)) {
         ++part.passed;
@@ -154,7 +150,12 @@ void Judge::take(const Case& asked, const Answer& answer, Part& part, bool repea
         }
         return;
     }
-    Failure failure{.kind = kind_of(answer), .asked = asked, .said = std::string(answer.text), .part = part.name};
+    Failure failure{.kind = kind_of(answer),
+                    .id = asked.id,
+                    .input = members_of(asked.input),
+                    .expected = asked.expected,
+                    .said = std::string(answer.text),
+                    .part = part.name};
     // What was said before is known of the first failures only; of most others, that they failed.
     const bool is_known = before != said_.end();
     std::string said = in_words(answer.kind, answer.text);
@@ -172,49 +173,63 @@ void Judge::take(const Case& asked, const Answer& answer, Part& part, bool repea
         ++(failure.kind == Failure::Kind::skipped ? part.skipped : part.failed);
         failed_ += failure.kind == Failure::Kind::skipped ? 0 : 1;
     }
-    keep(std::move(failure), std::move(said));
+    keep(std::move(failure), asked.input, std::move(said));
 }
 
-void Judge::keep(Failure failure, std::string said) {
+void Judge::keep(Failure failure, const Input& input, std::string said) {
     if (!failure.listed && failure.kind != Failure::Kind::skipped) {
-        const auto clause = deciding_clause(options_.edition, options_.subject, failure.asked);
-        const std::string key =
-            fmt::format("{}\n{}\n{}", clause ? reference::id(*clause) : "", failure.asked.expected, said);
+        const auto clause = deciding_clause(options_.edition, input);
+        const std::string key = fmt::format("{}\n{}\n{}", clause ? reference::id(*clause) : "", failure.expected, said);
         if (alike_.size() < alike_max || alike_.contains(key)) {
             Alike& alike = alike_[key];
             ++alike.cases;
-            if (alike.cases == 1 || is_shorter(failure.asked, alike.shortest.asked)) {
+            if (alike.cases == 1 || is_shorter(failure, alike.shortest)) {
                 alike.shortest = failure;
+                alike.input = input;
             }
         }
     }
-    leave_out_long_input(failure.asked);
-    const std::size_t bytes = 2 * said.size() + failure.asked.input.size() + 2 * failure.asked.id.size();
+    if (failure.input.size() > input_bytes_max) {
+        failure.input.clear();
+    }
+    const std::size_t bytes = 2 * said.size() + failure.input.size() + 2 * failure.id.size();
     if (failures_.size() < failures_kept_max && kept_bytes_ + bytes <= kept_bytes_max) {
         kept_bytes_ += bytes;
-        said_.emplace(failure.asked.id, std::move(said));
+        said_.emplace(failure.id, std::move(said));
         failures_.push_back(std::move(failure));
     } else {
         ++failures_left_out_;
     }
 }
 
-std::vector<std::string> Judge::ask(const std::vector<Case>& cases) {
+std::vector<std::string> Judge::ask(const std::vector<TestCase>& cases) {
+    std::vector<std::string> members;
+    for (const TestCase& asked : cases) {
+        members.push_back(members_of(asked.input));
+    }
+    std::vector<std::string> said = ask(members);
+    if (breach_ && said.empty()) {
+        broken_request_ = cases;
+    }
+    return said;
+}
+
+std::vector<std::string> Judge::ask(const std::vector<std::string>& members) {
     std::string json;
-    for (const Case& asked : cases) {
-        append_case(json, asked);
+    for (const std::string& each : members) {
+        append_case(json, each);
     }
     std::vector<std::string> said;
-    if (cases.empty() || breach_) {
+    if (members.empty() || breach_) {
         return said;
     }
-    if (auto breach = testee_.send(options_.edition, options_.subject, json, cases.size())) {
-        break_off(*std::move(breach), cases);
+    if (auto breach = testee_.send(options_.edition, options_.subject->name, json, members.size())) {
+        breach_ = std::move(breach);
         return said;
     }
     const auto received = testee_.receive();
     if (const auto* breach = std::get_if<Breach>(&received)) {
-        break_off(*breach, cases);
+        breach_ = *breach;
         return said;
     }
     for (const Answer& answer : std::get<std::span<const Answer>>(received)) {

@@ -7,9 +7,9 @@
 #include <unordered_set>
 #include <vector>
 
-#include "case_source.hpp"
 #include "failure_list.hpp"
 #include "sha256.hpp"
+#include "source.hpp"
 #include "testee.hpp"
 #include "verdict.hpp"
 
@@ -17,7 +17,7 @@ namespace rollout::conformance {
 
 struct JudgeOptions {
     Edition edition = Edition::b2;
-    std::string subject = "projection";
+    const Subject* subject = &oracle::projection;
     std::string run = {};            // a pattern of case IDs; empty: all
     std::string skip = {};           // likewise; empty: none
     std::uint64_t failures_max = 0;  // ends the run after that many; 0: never
@@ -29,6 +29,7 @@ std::string in_words(Answer::Kind kind, std::string_view text);
 /// Failures that look alike: one clause, one expected answer, one answer.
 struct Alike {
     Failure shortest;
+    Input input;  // of the shortest
     std::uint64_t cases = 0;
 };
 
@@ -40,10 +41,12 @@ public:
 
     /// Asks the cases of `source` and returns what came of them. `batch_seed`: requests of many sizes, as that seed
     /// gives them; 0: of one size. Ends early after a breach and after failures_max failures.
-    Part judge(const CaseSource& source, std::uint64_t batch_seed = 0);
+    Part judge(const Source& source, std::uint64_t batch_seed = 0);
 
     /// Asks the cases at once and returns each answer in words; nothing after a breach. Nothing is counted.
-    std::vector<std::string> ask(const std::vector<Case>& cases);
+    std::vector<std::string> ask(const std::vector<TestCase>& cases);
+    /// The same of cases as JSON, without braces.
+    std::vector<std::string> ask(const std::vector<std::string>& members);
 
     /// Whether no more is asked: the protocol is broken, or failures_max is reached.
     bool is_over() const;
@@ -51,16 +54,13 @@ public:
     bool is_whole() const { return is_whole_; }
     const std::optional<Breach>& breach() const { return breach_; }
     /// The cases of the request that broke the protocol.
-    const std::vector<Case>& broken_request() const { return broken_request_; }
+    const std::vector<TestCase>& broken_request() const { return broken_request_; }
     const std::map<std::string, Alike>& alike() const { return alike_; }
     /// The first failures, listed ones too, and how many more there were.
     const std::vector<Failure>& failures() const { return failures_; }
     std::uint64_t failures_left_out() const { return failures_left_out_; }
     /// How many cases were answered otherwise when they were asked again.
     std::uint64_t changed() const { return changed_; }
-
-    /// Clears the input if it has more than input_bytes_max: in a verdict the ID says which case it is.
-    static void leave_out_long_input(Case& asked);
 
     static constexpr std::size_t failures_kept_max = 10'000;
     static constexpr std::size_t kept_bytes_max = std::size_t{64} << 20;   // of their cases and answers
@@ -70,16 +70,16 @@ public:
 
 private:
     struct Batch {
-        std::vector<Case> cases;
+        std::vector<TestCase> cases;
         std::string json;
     };
 
-    Batch next_batch(const CaseSource& source, std::uint64_t& number, std::size_t cases_max, Part& part,
+    Batch next_batch(const Source& source, std::uint64_t& number, std::size_t cases_max, Part& part,
                      Sha256& hash) const;
-    bool is_asked(const Case& asked) const;
-    void break_off(Breach breach, std::vector<Case> cases);
-    void take(const Case& asked, const Answer& answer, Part& part, bool repeats);
-    void keep(Failure failure, std::string said);
+    bool is_asked(const std::string& id) const;
+    void break_off(Breach breach, std::vector<TestCase> cases);
+    void take(const TestCase& asked, const Answer& answer, Part& part, bool repeats);
+    void keep(Failure failure, const Input& input, std::string said);
 
     Testee& testee_;
     JudgeOptions options_;
@@ -87,7 +87,7 @@ private:
     std::function<void(const Part&)> progress_;
     bool is_whole_ = true;
     std::optional<Breach> breach_;
-    std::vector<Case> broken_request_;
+    std::vector<TestCase> broken_request_;
     std::map<std::string, std::string> said_;     // what was said to each failure that is kept
     std::unordered_set<std::size_t> failed_ids_;  // hashes of the IDs of all failures, of the first million
     std::map<std::string, Alike> alike_;

@@ -54,7 +54,7 @@ public:
              const std::string& said)
         : judge_(judge), edition_(edition), rollout_(rollout), expected_(expected), said_(said) {}
 
-    std::optional<Case> shrink(List list) {
+    std::optional<TestCase> shrink(List list) {
         if (!first_that_fails({list})) {
             return std::nullopt;
         }
@@ -76,7 +76,7 @@ public:
 private:
     static constexpr std::size_t different_max = 40;
 
-    Case as_case(const List& list) const { return case_of(edition_, {list, rollout_.latch}); }
+    TestCase as_case(const List& list) const { return test_case(edition_, Rollout{list, rollout_.latch}); }
 
     /// Returns the lists of one element, and of two in either order, that the elements of `list` make.
     static std::vector<List> one_or_two_of(const List& list) {
@@ -134,14 +134,14 @@ private:
     bool is_exhausted() const { return asked_bytes_ > asked_bytes_max; }
 
     std::optional<List> first_that_fails(const std::vector<List>& lists) {
-        std::vector<Case> cases;
+        std::vector<TestCase> cases;
         std::vector<const List*> asked;
         for (const List& list : lists) {
             if (is_exhausted()) {
                 break;
             }
-            Case made = as_case(list);
-            asked_bytes_ += made.input.size();
+            TestCase made = as_case(list);
+            asked_bytes_ += members_of(made.input).size();
             if (made.expected == expected_) {
                 cases.push_back(std::move(made));
                 asked.push_back(&list);
@@ -163,8 +163,8 @@ private:
 
 }  // namespace
 
-std::optional<Case> shrunk(Judge& judge, Edition edition, const Rollout& rollout, const std::string& expected,
-                           const std::string& said) {
+std::optional<TestCase> shrunk(Judge& judge, Edition edition, const Rollout& rollout, const std::string& expected,
+                               const std::string& said) {
     return std::visit(
         [&](const auto& list) {
             using Element = typename std::decay_t<decltype(list)>::value_type;

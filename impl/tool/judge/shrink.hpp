@@ -2,7 +2,6 @@
 #pragma once
 
 #include "judge.hpp"
-#include "rollout_case.hpp"
 
 namespace rollout::conformance {
 
@@ -10,7 +9,7 @@ namespace rollout::conformance {
 /// both the reference and the testee answer as they did: `expected` and `said`. No element of it can be left out; if
 /// one or two elements suffice, it has no more. `judge` asks the testee. Returns nothing if the testee no longer
 /// answers so.
-std::optional<Case> shrunk(Judge& judge, Edition edition, const Rollout& rollout, const std::string& expected,
-                           const std::string& said);
+std::optional<TestCase> shrunk(Judge& judge, Edition edition, const Rollout& rollout, const std::string& expected,
+                               const std::string& said);
 
 }  // namespace rollout::conformance

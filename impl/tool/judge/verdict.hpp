@@ -8,7 +8,7 @@
 
 #include <rollout/vocabulary/edition.hpp>
 
-#include "case.hpp"
+#include "case_line.hpp"
 #include "plan.hpp"
 #include "status.hpp"
 #include "testee.hpp"
@@ -19,7 +19,9 @@ namespace rollout::conformance {
 struct Failure {
     enum class Kind { differs, error, skipped };
     Kind kind;
-    Case asked;
+    std::string id;     // of the case
+    std::string input;  // its members as JSON, without braces; empty: too long to be kept
+    std::string expected;
     std::string said;      // the state or answer; of the others the testee's reason
     std::string part;      // the name of the part that asked
     bool listed = false;   // a failure list names it
@@ -29,7 +31,6 @@ struct Failure {
 /// Failures with one cause, shown by the shortest rollout that was found.
 struct Cause {
     Failure shown;            // shrunk: its ID may be of no case of the suite
-    std::string rollout;      // as people write it
     std::string clause;       // by which the reference answers
     std::string sentence;     // of that clause
     std::string explanation;  // why the reference answers so: one or more lines
@@ -56,7 +57,7 @@ struct Verdict {
     std::string headline;  // "conformant", "passed smoke", "not conformant", "as listed", "hang", "no verdict"
     std::vector<std::string> reasons;  // why not more than that, one sentence each
     Edition edition = Edition::b2;
-    std::string subject = "projection";
+    const Subject* subject = &oracle::projection;
     std::string suite;  // "default", "complete", "smoke", ...
     std::string level;  // "operations", "children", "both"; empty for other subjects
     std::vector<std::string>

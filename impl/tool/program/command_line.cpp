@@ -52,9 +52,15 @@ std::vector<std::string> suite_names() {
     return names;
 }
 
-void add_subject(CLI::App& verb, std::string& target) {
-    verb.add_option("--subject", target, "projection (default), guard, writer or claim")
-        ->check(CLI::IsMember({"projection", "guard", "writer", "claim"}))
+void add_subject(CLI::App& verb, const Subject*& target) {
+    std::vector<std::string> names;
+    for (const Subject& subject : oracle::subjects) {
+        names.emplace_back(subject.name);
+    }
+    verb.add_option_function<std::string>(
+            "--subject", [&target](const std::string& name) { target = oracle::find_subject(name); },
+            "projection (default), guard, writer or claim")
+        ->check(CLI::IsMember(names))
         ->type_name("SUBJECT");
 }
 

@@ -24,7 +24,7 @@ struct ExportOptions {
     std::optional<Edition> edition;
     std::string suite = "complete";
     std::size_t part = 0;  // only that part of the suite, counted from 1; 0: all
-    std::string subject = "projection";
+    const Subject* subject = &oracle::projection;
     unsigned extra_states = 0;
     std::optional<analysis::Level> level;
     std::size_t length_max = conformance::length_max;

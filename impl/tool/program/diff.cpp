@@ -2,19 +2,19 @@
 
 #include "differences_table.hpp"
 #include "json.hpp"
-#include "list_json.hpp"
+#include "list_sources.hpp"
 #include "verbs.hpp"
 
 namespace rollout::oracle {
 namespace {
 
 std::string members(const analysis::Difference& difference) {
-    analysis::Alphabet alphabet{Edition::b1, difference.level, difference.latch, difference.list};
+    const conformance::ListCases cases({Edition::b1, difference.level, difference.latch, difference.list});
     std::vector<std::uint32_t> word(difference.list.size());
     for (std::uint32_t i = 0; i < word.size(); ++i) {
         word[i] = i;
     }
-    return ListJson(alphabet).members(word);
+    return members_of(cases.rollout(word));
 }
 
 void print_json(const DiffOptions& options, const analysis::Differences& found) {

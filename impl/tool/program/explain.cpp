@@ -11,7 +11,7 @@ namespace rollout::oracle {
 namespace {
 
 /// A clause, a regression, a finding or a property: what it has of each.
-void explain_section(const Clause& clause) {
+void explain_section(const Section& clause) {
     fmt::print("{} ({})\n{}\n", clause.id, clause.editions.text(), clause.sentence);
     const auto print_if = [](const char* title, std::string_view text) {
         if (!text.empty()) {
@@ -24,7 +24,7 @@ void explain_section(const Clause& clause) {
     print_if("fixed rule", clause.fixed_rule);
     print_if("origin", clause.origin ? name(*clause.origin) : "");
     print_if("wrong answer", clause.wrong_answer);
-    for (const Case& line : clause.cases) {
+    for (const CaseLine& line : clause.cases) {
         fmt::print("case {}\n", line.source);
     }
     for (const analysis::Finding& finding : analysis::findings(clause.id)) {
@@ -65,7 +65,7 @@ void explain_lemma(const LemmaText& lemma) {
 }  // namespace
 
 Status explain(const std::string& id) {
-    if (const Clause* clause = find_clause(id)) {
+    if (const Section* clause = find_section(id)) {
         explain_section(*clause);
         return flushed(Status::done);
     }

@@ -7,7 +7,6 @@
 #include "machine_json.hpp"
 #include "plan.hpp"
 #include "spec.hpp"
-#include "suite_line.hpp"
 #include "vectors.hpp"
 #include "verbs.hpp"
 
@@ -65,15 +64,15 @@ Status export_schema(const ExportOptions& options) {
 }
 
 Status export_suite(const ExportOptions& options) {
-    ExamineOptions examine;
-    examine.edition = options.edition.value_or(Edition::b2);
-    examine.subject = options.subject;
-    examine.suite = options.suite == "default" || options.subject != "projection" ? "" : options.suite;
-    examine.extra_states = options.extra_states;
-    examine.level = options.level;
-    examine.length_max = options.length_max;
-    examine.seed = options.seed;
-    const Plan plan = plan_of(examine, Vocabulary());
+    PlanOptions wanted;
+    wanted.edition = options.edition.value_or(Edition::b2);
+    wanted.subject = options.subject;
+    wanted.suite = options.suite == "default" || !options.subject->is_projection() ? "" : options.suite;
+    wanted.extra_states = options.extra_states;
+    wanted.level = options.level;
+    wanted.length_max = options.length_max;
+    wanted.seed = options.seed;
+    const Plan plan = plan_of(wanted, Vocabulary());
     if (!plan.problem.empty()) {
         return oracle::complain(Status::usage, "export suite: " + plan.problem);
     }
@@ -86,9 +85,10 @@ Status export_suite(const ExportOptions& options) {
         if (options.part != 0 && options.part != part + 1) {
             continue;
         }
-        const CaseSource source = plan.parts[part]();
+        const Source source = plan.parts[part]();
         for (std::uint64_t number = 0; number < source.size; ++number) {
-            output.write(suite_line(examine.edition, examine.subject, source.at(number)));
+            const TestCase made = source.at(number);
+            output.write(suite_line(wanted.edition, *wanted.subject, made, members_of(made.input)));
         }
     }
     return output.status();

@@ -240,7 +240,7 @@ Status learn(const LearnOptions& options) {
                 part.planned = options.lists_max;
                 part.asked = asked;
                 progress.show(part);
-                std::vector<Case> batch;
+                std::vector<TestCase> batch;
                 for (std::size_t i = begin; i < std::min(begin + at_once, words.size()); ++i) {
                     batch.push_back(cases.at(words[i]));
                 }

@@ -65,7 +65,7 @@ Table table_of_policies() {
 Table table_of_clauses(const ListOptions& options) {
     Table table({"clause", "sentence"});
     const auto add_family = [&](std::string_view family) {
-        for (const Clause& clause : clauses()) {
+        for (const Section& clause : clauses()) {
             if (clause.id.starts_with(family) && (!options.edition || clause.editions.contains(*options.edition))) {
                 table.add({clause.id, clause.sentence});
             }
@@ -79,7 +79,7 @@ Table table_of_clauses(const ListOptions& options) {
 
 Table table_of_properties() {
     Table table({"property", "name", "sentence"});
-    for (const Clause& property : life_properties()) {
+    for (const Section& property : life_properties()) {
         table.add({property.id, property.name, property.sentence});
     }
     return table;
@@ -88,8 +88,8 @@ Table table_of_properties() {
 Table table_of_cases(const ListOptions& options) {
     Table table({"at", "section", "case"});
     for (const auto* kind : {&clauses(), &regressions(), &findings()}) {
-        for (const Clause& section : *kind) {
-            for (const Case& line : section.cases) {
+        for (const Section& section : *kind) {
+            for (const CaseLine& line : section.cases) {
                 if (!options.edition || line.editions.contains(*options.edition)) {
                     table.add({fmt::format("spec/{}:{}", line.file, line.line), section.id, line.source});
                 }
@@ -100,8 +100,8 @@ Table table_of_cases(const ListOptions& options) {
 }
 
 /// Returns the case of a regression that speaks of `edition`. Throws SpecError.
-const Case& case_of(const Clause& regression, Edition edition) {
-    for (const Case& line : regression.cases) {
+const CaseLine& case_of(const Section& regression, Edition edition) {
+    for (const CaseLine& line : regression.cases) {
         if (line.editions.contains(edition)) {
             return line;
         }
@@ -114,9 +114,9 @@ std::vector<EditionFacts> editions_asked(const ListOptions& options) {
                            : std::vector<EditionFacts>(editions.begin(), editions.end());
 }
 
-std::vector<const Clause*> regressions_asked(const ListOptions& options) {
-    std::vector<const Clause*> asked;
-    for (const Clause& regression : regressions()) {
+std::vector<const Section*> regressions_asked(const ListOptions& options) {
+    std::vector<const Section*> asked;
+    for (const Section& regression : regressions()) {
         if (options.id.empty() || regression.id == options.id) {
             asked.push_back(&regression);
         }
@@ -130,7 +130,7 @@ Table table_of_regressions(const ListOptions& options) {
         columns.emplace_back(edition.name);
     }
     Table table(columns, {"input"});
-    for (const Clause* regression : regressions_asked(options)) {
+    for (const Section* regression : regressions_asked(options)) {
         std::vector<std::string> row{regression->id, std::string(name(*regression->origin)), regression->sentence,
                                      case_of(*regression, editions.front().edition).text_of_input(),
                                      regression->wrong_answer};
@@ -145,12 +145,12 @@ Table table_of_regressions(const ListOptions& options) {
 /// Vectors: the input is a line of `project --jsonl`, what is expected what it answers.
 void print_regressions_as_json(const ListOptions& options) {
     std::string vectors;
-    for (const Clause* regression : regressions_asked(options)) {
+    for (const Section* regression : regressions_asked(options)) {
         std::string expected;
         for (const EditionFacts& edition : editions_asked(options)) {
-            const Case& line = case_of(*regression, edition.edition);
+            const CaseLine& line = case_of(*regression, edition.edition);
             const std::string answer =
-                line.kind == Case::Kind::life
+                line.kind == CaseLine::Kind::life
                     ? fmt::format("{{\"verdict\":\"{}\"}}", line.expected)
                     : fmt::format("{{\"state\":\"{}\",\"clause\":\"{}\"}}", line.expected, line.decided_by);
             expected += fmt::format("{}\n   \"{}\":{}", expected.empty() ? "" : ",", edition.name, answer);
@@ -165,9 +165,9 @@ void print_regressions_as_json(const ListOptions& options) {
 }
 
 /// Adds what the cases of a finding of the protocol say: where its property is violated.
-void add_cases(Table& table, const Clause& finding, const ListOptions& options) {
+void add_cases(Table& table, const Section& finding, const ListOptions& options) {
     for (const EditionFacts& edition : editions_asked(options)) {
-        for (const Case& line : finding.cases) {
+        for (const CaseLine& line : finding.cases) {
             if (line.editions.contains(edition.edition) && line.expected == "violated") {
                 std::vector<std::string> row{std::string(edition.name), line.situation,
                                              fmt::format("{} is violated", *line.texts.front())};
@@ -196,7 +196,7 @@ Table table_of_findings(const ListOptions& options) {
             }
         }
     }
-    for (const Clause& finding : findings()) {
+    for (const Section& finding : findings()) {
         if (options.id.empty() || finding.id == options.id) {
             add_cases(table, finding, options);
         }
@@ -316,7 +316,7 @@ std::string problem_of(const ListOptions& options) {
     const auto* named = options.what == "findings"      ? &findings()
                         : options.what == "regressions" ? &regressions()
                                                         : nullptr;
-    const bool is_named = named != nullptr && std::any_of(named->begin(), named->end(), [&](const Clause& section) {
+    const bool is_named = named != nullptr && std::any_of(named->begin(), named->end(), [&](const Section& section) {
                               return section.id == options.id;
                           });
     if (!options.id.empty() && !is_named) {

@@ -91,7 +91,7 @@ void print_as_json(const Judgement& judgement) {
 
 void print_traces_as_markdown(const std::vector<Judgement>& judgements, std::size_t index) {
     const model::PropertyFacts& facts = model::facts(judgements.front().findings[index].property);
-    const Clause* section = find_clause(facts.id);
+    const Section* section = find_section(facts.id);
     std::vector<std::string> told_of;  // editions by trace, in order
     std::vector<const Finding*> told;
     for (const Judgement& judgement : judgements) {

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <cassert>
 
 #include "json_writer.hpp"
@@ -29,8 +31,8 @@ std::string_view colour(const Verdict& verdict) {
 
 std::string badge(const Verdict& verdict) {
     std::string label = "rollout " + std::string(name(verdict.edition));
-    if (verdict.subject != "projection") {
-        label += " " + verdict.subject;
+    if (!verdict.subject->is_projection()) {
+        label += fmt::format(" {}", verdict.subject->name);
     }
     JsonWriter writer;
     writer.begin_object();

@@ -88,8 +88,8 @@ void add_part(Suite& suite, const Verdict& verdict, const Part& part) {
     }
     for (const Cause& cause : verdict.causes) {
         if (cause.shown.part == part.name) {
-            suite.fail(suite.add(cause.rollout),
-                       fmt::format("expected {}, said {}", cause.shown.asked.expected, said(cause.shown)),
+            suite.fail(suite.add(cause.shown.id),
+                       fmt::format("expected {}, said {}", cause.shown.expected, said(cause.shown)),
                        facts(verdict, cause));
         }
     }

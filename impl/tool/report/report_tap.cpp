@@ -65,7 +65,7 @@ std::string report_tap(const Verdict& verdict) {
         points.add(passed(part), part.name, facts(part));
     }
     for (const Cause& cause : verdict.causes) {
-        points.add(false, cause.shown.part + ": " + cause.rollout, facts(verdict, cause));
+        points.add(false, cause.shown.part + ": " + cause.shown.id, facts(verdict, cause));
     }
     std::vector<Fact> of_run = facts_of_run(verdict);
     for (Fact& fact : facts_of_guarantee(verdict)) {

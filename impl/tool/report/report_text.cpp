@@ -79,8 +79,7 @@ void add_failures(std::string& text, const Verdict& verdict) {
     for (std::size_t i = 0; i < std::min(unlisted.size(), failures_shown_max); ++i) {
         const Failure& failure = *unlisted[i];
         fmt::format_to(std::back_inserter(text), "  {}: expected {}, said {}\n",
-                       on_one_line(failure.asked.id, shown_bytes_max), on_one_line(failure.asked.expected),
-                       said(failure));
+                       on_one_line(failure.id, shown_bytes_max), on_one_line(failure.expected), said(failure));
     }
     if (unlisted.size() > failures_shown_max) {
         fmt::format_to(std::back_inserter(text), "  and more: --format jsonl has {}\n", verdict.failures.size());

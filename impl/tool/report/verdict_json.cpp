@@ -74,7 +74,7 @@ void write_members(JsonWriter& writer, const Verdict& verdict) {
     writer.text("headline", verdict.headline);
     writer.texts("reasons", verdict.reasons);
     writer.text("edition", rollout::name(verdict.edition));
-    writer.text("subject", verdict.subject);
+    writer.text("subject", verdict.subject->name);
     writer.text("suite", verdict.suite);
     write_optional(writer, "level", verdict.level);
     writer.texts("limits", verdict.limits);
@@ -106,13 +106,13 @@ void write_members(JsonWriter& writer, const Part& part) {
 
 void write_members(JsonWriter& writer, const Failure& failure) {
     writer.text("kind", name(failure.kind));
-    writer.text("id", failure.asked.id);
-    if (failure.asked.input.empty()) {
+    writer.text("id", failure.id);
+    if (failure.input.empty()) {
         writer.null("input");
     } else {
-        writer.object("input", failure.asked.input);
+        writer.object("input", failure.input);
     }
-    writer.text("expected", failure.asked.expected);
+    writer.text("expected", failure.expected);
     writer.text("said", failure.said);
     writer.text("part", failure.part);
     writer.flag("listed", failure.listed);
@@ -124,7 +124,7 @@ void write_members(JsonWriter& writer, const Verdict& verdict, const Cause& caus
     writer.begin_object();
     write_members(writer, cause.shown);
     writer.end_object();
-    writer.text("rollout", cause.rollout);
+    writer.text("rollout", cause.shown.id);
     writer.text("clause", cause.clause);
     writer.text("sentence", cause.sentence);
     writer.text("explanation", cause.explanation);

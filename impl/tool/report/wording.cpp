@@ -35,13 +35,13 @@ std::string judged(const Verdict& verdict) {
 /// Returns the words for `project` that make the rollout, or nothing where words cannot say all of it, or a shell would
 /// read them otherwise.
 std::string words_for_project(const Cause& cause) {
-    const std::string& input = cause.shown.asked.input;
+    const std::string& input = cause.shown.input;
     for (const char* beyond_words : {"\"children\"", "\"deployment\"", "\"key\"", "\"kind\"", "\"started\""}) {
         if (input.find(beyond_words) != std::string::npos) {
             return "";
         }
     }
-    std::string_view rollout = cause.rollout;
+    std::string_view rollout = cause.shown.id;
     std::string words;
     constexpr std::string_view latch = "released: ";
     if (rollout.starts_with(latch)) {
@@ -99,8 +99,8 @@ std::string headline(const Verdict& verdict) {
     const bool says_how_far = verdict.headline.ends_with("conformant");
     std::string text = fmt::format("{}: {}{} edition {}", on_one_line(verdict_in_words(verdict)), judged(verdict),
                                    says_how_far ? " to" : ",", name(verdict.edition));
-    if (verdict.subject != "projection") {
-        text += ", subject " + on_one_line(verdict.subject);
+    if (!verdict.subject->is_projection()) {
+        text += fmt::format(", subject {}", verdict.subject->name);
     }
     return text;
 }
@@ -122,7 +122,7 @@ std::string said(const Failure& failure) {
 bool passed(const Part& part) { return part.asked == part.planned && part.failed == 0 && part.skipped == 0; }
 
 std::string command_to_see(const Verdict& verdict, const Cause& cause) {
-    if (verdict.subject != "projection" || cause.shown.asked.input.empty()) {
+    if (!verdict.subject->is_projection() || cause.shown.input.empty()) {
         return "";
     }
     std::string words = words_for_project(cause);
@@ -131,14 +131,14 @@ std::string command_to_see(const Verdict& verdict, const Cause& cause) {
         return fmt::format("rollout-oracle project --edition {} --explain{}", name(verdict.edition), words);
     }
     return fmt::format("rollout-oracle project --edition {} --explain {}", name(verdict.edition),
-                       quoted_for_shell(shown_object(cause.shown.asked.input)));
+                       quoted_for_shell(shown_object(cause.shown.input)));
 }
 
 std::vector<Fact> facts(const Verdict& verdict, const Cause& cause) {
     const Failure& shown = cause.shown;
     std::vector<Fact> found;
-    found.push_back({verdict.subject == "projection" ? "rollout" : "question", {on_one_line(cause.rollout, 1000)}});
-    std::string expected = on_one_line(shown.asked.expected);
+    found.push_back({verdict.subject->is_projection() ? "rollout" : "question", {on_one_line(cause.shown.id, 1000)}});
+    std::string expected = on_one_line(shown.expected);
     if (!cause.clause.empty()) {
         expected += fmt::format(", by {}: {}", cause.clause, cause.sentence);
     }

@@ -18,7 +18,7 @@ constexpr std::size_t ends_shown = 20;  // elements at either end of a long list
 std::string ladder(const char* title, State state, const std::vector<reference::Step>& steps) {
     std::string made = fmt::format("{}: {}\n", title, token(state));
     for (const reference::Step& step : steps) {
-        const Clause* clause = find_clause(reference::id(step.clause));
+        const Section* clause = find_section(reference::id(step.clause));
         made += fmt::format("  {:8} {}  {}\n", reference::id(step.clause), step.holds ? "yes" : "no ",
                             step.holds ? clause->sentence : clause->not_when);
     }

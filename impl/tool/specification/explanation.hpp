@@ -4,7 +4,7 @@
 #include <span>
 #include <string>
 
-#include "spelled_rollout.hpp"
+#include "rollout.hpp"
 
 namespace rollout::oracle {
 

@@ -25,8 +25,8 @@ std::optional<std::string> after(std::string_view line, std::string_view start) 
 
 }  // namespace
 
-std::vector<Clause> read_sections(const Page& page) {
-    std::vector<Clause> read;
+std::vector<Section> read_sections(const Page& page) {
+    std::vector<Section> read;
     std::string* field = nullptr;  // what a continuation line belongs to
     bool in_section = false;
     bool in_cases = false;
@@ -65,7 +65,7 @@ std::vector<Clause> read_sections(const Page& page) {
         } else if (in_cases) {
             in_cases = line != "```";
             if (in_cases) {
-                read.back().cases.push_back(read_case(line, page.file, number));
+                read.back().cases.push_back(read_case_line(line, page.file, number));
             }
         } else if (line == "```cases") {
             in_cases = true;
@@ -113,17 +113,17 @@ namespace {
 
 /// Every section of every page, by kind.
 struct Sections {
-    std::vector<Clause> clauses;
-    std::vector<Clause> regressions;
-    std::vector<Clause> findings;
-    std::vector<Clause> life_properties;
+    std::vector<Section> clauses;
+    std::vector<Section> regressions;
+    std::vector<Section> findings;
+    std::vector<Section> life_properties;
 };
 
 const Sections& sections() {
     static const Sections all = [] {
         Sections made;
         for (const Page& page : pages()) {
-            for (Clause& section : read_sections(page)) {
+            for (Section& section : read_sections(page)) {
                 (section.id.starts_with("REG-")    ? made.regressions
                  : section.id.starts_with("F-")    ? made.findings
                  : section.id.starts_with("LIFE-") ? made.life_properties
@@ -138,14 +138,14 @@ const Sections& sections() {
 
 }  // namespace
 
-const std::vector<Clause>& clauses() { return sections().clauses; }
-const std::vector<Clause>& regressions() { return sections().regressions; }
-const std::vector<Clause>& findings() { return sections().findings; }
-const std::vector<Clause>& life_properties() { return sections().life_properties; }
+const std::vector<Section>& clauses() { return sections().clauses; }
+const std::vector<Section>& regressions() { return sections().regressions; }
+const std::vector<Section>& findings() { return sections().findings; }
+const std::vector<Section>& life_properties() { return sections().life_properties; }
 
-const Clause* find_clause(std::string_view id) {
+const Section* find_section(std::string_view id) {
     for (const auto* kind : {&clauses(), &regressions(), &findings(), &life_properties()}) {
-        for (const Clause& section : *kind) {
+        for (const Section& section : *kind) {
             if (section.id == id) {
                 return &section;
             }

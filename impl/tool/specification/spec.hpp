@@ -7,12 +7,12 @@
 #include <string>
 #include <vector>
 
-#include "case.hpp"
+#include "case_line.hpp"
 
 namespace rollout::oracle {
 
 /// A section of a page: a clause, a regression, a finding or a property of the protocol.
-struct Clause {
+struct Section {
     std::string id;
     EditionRange editions;
     std::string sentence;
@@ -22,7 +22,7 @@ struct Clause {
     std::string wrong_answer;       // of a regression
     std::string fixed_rule;         // of a finding
     std::string name;               // of a property of the protocol
-    std::vector<Case> cases;
+    std::vector<CaseLine> cases;
     std::string file;
     int line;
 };
@@ -40,15 +40,15 @@ std::span<const Page> pages();
 std::span<const Page> schemas();
 
 /// Returns the sections of one page, in order. Throws SpecError.
-std::vector<Clause> read_sections(const Page& page);
+std::vector<Section> read_sections(const Page& page);
 
 /// Return all sections of one kind of all pages. Throw SpecError.
-const std::vector<Clause>& clauses();
-const std::vector<Clause>& regressions();
-const std::vector<Clause>& findings();
-const std::vector<Clause>& life_properties();
+const std::vector<Section>& clauses();
+const std::vector<Section>& regressions();
+const std::vector<Section>& findings();
+const std::vector<Section>& life_properties();
 
 /// Returns the section with that ID, of any kind, or a null pointer.
-const Clause* find_clause(std::string_view id);
+const Section* find_section(std::string_view id);
 
 }  // namespace rollout::oracle

@@ -6,6 +6,7 @@
 #include <memory>
 #include <numeric>
 #include <random>
+#include <type_traits>
 
 namespace rollout::conformance {
 namespace {
@@ -66,16 +67,41 @@ std::string random_id(Level level, std::uint64_t seed, std::uint64_t number) {
 
 }  // namespace
 
-Case ListCases::at(std::span<const std::uint32_t> word, std::string id) const {
+ListCases::ListCases(Alphabet alphabet) : alphabet_(std::move(alphabet)) {
+    for (const analysis::Letter letter : alphabet_.letters) {
+        if (alphabet_.level == Level::operations) {
+            rows_.push_back(oracle::written(letter.operation()));
+        } else {
+            children_.push_back(oracle::written(letter.child()));
+        }
+    }
+}
+
+Rollout ListCases::rollout(std::span<const std::uint32_t> word) const {
+    const auto listed = [&](const auto& letters) {
+        std::decay_t<decltype(letters)> list;
+        list.reserve(word.size());
+        for (const std::uint32_t letter : word) {
+            list.push_back(letters[letter]);
+        }
+        return list;
+    };
+    if (alphabet_.level == Level::operations) {
+        return {listed(rows_), alphabet_.latch};
+    }
+    return {listed(children_), alphabet_.latch};
+}
+
+TestCase ListCases::at(std::span<const std::uint32_t> word, std::string id) const {
     if (id.empty()) {
         id = (alphabet_.level == Level::children ? "children: " : "") + alphabet_.text(word);
     }
-    return {std::move(id), json_.members(word), std::string(token(alphabet_.project(word)))};
+    return {std::move(id), rollout(word), std::string(token(alphabet_.project(word)))};
 }
 
-std::variant<CaseSource, std::string> complete_source(Edition edition, Level level, Latch latch,
-                                                      const Vocabulary& vocabulary, unsigned extra_states,
-                                                      analysis::Method method) {
+std::variant<Source, std::string> complete_source(Edition edition, Level level, Latch latch,
+                                                  const Vocabulary& vocabulary, unsigned extra_states,
+                                                  analysis::Method method) {
     const auto cases = std::make_shared<ListCases>(vocabulary.part_of(analysis::whole_alphabet(edition, level, latch)));
     const auto suite =
         std::make_shared<analysis::CompleteSuite>(analysis::minimal_machine(cases->alphabet()), extra_states, method);
@@ -83,12 +109,12 @@ std::variant<CaseSource, std::string> complete_source(Edition edition, Level lev
         return fmt::format("--extra-states {}: more cases than 64 bits can count", extra_states);
     }
     const std::string of_latch = level == Level::operations ? fmt::format(", {}", name(latch)) : "";
-    return CaseSource{.name = fmt::format("complete K={}, {}{}", extra_states, analysis::name(level), of_latch),
-                      .adds = "With the assumptions below: right on lists of every length.",
-                      .size = *suite->size(),
-                      .at = [=](std::uint64_t number) { return cases->at(suite->word(number)); },
-                      .classes = suite->machine().size(),
-                      .classes_max = suite->machine().size() + extra_states};
+    return Source{.name = fmt::format("complete K={}, {}{}", extra_states, analysis::name(level), of_latch),
+                  .adds = "With the assumptions below: right on lists of every length.",
+                  .size = *suite->size(),
+                  .at = [=](std::uint64_t number) { return cases->at(suite->word(number)); },
+                  .classes = suite->machine().size(),
+                  .classes_max = suite->machine().size() + extra_states};
 }
 
 Word random_word(const Alphabet& alphabet, std::uint64_t seed, std::uint64_t number, std::size_t elements_max) {
@@ -99,8 +125,8 @@ Word random_word(const Alphabet& alphabet, std::uint64_t seed, std::uint64_t num
     return word;
 }
 
-CaseSource random_source(Edition edition, Level level, const Vocabulary& vocabulary, std::uint64_t seed,
-                         std::uint64_t size, std::size_t elements_max) {
+Source random_source(Edition edition, Level level, const Vocabulary& vocabulary, std::uint64_t seed, std::uint64_t size,
+                     std::size_t elements_max) {
     std::vector<std::shared_ptr<ListCases>> by_latch;
     for (const Latch latch : latches) {
         if (level == Level::operations || latch == Latch::unreleased) {
@@ -119,7 +145,7 @@ CaseSource random_source(Edition edition, Level level, const Vocabulary& vocabul
             }};
 }
 
-CaseSource asked_again(std::vector<CaseSource> sources, std::uint64_t seed) {
+Source asked_again(std::vector<Source> sources, std::uint64_t seed) {
     std::vector<std::pair<std::size_t, std::uint64_t>> order;
     for (std::size_t source = 0; source < sources.size(); ++source) {
         for (std::uint64_t number = 0; number < sources[source].size; ++number) {

@@ -4,10 +4,10 @@
 
 #include <memory>
 
+#include "decision_sources.hpp"
 #include "list_sources.hpp"
 #include "row_source.hpp"
 #include "spec_sources.hpp"
-#include "subject_cases.hpp"
 #include "token_source.hpp"
 
 namespace rollout::conformance {
@@ -20,7 +20,7 @@ constexpr std::uint64_t random_row_lists = 2'000;
 
 /// Returns the part, made once.
 PlannedPart made_once(PlannedPart make) {
-    return [make = std::move(make), made = std::make_shared<std::optional<CaseSource>>()] {
+    return [make = std::move(make), made = std::make_shared<std::optional<Source>>()] {
         if (!*made) {
             *made = make();
         }
@@ -64,7 +64,7 @@ void plan_complete(Plan& plan, const PlanOptions& options, const Vocabulary& voc
                 return complete_source(options.edition, level, latch, vocabulary, options.extra_states);
             };
             if (options.extra_states == 0) {
-                plan.parts.push_back(made_once([=] { return std::get<CaseSource>(make()); }));
+                plan.parts.push_back(made_once([=] { return std::get<Source>(make()); }));
                 continue;
             }
             auto made = make();
@@ -72,7 +72,7 @@ void plan_complete(Plan& plan, const PlanOptions& options, const Vocabulary& voc
                 plan.problem = *problem;
                 return;
             }
-            plan.parts.push_back([source = std::get<CaseSource>(std::move(made))] { return source; });
+            plan.parts.push_back([source = std::get<Source>(std::move(made))] { return source; });
         }
     }
 }
@@ -103,7 +103,7 @@ void plan_default(Plan& plan, const PlanOptions& options, const Vocabulary& voca
     again.insert(again.end(), plan.parts.begin() + static_cast<std::ptrdiff_t>(asked_before), plan.parts.end());
     // All but the long lists, which take as long as the rest together.
     add([=] {
-        std::vector<CaseSource> sources;
+        std::vector<Source> sources;
         for (const PlannedPart& part : again) {
             sources.push_back(part());
         }
@@ -111,8 +111,8 @@ void plan_default(Plan& plan, const PlanOptions& options, const Vocabulary& voca
     });
 }
 
-/// The cases of another subject: those of its parts.
-Plan plan_of(Subject subject, const PlanOptions& options, const Vocabulary& vocabulary) {
+/// The parts of a subject that is asked for decisions.
+Plan plan_of_decisions(const PlanOptions& options, const Vocabulary& vocabulary) {
     Plan plan;
     if (!options.suite.empty()) {
         plan.problem = fmt::format("--suite {}: suites are of the subject projection", options.suite);
@@ -124,9 +124,7 @@ Plan plan_of(Subject subject, const PlanOptions& options, const Vocabulary& voca
     }
     const Words words{{vocabulary.offered_states().begin(), vocabulary.offered_states().end()},
                       {vocabulary.offered_policies().begin(), vocabulary.offered_policies().end()}};
-    for (SubjectPart& part : parts_of(subject, options.edition, options.seed, words)) {
-        CaseSource source{.name = part.name(), .adds = part.adds(), .size = part.size(), .at = {}};
-        source.at = [part = std::move(part)](std::uint64_t number) { return part.at(number); };
+    for (Source& source : decision_sources(*options.subject, options.edition, options.seed, words)) {
         plan.parts.push_back([source = std::move(source)] { return source; });
     }
     return plan;
@@ -143,8 +141,8 @@ std::string problem_of_level(Level level, const Vocabulary& vocabulary) {
 
 Plan plan_of(const PlanOptions& options, const Vocabulary& offered) {
     const Edition edition = options.edition;
-    if (const auto subject = subject_named(options.subject)) {
-        return plan_of(*subject, options, offered);
+    if (!options.subject->is_projection()) {
+        return plan_of_decisions(options, offered);
     }
     Plan plan;
     if (options.extra_states > 0 && options.suite != "complete") {
@@ -160,7 +158,7 @@ Plan plan_of(const PlanOptions& options, const Vocabulary& offered) {
                  : !vocabulary.offers(Level::operations) ? analysis::name(Level::children)
                                                          : "both";
     plan.limits = vocabulary.limits(edition);
-    const auto add = [&](const CaseSource& source) { plan.parts.push_back([=] { return source; }); };
+    const auto add = [&](const Source& source) { plan.parts.push_back([=] { return source; }); };
     if (options.suite == "smoke") {
         add(smoke_source(edition, vocabulary));
     } else if (options.suite == "tokens") {

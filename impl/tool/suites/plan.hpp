@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "case_source.hpp"
 #include "size_source.hpp"
+#include "source.hpp"
 #include "vocabulary.hpp"
 
 namespace rollout::conformance {
@@ -15,7 +15,7 @@ namespace rollout::conformance {
 /// What a run is to ask.
 struct PlanOptions {
     Edition edition = Edition::b2;
-    std::string subject = "projection";
+    const Subject* subject = &oracle::projection;
     std::string suite;  // a name of suites.hpp; empty: the default run
     unsigned extra_states = 0;
     std::optional<analysis::Level> level;              // absent: both, as far as they are offered
@@ -31,7 +31,7 @@ struct Guarantee {
 };
 
 /// A part of a run, made when its turn comes: some take a second to be made.
-using PlannedPart = std::function<CaseSource()>;
+using PlannedPart = std::function<Source()>;
 
 /// The parts of a run, before it.
 struct Plan {

@@ -1,6 +1,7 @@
 #include "question_space.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 #include <utility>
 
@@ -9,7 +10,34 @@
 
 namespace rollout::conformance {
 
-using oracle::Question;
+Words Words::whole() {
+    Words made;
+    for (const StateFacts& facts : rollout::states) {
+        made.states.push_back(facts.state);
+    }
+    for (const PolicyFacts& facts : rollout::policies) {
+        made.policies.push_back(facts.policy);
+    }
+    return made;
+}
+
+Words Words::of(Edition edition) const {
+    Words made{{}, policies};
+    std::copy_if(states.begin(), states.end(), std::back_inserter(made.states),
+                 [&](State state) { return recognizes(edition, state); });
+    return made;
+}
+
+bool Words::has(State state) const { return std::find(states.begin(), states.end(), state) != states.end(); }
+bool Words::has(Policy policy) const { return std::find(policies.begin(), policies.end(), policy) != policies.end(); }
+
+std::vector<std::size_t> values_of(const std::vector<State>& states) {
+    std::vector<std::size_t> values;
+    for (const State state : states) {
+        values.push_back(static_cast<std::size_t>(state));
+    }
+    return values;
+}
 
 std::vector<std::size_t> first_values(std::size_t count) {
     std::vector<std::size_t> values(count);
@@ -17,7 +45,7 @@ std::vector<std::size_t> first_values(std::size_t count) {
     return values;
 }
 
-Axis axis(Question::Subject decision, std::string_view name) {
+Axis axis(Decision decision, std::string_view name) {
     const oracle::Name* found = oracle::find_name(decision, name);
     return {first_values(found->words.size()), found->set};
 }
@@ -89,6 +117,26 @@ Question LeftOut::at(std::uint64_t number) const {
     }
     values[left_out.axis] = left_out.value;
     return some_.of_values(values);
+}
+
+Source questions_source(Edition edition, std::string name, std::string adds, std::uint64_t size,
+                        std::function<Question(std::uint64_t number)> at) {
+    return {std::move(name), std::move(adds), size,
+            [edition, at = std::move(at)](std::uint64_t number) { return test_case(edition, at(number)); }};
+}
+
+Source questions_source(Edition edition, std::string name, std::string adds, Space space) {
+    const std::uint64_t size = space.size();
+    return questions_source(edition, std::move(name), std::move(adds), size,
+                            [space = std::move(space)](std::uint64_t number) { return space.at(number); });
+}
+
+Source source_by_class(Edition edition, std::string name, std::string adds, Space some, LeftOut left_out) {
+    const std::uint64_t size = some.size() + left_out.size();
+    return questions_source(edition, std::move(name), std::move(adds), size,
+                            [some = std::move(some), left_out = std::move(left_out)](std::uint64_t number) {
+                                return number < some.size() ? some.at(number) : left_out.at(number - some.size());
+                            });
 }
 
 }  // namespace rollout::conformance

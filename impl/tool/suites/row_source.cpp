@@ -6,7 +6,6 @@
 #include <array>
 #include <random>
 
-#include "collected.hpp"
 #include "row_keys.hpp"
 #include "spec.hpp"
 
@@ -37,7 +36,7 @@ public:
     void add(Rows rows, Latch latch = Latch::unreleased) {
         const Rollout rollout{std::move(rows), latch};
         if (vocabulary_.offers(rollout)) {
-            collected_.add(case_of(edition_, rollout));
+            collected_.add(test_case(edition_, rollout));
         }
     }
     void add_in_every_order(Rows rows) {
@@ -53,7 +52,7 @@ public:
             add(std::move(made));
         } while (std::next_permutation(order.begin(), order.end()));
     }
-    CaseSource source(std::string adds) const { return collected_.source("rows", std::move(adds)); }
+    Source source(std::string adds) const { return collected_.source("rows", std::move(adds)); }
 
 private:
     Edition edition_;
@@ -235,17 +234,15 @@ void add_order(RowCases& suite) {
 
 /// The case lines of the builder's page.
 void add_case_lines(RowCases& suite, Edition edition) {
-    for (const oracle::Clause& clause : oracle::clauses()) {
-        for (const oracle::Case& line : clause.cases) {
+    for (const oracle::Section& clause : oracle::clauses()) {
+        for (const oracle::CaseLine& line : clause.cases) {
             if (!line.editions.contains(edition)) {
                 continue;
             }
-            if (line.kind == oracle::Case::Kind::covers) {
+            if (line.kind == oracle::CaseLine::Kind::covers) {
                 suite.add({work("failed", *line.texts[1]), finalizer("pending", *line.texts[0])});
-            } else if (line.kind == oracle::Case::Kind::build) {
-                const std::string json = line.input.substr(line.input.find('['));
-                const auto read = rollout_of({.id = "", .input = "\"operations\":" + json, .expected = ""});
-                suite.add(std::get<Rows>(read.value().elements), line.latch);
+            } else if (line.kind == oracle::CaseLine::Kind::build) {
+                suite.add(std::get<Rows>(line.rollout.elements), line.rollout.latch);
             }
         }
     }
@@ -253,7 +250,7 @@ void add_case_lines(RowCases& suite, Edition edition) {
 
 }  // namespace
 
-CaseSource row_source(Edition edition, const Vocabulary& vocabulary) {
+Source row_source(Edition edition, const Vocabulary& vocabulary) {
     RowCases suite(edition, vocabulary);
     if (edition >= Edition::finalizers) {
         add_case_lines(suite, edition);
@@ -269,13 +266,13 @@ CaseSource row_source(Edition edition, const Vocabulary& vocabulary) {
             : "Where a row stands changes nothing: the edition does not read it.");
 }
 
-CaseSource row_case_lines(Edition edition, const Vocabulary& vocabulary) {
+Source row_case_lines(Edition edition, const Vocabulary& vocabulary) {
     RowCases suite(edition, vocabulary);
     add_case_lines(suite, edition);
     return suite.source("");
 }
 
-CaseSource random_row_source(Edition edition, const Vocabulary& vocabulary, std::uint64_t seed, std::uint64_t size) {
+Source random_row_source(Edition edition, const Vocabulary& vocabulary, std::uint64_t seed, std::uint64_t size) {
     const auto offered = [&](const auto& list) {
         std::vector<std::string> some;
         for (const State state : list) {
@@ -338,7 +335,8 @@ CaseSource random_row_source(Edition edition, const Vocabulary& vocabulary, std:
             for (std::size_t i = rows.size(); i > 1; --i) {
                 std::swap(rows[i - 1], rows[random() % i]);
             }
-            Case made = case_of(edition, {std::move(rows), one_in(2) ? Latch::released : Latch::unreleased});
+            TestCase made =
+                test_case(edition, Rollout{std::move(rows), one_in(2) ? Latch::released : Latch::unreleased});
             made.id = fmt::format("random rows {}/{}", seed, number);
             return made;
         }};

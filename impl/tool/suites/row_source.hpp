@@ -1,7 +1,7 @@
 // Rows with a place: a suite by design for the clauses of the builder (BUILD-1 to BUILD-5), and random rows next to it.
 #pragma once
 
-#include "case_source.hpp"
+#include "source.hpp"
 #include "vocabulary.hpp"
 
 namespace rollout::conformance {
@@ -10,13 +10,13 @@ namespace rollout::conformance {
 /// pair of a table of hostile keys and of deployments; each state of either; each kind, policy and record of a start;
 /// several works and finalizers in every order. In every edition: places that must not change the order of the rows, or
 /// which of them count.
-CaseSource row_source(Edition edition, const Vocabulary& vocabulary);
+Source row_source(Edition edition, const Vocabulary& vocabulary);
 
 /// Returns the `covers` and `build` case lines of spec/, as rows to be projected.
-CaseSource row_case_lines(Edition edition, const Vocabulary& vocabulary);
+Source row_case_lines(Edition edition, const Vocabulary& vocabulary);
 
 /// Returns `size` lists of up to 8 rows, in most of which an orphan decides; the same for the same seed on every
 /// machine.
-CaseSource random_row_source(Edition edition, const Vocabulary& vocabulary, std::uint64_t seed, std::uint64_t size);
+Source random_row_source(Edition edition, const Vocabulary& vocabulary, std::uint64_t seed, std::uint64_t size);
 
 }  // namespace rollout::conformance

@@ -1,7 +1,7 @@
 // Long lists: whoever reads pages, cuts off, or counts in 8 or 16 bits is found here.
 #pragma once
 
-#include "case_source.hpp"
+#include "source.hpp"
 #include "vocabulary.hpp"
 
 namespace rollout::conformance {
@@ -12,6 +12,6 @@ inline constexpr std::size_t length_max = 100'001;
 /// Returns lists of lengths at and around the powers of 2 and of 10, up to `length`, in which the last or the middle
 /// element decides, or one state is there as often as a power of 2; where order decides, also positions. Cost: about
 /// 70 MB of cases in all, made one at a time.
-CaseSource size_source(Edition edition, const Vocabulary& vocabulary, std::size_t length = length_max);
+Source size_source(Edition edition, const Vocabulary& vocabulary, std::size_t length = length_max);
 
 }  // namespace rollout::conformance

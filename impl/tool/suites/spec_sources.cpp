@@ -4,7 +4,6 @@
 
 #include <rollout/reference/projection.hpp>
 
-#include "collected.hpp"
 #include "isolating.hpp"
 #include "list_sources.hpp"
 #include "row_source.hpp"
@@ -16,41 +15,35 @@ namespace {
 
 using analysis::Level;
 
-/// Returns the members of a JSON object, without its braces.
-std::string members(const std::string& object) { return object.substr(1, object.size() - 2); }
-
-/// Returns the rollout, with the default policy in the place of absent ones: that is what a row without a policy means
-/// in every ID. An absent policy has an ID of its own, and is asked by the part tokens.
-Rollout with_default_policies(const std::vector<oracle::Case::Word>& words, Latch latch) {
-    std::vector<WrittenRow> rows;
-    for (const oracle::Case::Word& word : words) {
-        rows.push_back(
-            {.state = word.state, .on_failure = word.on_failure ? policy_word(*word.on_failure) : PolicyWord{}});
+/// Returns the rollout with the default policy in the place of absent ones: that is what a row without a policy means
+/// in every ID in words. An absent policy has an ID of its own, and is asked by the part tokens.
+Rollout with_default_policies(Rollout rollout) {
+    if (auto* rows = std::get_if<std::vector<WrittenRow>>(&rollout.elements)) {
+        for (WrittenRow& row : *rows) {
+            row.on_failure = row.on_failure == absent_policy ? PolicyWord{} : row.on_failure;
+        }
     }
-    return {std::move(rows), latch};
+    return rollout;
 }
 
 }  // namespace
 
-std::vector<Case> cases_of(const oracle::Clause& section, Edition edition, const Vocabulary& vocabulary) {
-    std::vector<Case> made;
-    for (const oracle::Case& line : section.cases) {
-        if (!line.editions.contains(edition) || line.kind != oracle::Case::Kind::rollout) {
+std::vector<TestCase> cases_of(const oracle::Section& section, Edition edition, const Vocabulary& vocabulary) {
+    std::vector<TestCase> made;
+    for (const oracle::CaseLine& line : section.cases) {
+        if (!line.editions.contains(edition) || line.kind != oracle::CaseLine::Kind::rollout) {
             continue;
         }
-        const bool of_children = std::holds_alternative<std::vector<Child>>(line.elements);
-        Case asked{(of_children ? "children: " : "") + line.text_of_input(), "", line.expected};
-        const auto* words = std::get_if<std::vector<oracle::Case::Word>>(&line.elements);
-        asked.input =
-            words != nullptr ? members_of(with_default_policies(*words, line.latch)) : members(line.json_of_input());
-        if (vocabulary.offers(rollout_of(asked).value())) {
-            made.push_back(std::move(asked));
+        Rollout rollout = line.is_in_words() ? with_default_policies(line.rollout) : line.rollout;
+        if (vocabulary.offers(rollout)) {
+            made.push_back({(rollout.is_of_children() ? "children: " : "") + line.text_of_input(), std::move(rollout),
+                            line.expected});
         }
     }
     return made;
 }
 
-CaseSource smoke_source(Edition edition, const Vocabulary& vocabulary) {
+Source smoke_source(Edition edition, const Vocabulary& vocabulary) {
     Collected collected;
     std::vector<ListCases> by_alphabet;
     for (const analysis::LevelFacts& facts : analysis::levels) {
@@ -74,23 +67,20 @@ CaseSource smoke_source(Edition edition, const Vocabulary& vocabulary) {
             }
         }
     }
-    for (const oracle::Clause& clause : oracle::clauses()) {
-        for (Case& made : cases_of(clause, edition, vocabulary)) {
+    for (const oracle::Section& clause : oracle::clauses()) {
+        for (TestCase& made : cases_of(clause, edition, vocabulary)) {
             collected.add(std::move(made));
         }
     }
-    for (const CaseSource& lines : {token_case_lines(edition, vocabulary), row_case_lines(edition, vocabulary)}) {
-        for (std::uint64_t number = 0; number < lines.size; ++number) {
-            collected.add(lines.at(number));
-        }
-    }
+    collected.add(token_case_lines(edition, vocabulary));
+    collected.add(row_case_lines(edition, vocabulary));
     return collected.source("smoke", "Each clause is there: two rollouts that need it, and the case lines of spec/.");
 }
 
-CaseSource regression_source(Edition edition, const Vocabulary& vocabulary) {
+Source regression_source(Edition edition, const Vocabulary& vocabulary) {
     Collected collected;
-    for (const oracle::Clause& regression : oracle::regressions()) {
-        for (Case& made : cases_of(regression, edition, vocabulary)) {
+    for (const oracle::Section& regression : oracle::regressions()) {
+        for (TestCase& made : cases_of(regression, edition, vocabulary)) {
             collected.add(std::move(made));
         }
     }

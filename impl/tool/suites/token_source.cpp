@@ -4,7 +4,6 @@
 
 #include <array>
 
-#include "collected.hpp"
 #include "shortest.hpp"
 #include "spec.hpp"
 #include "spellings.hpp"
@@ -179,18 +178,16 @@ public:
     }
 
     void add_case_lines() {
-        for_each_case_line(oracle::Case::Kind::policy, [&](const oracle::Case& line) {
+        for_each_case_line(oracle::CaseLine::Kind::policy, [&](const oracle::CaseLine& line) {
             add_both(line.texts.front() ? policy_word(*line.texts.front()) : absent_policy);
         });
         for (const State meant : {State::failed, State::completed, State::running}) {
-            for_each_case_line(oracle::Case::Kind::token,
-                               [&](const oracle::Case& line) { add_state(*line.texts.front(), meant); });
+            for_each_case_line(oracle::CaseLine::Kind::token,
+                               [&](const oracle::CaseLine& line) { add_state(*line.texts.front(), meant); });
         }
     }
 
-    CaseSource source() const {
-        return collected_.source("tokens", "Every spelling of a word is read as it should be.");
-    }
+    Source source() const { return collected_.source("tokens", "Every spelling of a word is read as it should be."); }
 
 private:
     void add_policy(const PolicyWord& asked, std::string_view meant) {
@@ -210,9 +207,9 @@ private:
         add(state_contexts_, WrittenRow{asked}, WrittenRow{as_meant}, WrittenRow{no_token});
         add(child_contexts_, WrittenChild{asked}, WrittenChild{as_meant}, WrittenChild{no_token});
     }
-    void for_each_case_line(oracle::Case::Kind kind, const auto& take) {
-        for (const oracle::Clause& clause : oracle::clauses()) {
-            for (const oracle::Case& line : clause.cases) {
+    void for_each_case_line(oracle::CaseLine::Kind kind, const auto& take) {
+        for (const oracle::Section& clause : oracle::clauses()) {
+            for (const oracle::CaseLine& line : clause.cases) {
                 if (line.kind == kind && line.editions.contains(edition_) && !line.texts.empty()) {
                     take(line);
                 }
@@ -260,7 +257,7 @@ private:
 
     void add(const Rollout& rollout, std::string id = "") {
         if (vocabulary_.offers(rollout)) {
-            Case made = case_of(edition_, rollout);
+            TestCase made = test_case(edition_, rollout);
             made.id = id.empty() ? made.id : std::move(id);
             collected_.add(std::move(made));
         }
@@ -292,7 +289,7 @@ private:
 
 }  // namespace
 
-CaseSource token_source(Edition edition, const Vocabulary& vocabulary, Contexts contexts) {
+Source token_source(Edition edition, const Vocabulary& vocabulary, Contexts contexts) {
     TokenCases words(edition, vocabulary, contexts);
     words.add_policies();
     words.add_states();
@@ -300,26 +297,10 @@ CaseSource token_source(Edition edition, const Vocabulary& vocabulary, Contexts 
     return words.source();
 }
 
-CaseSource token_case_lines(Edition edition, const Vocabulary& vocabulary) {
+Source token_case_lines(Edition edition, const Vocabulary& vocabulary) {
     TokenCases words(edition, vocabulary, Contexts::one);
     words.add_case_lines();
     return words.source();
-}
-
-CaseSource informational_source() {
-    Collected collected;
-    constexpr std::pair<const char*, const char*> inputs[] = {
-        {"an operation without a state", R"("operations":[{"on_failure":"halt"}])"},
-        {"a state that is null", R"("operations":[{"state":null}])"},
-        {"a state that is a number", R"("operations":[{"state":7}])"},
-        {"a misspelt field", R"("operations":[{"state":"failed","on_failiure":"continue"},{"state":"running"}])"},
-        {"a field that appears twice", R"("operations":[{"state":"completed","state":"failed"}])"},
-        {"neither operations nor children", R"("released":false)"},
-    };
-    for (const auto& [what, input] : inputs) {
-        collected.add({what, input, ""});
-    }
-    return collected.source("informational", "Nothing: what is answered outside the protocol, for information.");
 }
 
 }  // namespace rollout::conformance

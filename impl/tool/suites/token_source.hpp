@@ -1,7 +1,7 @@
-// Words: every spelling of a state and a policy, where it matters how it is read, and what the protocol leaves open.
+// Words: every spelling of a state and a policy, where it matters how it is read.
 #pragma once
 
-#include "case_source.hpp"
+#include "source.hpp"
 #include "vocabulary.hpp"
 
 namespace rollout::conformance {
@@ -14,12 +14,9 @@ enum class Contexts {
 /// Returns cases in which a word that is read wrongly changes the answer. Of policies: absent, null, empty, the words,
 /// look-alikes and other words. Of states: tokens, aliases and look-alikes. At both levels, as far as they are offered;
 /// of who gets canonical words alone, policies only.
-CaseSource token_source(Edition edition, const Vocabulary& vocabulary, Contexts contexts = Contexts::all);
+Source token_source(Edition edition, const Vocabulary& vocabulary, Contexts contexts = Contexts::all);
 
 /// Returns the `token` and `policy` case lines of spec/, each in the shortest list that shows how its word is read.
-CaseSource token_case_lines(Edition edition, const Vocabulary& vocabulary);
-
-/// Returns malformed cases, which judge nothing.
-CaseSource informational_source();
+Source token_case_lines(Edition edition, const Vocabulary& vocabulary);
 
 }  // namespace rollout::conformance

@@ -6,10 +6,8 @@
 #include <algorithm>
 #include <map>
 
-#include "deciding_clause.hpp"
 #include "json.hpp"
 #include "spec_sources.hpp"
-#include "subject_cases.hpp"
 #include "token_source.hpp"
 
 namespace rollout::conformance {
@@ -17,14 +15,12 @@ namespace {
 
 using oracle::json_string;
 
-constexpr std::string_view projection = "projection";
-
 /// The vectors of one edition and one subject, each question once, with what it is there for.
 class Vectors {
 public:
-    Vectors(Edition edition, std::string_view subject) : edition_(edition), subject_(subject) {}
+    Vectors(Edition edition, const Subject& subject) : edition_(edition), subject_(subject) {}
 
-    void add(const Case& asked, const std::string& flag) {
+    void add(const TestCase& asked, const std::string& flag) {
         const auto [found, is_new] = number_.try_emplace(asked.id, vectors_.size());
         if (is_new) {
             vectors_.push_back({asked, {}});
@@ -35,7 +31,7 @@ public:
         }
     }
 
-    void add(const CaseSource& source, const std::string& flag) {
+    void add(const Source& source, const std::string& flag) {
         for (std::uint64_t number = 0; number < source.size; ++number) {
             add(source.at(number), flag);
         }
@@ -48,36 +44,37 @@ public:
             for (const std::string& flag : vector.flags) {
                 flags.push_back(json_string(flag));
             }
-            const auto clause = deciding_clause(edition_, subject_, vector.asked);
-            lines.push_back(fmt::format(
-                R"({{"id":{},"edition":"{}","subject":"{}","flags":[{}],"case":{{{}}},"expected":{}{}}})",
-                json_string(fmt::format("{} {} {}", name(edition_), subject_, vector.asked.id)), name(edition_),
-                subject_, fmt::join(flags, ","), vector.asked.input, json_string(vector.asked.expected),
-                clause ? fmt::format(R"(,"clause":"{}")", reference::id(*clause)) : ""));
+            const auto clause = deciding_clause(edition_, vector.asked.input);
+            lines.push_back(
+                fmt::format(R"({{"id":{},"edition":"{}","subject":"{}","flags":[{}],"case":{{{}}},"expected":{}{}}})",
+                            json_string(fmt::format("{} {} {}", name(edition_), subject_.name, vector.asked.id)),
+                            name(edition_), subject_.name, fmt::join(flags, ","), members_of(vector.asked.input),
+                            json_string(vector.asked.expected),
+                            clause ? fmt::format(R"(,"clause":"{}")", reference::id(*clause)) : ""));
         }
     }
 
 private:
     struct Vector {
-        Case asked;
+        TestCase asked;
         std::vector<std::string> flags;
     };
 
     Edition edition_;
-    std::string_view subject_;
+    const Subject& subject_;
     std::vector<Vector> vectors_;
     std::map<std::string, std::size_t> number_;
 };
 
 /// Returns the cases of one section of spec/ that `subject` can be asked about.
-std::vector<Case> section_cases(const oracle::Clause& section, Edition edition, std::string_view subject) {
-    if (subject == projection) {
+std::vector<TestCase> section_cases(const oracle::Section& section, Edition edition, const Subject& subject) {
+    if (subject.is_projection()) {
         return cases_of(section, edition, Vocabulary());
     }
-    std::vector<Case> made;
-    for (const oracle::Case& line : section.cases) {
-        if (line.question && line.editions.contains(edition) && word(subject_of(line.question->subject)) == subject) {
-            made.push_back(case_of(edition, *line.question));
+    std::vector<TestCase> made;
+    for (const oracle::CaseLine& line : section.cases) {
+        if (line.question && line.editions.contains(edition) && subject.decides(line.question->decision)) {
+            made.push_back(test_case(edition, *line.question));
         }
     }
     return made;
@@ -93,18 +90,17 @@ std::string vectors_json(std::optional<Edition> only) {
         if (only && *only != facts.edition) {
             continue;
         }
-        for (const std::string_view subject :
-             {projection, word(Subject::guard), word(Subject::writer), word(Subject::claim)}) {
+        for (const Subject& subject : oracle::subjects) {
             Vectors vectors(facts.edition, subject);
             for (const auto* sections : {&oracle::regressions(), &oracle::clauses()}) {
-                for (const oracle::Clause& section : *sections) {
-                    for (const Case& asked : section_cases(section, facts.edition, subject)) {
+                for (const oracle::Section& section : *sections) {
+                    for (const TestCase& asked : section_cases(section, facts.edition, subject)) {
                         vectors.add(asked, section.id);
                         notes.emplace(section.id, section.sentence);
                     }
                 }
             }
-            if (subject == projection) {
+            if (subject.is_projection()) {
                 vectors.add(smoke_source(facts.edition, Vocabulary()), "smoke");
                 vectors.add(token_source(facts.edition, Vocabulary(), Contexts::one), "tokens");
             }

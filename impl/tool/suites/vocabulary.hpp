@@ -8,7 +8,7 @@
 
 #include "alphabet.hpp"
 #include "reply.hpp"
-#include "rollout_case.hpp"
+#include "test_case.hpp"
 
 namespace rollout::conformance {
 

@@ -13,4 +13,7 @@ inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 /// always be parsed.
 std::string json_string(std::string_view text);
 
+/// Appends the same to `line`.
+void append_json_string(std::string& line, std::string_view text);
+
 }  // namespace rollout::oracle

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "json.hpp"
 #include "surrogates.hpp"
 
 namespace rollout::oracle {
@@ -28,6 +29,8 @@ bool is_plain(std::string_view text) {
                byte == '_';
     });
 }
+
+std::string quoted_unless_plain(const std::string& text) { return is_plain(text) ? text : json_string(text); }
 
 std::optional<std::string> take_text(std::string_view& rest, std::string_view stops) {
     if (rest.empty() || rest.front() != '"') {

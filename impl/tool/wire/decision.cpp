@@ -17,10 +17,9 @@
 namespace rollout::oracle {
 namespace {
 
-using Subject = Question::Subject;
-
-constexpr std::array<std::string_view, 10> subject_words{"guard",   "operator", "local_guard", "lands", "local",
-                                                         "effects", "row",      "stop",        "claim", "cutover"};
+constexpr std::array<std::string_view, 10> decision_words{"guard",   "operator", "local_guard", "lands", "local",
+                                                          "effects", "row",      "stop",        "claim", "cutover"};
+constexpr std::string_view released_prefix = "released ";
 constexpr std::array<std::string_view, 3> verdict_words{"write", "no_write", "refuse"};
 constexpr std::array<std::string_view, 3> stamp_words{"keep", "clear", "now"};
 constexpr std::array<std::string_view, 3> source_words{"projection", "own_state", "undetermined"};
@@ -73,8 +72,8 @@ std::string write_text(const SideEffects& effects) {
 std::vector<PlacedOperation> Question::placed() const {
     std::vector<PlacedOperation> made;
     made.reserve(rows.size());
-    for (const RowWords& words : rows) {
-        made.push_back(resolved(words));
+    for (const WrittenRow& written : rows) {
+        made.push_back(written.resolved());
     }
     return made;
 }
@@ -85,17 +84,17 @@ ClaimInput Question::claim_input() const {
     return input;
 }
 
-std::string_view word(Subject subject) { return word_in(subject_words, subject); }
+std::string_view word(Decision decision) { return word_in(decision_words, decision); }
 
 std::variant<Question, std::string> read_question(std::string_view text) {
     Question question;
     const std::size_t end = std::min(text.find(' '), text.size());
-    const std::string_view subject = text.substr(0, end);
-    const auto found = std::find(subject_words.begin(), subject_words.end(), subject);
-    if (found == subject_words.end()) {
-        return fmt::format("'{}' decides nothing; use one of {}", subject, fmt::join(subject_words, ", "));
+    const std::string_view decision = text.substr(0, end);
+    const auto found = std::find(decision_words.begin(), decision_words.end(), decision);
+    if (found == decision_words.end()) {
+        return fmt::format("'{}' decides nothing; use one of {}", decision, fmt::join(decision_words, ", "));
     }
-    question.subject = static_cast<Subject>(found - subject_words.begin());
+    question.decision = static_cast<Decision>(found - decision_words.begin());
     std::vector<const Name*> seen;
     const auto was_seen = [&](const Name* name) { return std::find(seen.begin(), seen.end(), name) != seen.end(); };
     for (text.remove_prefix(end); !text.empty();) {
@@ -105,9 +104,9 @@ std::variant<Question, std::string> read_question(std::string_view text) {
         text.remove_prefix(1);
         const std::size_t equals = text.find('=');
         const std::string_view wanted = text.substr(0, std::min(equals, text.find(' ')));
-        const Name* name = find_name(question.subject, wanted);
+        const Name* name = find_name(question.decision, wanted);
         if (name == nullptr || equals != wanted.size()) {
-            return fmt::format("{} does not read '{}' as NAME=VALUE", subject, wanted);
+            return fmt::format("{} does not read '{}' as NAME=VALUE", decision, wanted);
         }
         text.remove_prefix(equals + 1);
         const std::string_view written = text;
@@ -121,8 +120,8 @@ std::variant<Question, std::string> read_question(std::string_view text) {
         seen.push_back(name);
     }
     if (question.reads_the_latch()) {
-        if (!was_seen(find_name(question.subject, "rows")) || !was_seen(find_name(question.subject, "at"))) {
-            return fmt::format("{} asks for rows, and at which of them", subject);
+        if (!was_seen(find_name(question.decision, "rows")) || !was_seen(find_name(question.decision, "at"))) {
+            return fmt::format("{} asks for rows, and at which of them", decision);
         }
         if (question.index >= question.rows.size()) {
             return "there is no row at that place";
@@ -132,14 +131,31 @@ std::variant<Question, std::string> read_question(std::string_view text) {
 }
 
 std::string spelled(const Question& question) {
-    std::string line(word(question.subject));
+    std::string line(word(question.decision));
     for (const Name& name : names()) {
-        if (name.is_of(question.subject)) {
+        if (name.is_of(question.decision)) {
             const std::string value = value_of(question, name);
             line += fmt::format(" {}={}", name.text, name.form == Name::Form::text ? quoted_if_needed(value) : value);
         }
     }
     return line;
+}
+
+std::string id_of(const Question& question) {
+    const bool is_released = question.reads_the_latch() && question.claim.latch == Latch::released;
+    return (is_released ? std::string(released_prefix) : "") + spelled(question);
+}
+
+std::variant<Question, std::string> question_of_id(std::string_view id) {
+    const bool is_released = id.starts_with(released_prefix);
+    auto read = read_question(id.substr(is_released ? released_prefix.size() : 0));
+    if (auto* question = std::get_if<Question>(&read); question != nullptr && is_released) {
+        if (!question->reads_the_latch()) {
+            return fmt::format("{} is not asked under a latch", word(question->decision));
+        }
+        question->claim.latch = Latch::released;
+    }
+    return read;
 }
 
 const Deciders by_reference{
@@ -169,36 +185,36 @@ const Deciders by_library{
 };
 
 std::string answer(Edition edition, const Question& question, const Deciders& deciders) {
-    switch (question.subject) {
-        case Subject::guard:
+    switch (question.decision) {
+        case Decision::guard:
             return std::string(word_in(verdict_words, deciders.guard(edition, question.writer.guard)));
-        case Subject::operator_write:
+        case Decision::operator_write:
             return write_text(deciders.operator_write(edition, question.writer));
-        case Subject::local_guard:
+        case Decision::local_guard:
             return yes_or_no(deciders.local_guard_admits(question.stored));
-        case Subject::lands:
+        case Decision::lands:
             return yes_or_no(deciders.lands(edition, question.read, question.stored));
-        case Subject::local:
+        case Decision::local:
             return std::string(word_in(source_words, deciders.local_source(edition, question.local)));
-        case Subject::effects:
+        case Decision::effects:
             return write_text(deciders.side_effects(edition, question.result, question.projected, question.moved));
-        case Subject::row: {
+        case Decision::row: {
             const std::optional<State> state = deciders.row_state(edition, question.row);
             return state ? std::string(token(*state)) : "stays";
         }
-        case Subject::stop:
+        case Decision::stop:
             return yes_or_no(deciders.stop_is_resolved(edition, question.parent, question.every_row_is_terminal));
-        case Subject::claim:
+        case Decision::claim:
             return std::string(
                 word(deciders.claim(edition, question.placed(), question.index, question.claim_input())));
-        case Subject::cutover:
+        case Decision::cutover:
             return yes_or_no(deciders.may_cut_over(edition, question.placed(), question.index, question.claim_input()));
     }
     return "";
 }
 
 reference::Clause deciding_clause(Edition edition, const Question& question) {
-    return question.subject == Subject::guard
+    return question.decision == Decision::guard
                ? reference::guard_decision(edition, question.writer.guard).clause
                : reference::claim_decision(edition, question.placed(), question.index, question.claim_input()).clause;
 }

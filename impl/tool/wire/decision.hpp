@@ -11,15 +11,16 @@
 #include <rollout/reference/clause.hpp>
 #include <rollout/vocabulary/lifecycle.hpp>
 
-#include "row_words.hpp"
+#include "row.hpp"
 
 namespace rollout::oracle {
 
-/// What is asked. A subject reads its own fields alone; a name that the line leaves out has its default here.
-struct Question {
-    enum class Subject { guard, operator_write, local_guard, lands, local, effects, row, stop, claim, cutover };
+/// What guard, writers and claim decide: each a function of its own.
+enum class Decision { guard, operator_write, local_guard, lands, local, effects, row, stop, claim, cutover };
 
-    Subject subject = Subject::guard;
+/// What is asked. A decision reads its own fields alone; a name that the line leaves out has its default here.
+struct Question {
+    Decision decision = Decision::guard;
     WriterInput writer{.guard = {State::pending, State::pending, State::pending}};  // operator_write; guard: its guard
     LocalInput local{.own = State::pending};
     RowInput row{.own = State::pending, .parent = State::pending};
@@ -32,13 +33,13 @@ struct Question {
     bool every_row_is_terminal = false;
     ClaimInput claim;  // claim, cutover, and so are these; its cutover policy is not looked at, but the word
     std::string cutover{word(Cutover::rolling)};
-    std::vector<RowWords> rows = {};
+    std::vector<WrittenRow> rows = {};
     std::size_t index = 0;  // of the candidate among the rows
 
     /// Returns whether the answer may depend on the latch.
-    bool reads_the_latch() const { return subject == Subject::claim || subject == Subject::cutover; }
+    bool reads_the_latch() const { return decision == Decision::claim || decision == Decision::cutover; }
     /// Returns whether answers name a deciding clause.
-    bool is_decided_by_clauses() const { return subject == Subject::guard || subject == Subject::claim; }
+    bool is_decided_by_clauses() const { return decision == Decision::guard || decision == Decision::claim; }
 
     /// Returns the rows, their words resolved. They point into the question.
     std::vector<PlacedOperation> placed() const;
@@ -46,17 +47,24 @@ struct Question {
     ClaimInput claim_input() const;
 };
 
-/// Returns the word of the subject, as lines have it.
-std::string_view word(Question::Subject subject);
+/// Returns the word of the decision, as lines and the wire have it.
+std::string_view word(Decision decision);
 
-/// Returns the question that `SUBJECT NAME=VALUE...` spells, or what is wrong with it.
+/// Returns the question that `DECISION NAME=VALUE...` spells, or what is wrong with it.
 std::variant<Question, std::string> read_question(std::string_view text);
 
-/// Returns the line that spells the question, every name of its subject in order; the latch is left out. Ensures:
+/// Returns the line that spells the question, every name of its decision in order; the latch is left out. Ensures:
 /// read_question returns the same question.
 std::string spelled(const Question& question);
 
-/// Who answers: one function a subject.
+/// Returns the same under a latch: `released ` before the line where it is asked under a released one. It is the ID of
+/// the question among test cases.
+std::string id_of(const Question& question);
+
+/// Returns the question with that ID, in any spelling of a line, or what is wrong with it.
+std::variant<Question, std::string> question_of_id(std::string_view id);
+
+/// Who answers: one function per decision.
 struct Deciders {
     Verdict (*guard)(Edition, const GuardInput&);
     ParentWrite (*operator_write)(Edition, const WriterInput&);

@@ -11,7 +11,6 @@
 namespace rollout::oracle {
 namespace {
 
-using Subject = Question::Subject;
 using Form = Name::Form;
 
 // Words stand in the order of their values.
@@ -31,15 +30,15 @@ constexpr std::array<std::string_view, 4> reading_words{"rows", "no_rows", "rows
 static_assert(reading_words.size() == readings.size());
 
 constexpr unsigned of(auto... subjects) { return ((1U << static_cast<unsigned>(subjects)) | ...); }
-constexpr unsigned of_the_operator = of(Subject::operator_write);
-constexpr unsigned of_the_guard = of(Subject::guard, Subject::operator_write);
-constexpr unsigned of_claims = of(Subject::claim, Subject::cutover);
+constexpr unsigned of_the_operator = of(Decision::operator_write);
+constexpr unsigned of_the_guard = of(Decision::guard, Decision::operator_write);
+constexpr unsigned of_claims = of(Decision::claim, Decision::cutover);
 
 /// `Field` returns a reference to the field of a question that holds the value.
 template <class Field>
-constexpr Name named(unsigned subjects, std::string_view text, Form form, std::span<const std::string_view> words,
+constexpr Name named(unsigned decisions, std::string_view text, Form form, std::span<const std::string_view> words,
                      Field) {
-    return {.subjects = subjects,
+    return {.decisions = decisions,
             .text = text,
             .form = form,
             .words = words,
@@ -51,25 +50,25 @@ constexpr Name named(unsigned subjects, std::string_view text, Form form, std::s
                 }};
 }
 template <class Field>
-constexpr Name state(unsigned subjects, std::string_view text, Field field) {
-    return named(subjects, text, Form::state, state_words, field);
+constexpr Name state(unsigned decisions, std::string_view text, Field field) {
+    return named(decisions, text, Form::state, state_words, field);
 }
 template <class Field>
-constexpr Name flag(unsigned subjects, std::string_view text, Field field) {
-    return named(subjects, text, Form::yes_or_no, no_yes, field);
+constexpr Name flag(unsigned decisions, std::string_view text, Field field) {
+    return named(decisions, text, Form::yes_or_no, no_yes, field);
 }
 template <class Field>
-constexpr Name word(unsigned subjects, std::string_view text, std::span<const std::string_view> words, Field field) {
-    return named(subjects, text, Form::word, words, field);
+constexpr Name word(unsigned decisions, std::string_view text, std::span<const std::string_view> words, Field field) {
+    return named(decisions, text, Form::word, words, field);
 }
-constexpr Name other(unsigned subjects, std::string_view text, Form form) {
-    return {.subjects = subjects, .text = text, .form = form, .words = {}, .get = nullptr, .set = nullptr};
+constexpr Name other(unsigned decisions, std::string_view text, Form form) {
+    return {.decisions = decisions, .text = text, .form = form, .words = {}, .get = nullptr, .set = nullptr};
 }
 
 // One name a line.
 // clang-format off
 constexpr std::array name_table{
-    state(of(Subject::lands), "read", [](auto& q) -> auto& { return q.read; }),
+    state(of(Decision::lands), "read", [](auto& q) -> auto& { return q.read; }),
     state(of_the_guard, "stored", [](auto& q) -> auto& { return q.writer.guard.stored; }),
     state(of_the_guard, "projected", [](auto& q) -> auto& { return q.writer.guard.projected; }),
     state(of_the_guard, "base", [](auto& q) -> auto& { return q.writer.guard.base; }),
@@ -78,21 +77,21 @@ constexpr std::array name_table{
     word(of_the_operator, "reading", reading_words, [](auto& q) -> auto& { return q.writer.reading; }),
     word(of_the_operator, "completed_at", missing_set, [](auto& q) -> auto& { return q.writer.completed_at_is_set; }),
     flag(of_the_operator, "text", [](auto& q) -> auto& { return q.writer.a_failed_row_has_a_text; }),
-    state(of(Subject::local_guard, Subject::lands), "stored", [](auto& q) -> auto& { return q.stored; }),
-    state(of(Subject::local), "own", [](auto& q) -> auto& { return q.local.own; }),
-    flag(of(Subject::local), "ambiguous", [](auto& q) -> auto& { return q.local.tasks_are_ambiguous; }),
-    flag(of(Subject::local), "model", [](auto& q) -> auto& { return q.local.has_operation_model; }),
-    flag(of(Subject::local), "store", [](auto& q) -> auto& { return q.local.has_store; }),
-    word(of(Subject::local), "reading", reading_words, [](auto& q) -> auto& { return q.local.reading; }),
-    word(of(Subject::local), "own_row", present_missing, [](auto& q) -> auto& { return q.local.own_row_is_missing; }),
-    state(of(Subject::effects), "result", [](auto& q) -> auto& { return q.result; }),
-    state(of(Subject::effects), "projected", [](auto& q) -> auto& { return q.projected; }),
-    flag(of(Subject::effects), "moved", [](auto& q) -> auto& { return q.moved; }),
-    state(of(Subject::row), "own", [](auto& q) -> auto& { return q.row.own; }),
-    state(of(Subject::row), "parent", [](auto& q) -> auto& { return q.row.parent; }),
-    word(of(Subject::row), "lease", lost_held, [](auto& q) -> auto& { return q.row.lease_is_held; }),
-    state(of(Subject::stop), "parent", [](auto& q) -> auto& { return q.parent; }),
-    flag(of(Subject::stop), "every_row_is_terminal", [](auto& q) -> auto& { return q.every_row_is_terminal; }),
+    state(of(Decision::local_guard, Decision::lands), "stored", [](auto& q) -> auto& { return q.stored; }),
+    state(of(Decision::local), "own", [](auto& q) -> auto& { return q.local.own; }),
+    flag(of(Decision::local), "ambiguous", [](auto& q) -> auto& { return q.local.tasks_are_ambiguous; }),
+    flag(of(Decision::local), "model", [](auto& q) -> auto& { return q.local.has_operation_model; }),
+    flag(of(Decision::local), "store", [](auto& q) -> auto& { return q.local.has_store; }),
+    word(of(Decision::local), "reading", reading_words, [](auto& q) -> auto& { return q.local.reading; }),
+    word(of(Decision::local), "own_row", present_missing, [](auto& q) -> auto& { return q.local.own_row_is_missing; }),
+    state(of(Decision::effects), "result", [](auto& q) -> auto& { return q.result; }),
+    state(of(Decision::effects), "projected", [](auto& q) -> auto& { return q.projected; }),
+    flag(of(Decision::effects), "moved", [](auto& q) -> auto& { return q.moved; }),
+    state(of(Decision::row), "own", [](auto& q) -> auto& { return q.row.own; }),
+    state(of(Decision::row), "parent", [](auto& q) -> auto& { return q.row.parent; }),
+    word(of(Decision::row), "lease", lost_held, [](auto& q) -> auto& { return q.row.lease_is_held; }),
+    state(of(Decision::stop), "parent", [](auto& q) -> auto& { return q.parent; }),
+    flag(of(Decision::stop), "every_row_is_terminal", [](auto& q) -> auto& { return q.every_row_is_terminal; }),
     other(of_claims, "rows", Form::rows),
     other(of_claims, "at", Form::index),
     other(of_claims, "cutover", Form::text),
@@ -131,11 +130,12 @@ bool take_index(std::size_t& value, std::string_view text) {
     return is_one;
 }
 
-bool take_rows(std::vector<RowWords>& value, std::string_view text) {
+bool take_rows(std::vector<WrittenRow>& value, std::string_view text) {
     auto read = read_rows(text);
-    auto* rows = std::get_if<std::vector<RowWords>>(&read);
+    auto* rows = std::get_if<std::vector<WrittenRow>>(&read);
     if (rows != nullptr) {
         value = std::move(*rows);
+        leave_out_starts(value);
     }
     return rows != nullptr;
 }
@@ -144,9 +144,9 @@ bool take_rows(std::vector<RowWords>& value, std::string_view text) {
 
 std::span<const Name> names() { return name_table; }
 
-const Name* find_name(Subject subject, std::string_view text) {
+const Name* find_name(Decision decision, std::string_view text) {
     const auto found = std::find_if(name_table.begin(), name_table.end(),
-                                    [&](const Name& name) { return name.text == text && name.is_of(subject); });
+                                    [&](const Name& name) { return name.text == text && name.is_of(decision); });
     return found == name_table.end() ? nullptr : &*found;
 }
 

@@ -21,7 +21,7 @@ struct Name {
         rows,
     };
 
-    unsigned subjects;  // one bit each
+    unsigned decisions;  // one bit each
     std::string_view text;
     Form form;
     // Of the first three forms: the words, by value, and the value that a question has.
@@ -29,14 +29,14 @@ struct Name {
     std::size_t (*get)(const Question&);
     void (*set)(Question&, std::size_t value);
 
-    bool is_of(Question::Subject subject) const { return (subjects >> static_cast<unsigned>(subject) & 1) != 0; }
+    bool is_of(Decision decision) const { return (decisions >> static_cast<unsigned>(decision) & 1) != 0; }
 };
 
 /// Returns every name, in the order in which lines have them.
 std::span<const Name> names();
 
 /// Returns the name that questions of `subject` have; a null pointer if they have none of that text.
-const Name* find_name(Question::Subject subject, std::string_view text);
+const Name* find_name(Decision decision, std::string_view text);
 
 /// Gives the question the value that `text` spells. Returns false, and changes nothing, for a text that spells none.
 bool take_value(Question& question, const Name& name, std::string_view text);

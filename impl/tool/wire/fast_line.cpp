@@ -163,7 +163,7 @@ bool read_row(Scanner& scanner, Operation& operation) {
     return scanner.byte('{') && fields(scanner, take) && has_state;
 }
 
-bool read_rows(Scanner& scanner, std::vector<Operation>& operations, KnownRows& known_rows) {
+bool scan_rows(Scanner& scanner, std::vector<Operation>& operations, KnownRows& known_rows) {
     if (!scanner.byte('[')) {
         return false;
     }
@@ -202,7 +202,7 @@ const RolloutLine* FastLineReader::read(std::string_view line) {
     Scanner scanner(line);
     const auto take = [&](std::string_view name) {
         if (name == "operations") {
-            return first(has_operations) && read_rows(scanner, operations, known_rows_);
+            return first(has_operations) && scan_rows(scanner, operations, known_rows_);
         }
         std::string_view text;
         if (name == "id") {

@@ -13,8 +13,8 @@
 #include "decision.hpp"
 #include "json.hpp"
 #include "json_document.hpp"
+#include "question_json.hpp"
 #include "subject.hpp"
-#include "subject_json.hpp"
 
 namespace {
 
@@ -41,11 +41,11 @@ std::string result(std::string_view member, std::string_view text) {
     return fmt::format("{{\"{}\":{}}}", member, oracle::json_string(text));
 }
 
-std::string result_of(const Json& asked, std::optional<Edition> edition, std::optional<conformance::Subject> subject) {
-    if (!edition || !subject) {
+std::string result_of(const Json& asked, std::optional<Edition> edition, const oracle::Subject* subject) {
+    if (!edition || subject == nullptr || subject->is_projection()) {
         return result("skipped", edition ? "the subject is not offered" : "the edition is not offered");
     }
-    const auto read = conformance::read_question(asked, *subject);
+    const auto read = oracle::read_question(asked, *subject);
     const auto* question = std::get_if<oracle::Question>(&read);
     return question == nullptr ? result("error", std::get<std::string>(read))
                                : result("answer", answer(*edition, *question, oracle::by_library));
@@ -60,7 +60,7 @@ std::optional<std::string> run_reply(const Json& request) {
         return std::nullopt;
     }
     const auto edition = edition_named(text_in(request, "edition"));
-    const auto subject = conformance::subject_named(text_in(request, "subject"));
+    const auto subject = oracle::find_subject(text_in(request, "subject"));
     std::string results;
     for (const Json& asked : cases->value.GetArray()) {
         results += (results.empty() ? "" : ",") + result_of(asked, edition, subject);

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "ascii.hpp"
-#include "rollout_case.hpp"
+#include "test_case.hpp"
 
 namespace rollout::zoo {
 

@@ -1,4 +1,4 @@
-#include "case.hpp"
+#include "case_line.hpp"
 
 #include <fmt/format.h>
 
@@ -8,9 +8,9 @@
 #include <rollout/parse.hpp>
 
 #include "json.hpp"
+#include "rollout_line.hpp"
 #include "scenario.hpp"
 #include "spelled.hpp"
-#include "spelled_rollout.hpp"
 
 namespace rollout::oracle {
 
@@ -72,58 +72,59 @@ Child read_flagged(std::string_view text, std::string_view file, int line) {
 }
 
 /// Reads `STATE[:POLICY]...` or, if a child has a flag, `STATE[+FLAG]...`; `none` is no child.
-std::variant<std::vector<Case::Word>, std::vector<Child>> read_children(Cursor& cursor) {
-    std::vector<Case::Word> words;
-    std::vector<Child> children;
+Rollout read_children(Cursor& cursor) {
+    std::vector<WrittenRow> rows;
     bool flagged = false;
     bool with_policy = false;
     if (cursor.rest == "none") {
         cursor.rest = {};
     }
     while (!cursor.at_end()) {
-        Case::Word word{cursor.take_text(" :"), std::nullopt};
-        flagged = flagged || word.state.find('+') != std::string::npos;
+        WrittenRow row{.state = cursor.take_text(" :"), .on_failure = absent_policy};
+        flagged = flagged || row.state.find('+') != std::string::npos;
         if (!cursor.rest.empty() && cursor.rest.front() == ':') {
             cursor.rest.remove_prefix(1);
-            word.on_failure = cursor.take_text(" ");
+            row.on_failure = policy_word(cursor.take_text(" "));
             with_policy = true;
         }
-        words.push_back(word);
+        rows.push_back(std::move(row));
     }
     if (!flagged) {
-        return words;
+        return {std::move(rows)};
     }
     if (with_policy) {
         fail_spec(cursor.file, cursor.line, "a case has policies or flags, not both");
     }
-    for (const Case::Word& word : words) {
-        children.push_back(read_flagged(word.state, cursor.file, cursor.line));
+    std::vector<WrittenChild> children;
+    for (const WrittenRow& row : rows) {
+        children.push_back(written(read_flagged(row.state, cursor.file, cursor.line)));
     }
-    return children;
+    return {std::move(children)};
 }
 
 /// The same where the level is known: children, with flags or without.
-std::vector<Child> read_only_children(Cursor& cursor) {
-    const auto read = read_children(cursor);
-    if (const auto* children = std::get_if<std::vector<Child>>(&read)) {
-        return *children;
+std::vector<WrittenChild> read_only_children(Cursor& cursor) {
+    Rollout read = read_children(cursor);
+    if (auto* children = std::get_if<std::vector<WrittenChild>>(&read.elements)) {
+        return std::move(*children);
     }
-    std::vector<Child> children;
-    for (const Case::Word& word : std::get<std::vector<Case::Word>>(read)) {
-        if (word.on_failure) {
+    std::vector<WrittenChild> children;
+    for (const WrittenRow& row : std::get<std::vector<WrittenRow>>(read.elements)) {
+        if (row.on_failure != absent_policy) {
             fail_spec(cursor.file, cursor.line, "children have flags, not policies");
         }
-        children.push_back({parse_state(word.state)});
+        children.push_back(written(Child{parse_state(row.state)}));
     }
     return children;
 }
 
-RolloutLine read_row_list(std::string_view json, std::string_view file, int line) {
-    auto read = read_rollout_line(fmt::format("{{\"operations\":{}}}", json));
+Rollout read_row_list(std::string_view json, std::string_view file, int line) {
+    const std::string object = fmt::format("{{\"operations\":{}}}", json);
+    const auto read = read_rollout_line(object);
     if (const auto* error = std::get_if<LineError>(&read)) {
         fail_spec(file, line, error->message);
     }
-    return std::move(std::get<RolloutLine>(read));
+    return read_rollout(object).value();
 }
 
 Question read_decision(std::string_view text, std::string_view file, int line) {
@@ -134,7 +135,7 @@ Question read_decision(std::string_view text, std::string_view file, int line) {
     return std::move(std::get<Question>(read));
 }
 
-void read_life(Case& read, Cursor& cursor) {
+void read_life(CaseLine& read, Cursor& cursor) {
     const std::string property = cursor.take_word();
     if (!model::property_named(property)) {
         fail_spec(cursor.file, cursor.line, fmt::format("'{}' is no property", property));
@@ -150,17 +151,17 @@ void read_life(Case& read, Cursor& cursor) {
 
 struct KindWord {
     std::string_view word;
-    Case::Kind kind;
+    CaseLine::Kind kind;
 };
 constexpr std::array case_kinds{
-    KindWord{"token ", Case::Kind::token},   KindWord{"policy ", Case::Kind::policy},
-    KindWord{"covers ", Case::Kind::covers}, KindWord{"running-family ", Case::Kind::running_family},
-    KindWord{"held ", Case::Kind::held},     KindWord{"build ", Case::Kind::build},
-    KindWord{"rows ", Case::Kind::rollout},  KindWord{"decide ", Case::Kind::decide},
-    KindWord{"life ", Case::Kind::life},
+    KindWord{"token ", CaseLine::Kind::token},   KindWord{"policy ", CaseLine::Kind::policy},
+    KindWord{"covers ", CaseLine::Kind::covers}, KindWord{"running-family ", CaseLine::Kind::running_family},
+    KindWord{"held ", CaseLine::Kind::held},     KindWord{"build ", CaseLine::Kind::build},
+    KindWord{"rows ", CaseLine::Kind::rollout},  KindWord{"decide ", CaseLine::Kind::decide},
+    KindWord{"life ", CaseLine::Kind::life},
 };
 
-void read_input(Case& read) {
+void read_input(CaseLine& read) {
     const std::string_view file = read.file;
     Cursor cursor{read.input, file, read.line};
     const auto word = std::find_if(case_kinds.begin(), case_kinds.end(),
@@ -170,42 +171,39 @@ void read_input(Case& read) {
         cursor.rest.remove_prefix(word->word.size());
         cursor.skip_spaces();
     }
-    const auto take_children = [&] {
-        std::visit([&](auto children) { read.elements = std::move(children); }, read_children(cursor));
-    };
     switch (read.kind) {
-        case Case::Kind::rollout:
+        case CaseLine::Kind::rollout:
             if (word == case_kinds.end()) {
-                take_children();
+                read.rollout = read_children(cursor);
                 break;
             }
             [[fallthrough]];
-        case Case::Kind::build:
-            read.elements = read_row_list(cursor.rest, file, read.line);
+        case CaseLine::Kind::build:
+            read.rollout = read_row_list(cursor.rest, file, read.line);
             break;
-        case Case::Kind::held:
-            read.elements = read_only_children(cursor);
+        case CaseLine::Kind::held:
+            read.rollout.elements = read_only_children(cursor);
             break;
-        case Case::Kind::decide:
+        case CaseLine::Kind::decide:
             read.question = read_decision(cursor.rest, file, read.line);
             read.question->claim.latch = read.latch;
             break;
-        case Case::Kind::life:
+        case CaseLine::Kind::life:
             read_life(read, cursor);
             break;
-        case Case::Kind::policy:
+        case CaseLine::Kind::policy:
             if (cursor.rest == "absent") {
                 read.texts.push_back(std::nullopt);
                 break;
             }
             [[fallthrough]];
-        case Case::Kind::token:
-        case Case::Kind::covers:
-        case Case::Kind::running_family:
+        case CaseLine::Kind::token:
+        case CaseLine::Kind::covers:
+        case CaseLine::Kind::running_family:
             while (read.texts.empty() || !cursor.at_end()) {
                 read.texts.push_back(cursor.take_word());
             }
-            if (read.texts.size() != (read.kind == Case::Kind::covers ? 2U : 1U)) {
+            if (read.texts.size() != (read.kind == CaseLine::Kind::covers ? 2U : 1U)) {
                 fail_spec(file, read.line, "another number of texts than this kind of case has");
             }
             break;
@@ -229,7 +227,7 @@ EditionRange read_editions(std::string_view text, std::string_view file, int lin
     return {named(text.substr(0, dots)), named(text.substr(dots + 2))};
 }
 
-Case read_case(std::string_view source, std::string_view file, int line) {
+CaseLine read_case_line(std::string_view source, std::string_view file, int line) {
     constexpr std::string_view arrow = " -> ";
     constexpr std::string_view released = " released";
     const std::size_t colon = source.find(": ");
@@ -240,34 +238,37 @@ Case read_case(std::string_view source, std::string_view file, int line) {
     std::string_view editions = source.substr(0, colon);
     const bool is_released = editions.ends_with(released);
     editions.remove_suffix(is_released ? released.size() : 0);
-    Case read{.kind = Case::Kind::rollout,
-              .editions = read_editions(editions, file, line),
-              .latch = is_released ? Latch::released : Latch::unreleased,
-              .elements = {},
-              .texts = {},
-              .question = std::nullopt,
-              .situation = {},
-              .expected = {},
-              .expected_children = {},
-              .decided_by = {},
-              .input = std::string(source.substr(colon + 2, end - colon - 2)),
-              .source = std::string(source),
-              .file = std::string(file),
-              .line = line};
+    CaseLine read{.kind = CaseLine::Kind::rollout,
+                  .editions = read_editions(editions, file, line),
+                  .latch = is_released ? Latch::released : Latch::unreleased,
+                  .rollout = {},
+                  .texts = {},
+                  .question = std::nullopt,
+                  .situation = {},
+                  .expected = {},
+                  .expected_children = {},
+                  .decided_by = {},
+                  .input = std::string(source.substr(colon + 2, end - colon - 2)),
+                  .source = std::string(source),
+                  .file = std::string(file),
+                  .line = line};
     read_input(read);
-    const bool has_operations = (read.kind == Case::Kind::rollout || read.kind == Case::Kind::build) &&
-                                !std::holds_alternative<std::vector<Child>>(read.elements);
+    read.rollout.latch = read.latch;
+    const bool has_operations =
+        (read.kind == CaseLine::Kind::rollout || read.kind == CaseLine::Kind::build) && !read.rollout.is_of_children();
     const bool reads_the_latch = has_operations || (read.question && read.question->reads_the_latch());
     if (is_released && !reads_the_latch) {
         fail_spec(file, line, "only operations and rows are read under a latch");
     }
     Cursor cursor{source.substr(end + arrow.size()), file, line};
-    if (read.kind == Case::Kind::build) {
+    if (read.kind == CaseLine::Kind::build) {
         read.expected = cursor.rest;
-        read.expected_children = read_only_children(cursor);
+        for (const WrittenChild& child : read_only_children(cursor)) {
+            read.expected_children.push_back(child.child());
+        }
         return read;
     }
-    if (read.kind == Case::Kind::decide) {
+    if (read.kind == CaseLine::Kind::decide) {
         // An answer may be several words.
         read.expected = cursor.rest.substr(0, cursor.rest.find(" by "));
         cursor.rest.remove_prefix(read.expected.size());
@@ -291,38 +292,15 @@ std::string EditionRange::text() const {
     return first == last ? std::string(name(first)) : fmt::format("{}..{}", name(first), name(last));
 }
 
-std::vector<Row> rows_of(const std::vector<Case::Word>& words) {
-    std::vector<Row> rows;
-    for (const Case::Word& word : words) {
-        rows.push_back({.state = word.state, .on_failure = word.on_failure});
-    }
-    return rows;
-}
-
-std::string Case::json_of_input() const {
+std::string CaseLine::json_of_input() const {
     if (kind == Kind::life) {
         return fmt::format("{{\"property\":\"{}\",\"situation\":{}}}", *texts.front(), json_string(situation));
     }
-    std::string operations;
-    if (const auto* children = std::get_if<std::vector<Child>>(&elements)) {
-        std::vector<std::string> made;
-        for (const Child& child : *children) {
-            made.push_back(written(child).json());
-        }
-        return fmt::format("{{\"children\":[{}]}}", fmt::join(made, ","));
+    if (is_in_words()) {
+        return "{" + members_of(rollout) + "}";
     }
-    if (std::holds_alternative<RolloutLine>(elements)) {
-        operations = input.substr(input.find('['));
-    } else {
-        for (const Word& word : std::get<std::vector<Word>>(elements)) {
-            const std::string policy =
-                word.on_failure ? fmt::format(",\"on_failure\":{}", json_string(*word.on_failure)) : "";
-            operations +=
-                fmt::format("{}{{\"state\":{}{}}}", operations.empty() ? "[" : ",", json_string(word.state), policy);
-        }
-        operations += operations.empty() ? "[]" : "]";
-    }
-    return fmt::format("{{\"operations\":{}{}}}", operations, latch == Latch::released ? ",\"released\":true" : "");
+    return fmt::format("{{\"operations\":{}{}}}", input.substr(input.find('[')),
+                       latch == Latch::released ? ",\"released\":true" : "");
 }
 
 }  // namespace rollout::oracle

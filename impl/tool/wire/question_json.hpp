@@ -12,15 +12,15 @@
 #include "decision.hpp"
 #include "subject.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 
 /// Returns the members of the case object that asks `question`, without braces: every field, but policies that are
 /// absent.
-std::string members_of(const oracle::Question& question);
+std::string members_of(const Question& question);
 
 /// Returns the question that a case object of `subject` asks. Errors: names the field that is missing, unknown, there
 /// twice, of the wrong type or without meaning.
-std::variant<oracle::Question, std::string> read_question(const rapidjson::Value& object, Subject subject);
-std::variant<oracle::Question, std::string> read_question(std::string_view json, Subject subject);
+std::variant<Question, std::string> read_question(const rapidjson::Value& object, const Subject& subject);
+std::variant<Question, std::string> read_question(std::string_view json, const Subject& subject);
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

@@ -4,11 +4,10 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
-#include <variant>
 #include <vector>
 
 #include "decision.hpp"
-#include "rollout_line.hpp"
+#include "rollout.hpp"
 
 namespace rollout::oracle {
 
@@ -22,20 +21,13 @@ struct EditionRange {
 };
 
 /// One line of a `cases` block. Grammar: spec/README.md.
-struct Case {
+struct CaseLine {
     enum class Kind { rollout, build, token, policy, covers, running_family, held, decide, life };
-
-    /// A row that owns its text.
-    struct Word {
-        std::string state;
-        std::optional<std::string> on_failure;
-    };
 
     Kind kind;
     EditionRange editions;
     Latch latch = Latch::unreleased;
-    /// Of a rollout, build or held case: words, children with flags, or rows with their place.
-    std::variant<std::vector<Word>, std::vector<Child>, RolloutLine> elements;
+    Rollout rollout;  // of a rollout, build or held case; a policy that is not written is absent
     std::vector<std::optional<std::string>> texts;  // of the other kinds; nothing for `absent`
     std::optional<Question> question;               // of a decide case
     std::string situation;                          // of a life case, whose text is the property's name
@@ -49,13 +41,12 @@ struct Case {
 
     /// Returns the input and, before it, whether the latch is released.
     std::string text_of_input() const { return latch == Latch::released ? "released: " + input : input; }
+    /// Returns whether the elements are written as words, not as JSON.
+    bool is_in_words() const { return !input.starts_with("rows ") && !input.starts_with("build "); }
     /// Returns the input as a line of `project --jsonl`; of a life case, the property and the situation. Requires: a
     /// rollout or a life case.
     std::string json_of_input() const;
 };
-
-/// Returns words as rows that point into them.
-std::vector<Row> rows_of(const std::vector<Case::Word>& words);
 
 /// A defect of the text itself: names file and line.
 struct SpecError : std::runtime_error {
@@ -69,6 +60,6 @@ struct SpecError : std::runtime_error {
 EditionRange read_editions(std::string_view text, std::string_view file, int line);
 
 /// Returns the case on that line of that page. Throws SpecError.
-Case read_case(std::string_view source, std::string_view file, int line);
+CaseLine read_case_line(std::string_view source, std::string_view file, int line);
 
 }  // namespace rollout::oracle

@@ -1,3 +1,5 @@
+#include "claim_source.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -6,13 +8,9 @@
 #include <utility>
 
 #include "dice.hpp"
-#include "questions.hpp"
 
 namespace rollout::conformance {
 namespace {
-
-using oracle::Question;
-using oracle::RowWords;
 
 /// How policies and cutover policies are spelled: each meaning, and near misses.
 struct AskedPolicy {
@@ -30,15 +28,15 @@ constexpr std::array<std::string_view, 3> few_deployments{"", "d", "e"};
 constexpr std::array<std::string_view, 6> few_keys{"a", "a/x", "a/group_finalizer", "ab/x", "b", "/group_finalizer"};
 constexpr std::size_t place_count = few_deployments.size() * few_keys.size() * 2;
 
-void place(RowWords& row, std::size_t number) {
+void place(WrittenRow& row, std::size_t number) {
     row.deployment = few_deployments[number % few_deployments.size()];
     row.key = few_keys[number / few_deployments.size() % few_keys.size()];
     row.kind = number / few_deployments.size() / few_keys.size() == 0 ? Kind::work : Kind::group_finalizer;
 }
 
-void set_policy(RowWords& row, std::size_t value) {
+void set_policy(WrittenRow& row, std::size_t value) {
     const auto& word = policy_words[value].word;
-    row.on_failure = word ? std::optional(std::string(*word)) : std::nullopt;
+    row.on_failure = word ? policy_word(*word) : absent_policy;
 }
 
 /// What a claimer reads beside the rows: the parent's state and four flags.
@@ -75,8 +73,8 @@ std::vector<std::size_t> values_of_situations(const Words& words) {
 
 Space two_rows(Decision decision, const Words& words) {
     Question start;
-    start.subject = decision;
-    start.rows.resize(2);
+    start.decision = decision;
+    start.rows.assign(2, {.state = {}, .on_failure = absent_policy});
     const auto set_state = [](std::size_t row) {
         return [row](Question& question, std::size_t value) { question.rows[row].state = states[value].token; };
     };
@@ -143,13 +141,13 @@ Space claim_classes(Edition edition, const Space& all) {
     return some;
 }
 
-RowWords random_row(Dice& dice, const Words& words, State usual) {
+WrittenRow random_row(Dice& dice, const Words& words, State usual) {
     constexpr std::array before{State::completed, State::completed, State::failed,          State::waiting_for_cutover,
                                 State::pending,   State::stopped,   State::failed_retryable};
     State state =
         dice.one_in(4) ? dice.of(std::span<const State>(words.states)) : dice.of(std::span<const State>(before));
     state = dice.one_in(3) ? usual : state;
-    RowWords row{.state = std::string(token(words.has(state) ? state : words.states.front()))};
+    WrittenRow row{.state = std::string(token(words.has(state) ? state : words.states.front()))};
     const std::vector<std::size_t> of_policies = values_of_policies(words);
     set_policy(row, dice.of(std::span<const std::size_t>(of_policies)));
     return row;
@@ -158,16 +156,18 @@ RowWords random_row(Dice& dice, const Words& words, State usual) {
 Question random_question(Decision decision, const Words& words, Dice dice) {
     const State usual = decision == Decision::claim ? State::pending : State::waiting_for_cutover;
     Question question;
-    question.subject = decision;
+    question.decision = decision;
     question.rows.resize(1 + dice.below(5));
     question.index = dice.below(question.rows.size());
     const bool has_places = dice.one_in(2);
     for (std::size_t i = 0; i < question.rows.size(); ++i) {
-        RowWords& row = question.rows[i];
+        WrittenRow& row = question.rows[i];
         row = random_row(dice, words, i < question.index ? State::completed : usual);
         if (has_places) {
             place(row, dice.below(place_count));
-            row.started = !dice.one_in(4);
+            if (dice.one_in(4)) {
+                row.started = false;
+            }
         }
     }
     if (words.has(usual) && !dice.one_in(4)) {
@@ -182,32 +182,27 @@ Question random_question(Decision decision, const Words& words, Dice dice) {
     return question;
 }
 
-Questions listed(std::string name, std::string adds, Space space) {
-    const std::uint64_t size = space.size();
-    return {std::move(name), std::move(adds), size,
-            [space = std::move(space)](std::uint64_t number) { return space.at(number); }};
-}
-
 }  // namespace
 
-std::vector<Questions> claim_questions(Decision decision, Edition edition, const Words& words, std::uint64_t seed) {
+std::vector<Source> claim_sources(Decision decision, Edition edition, const Words& words, std::uint64_t seed) {
     const Space all = two_rows(decision, words);
     if (all.size() == 0) {
         return {};
     }
     const std::string about(oracle::word(decision));
     const Space some = claim_classes(edition, all);
-    std::vector<Questions> made;
+    std::vector<Source> made;
     if (decision == Decision::claim) {
         const Space alone = one_row(all).with(1, some.axes()[cutover].values);
-        made.push_back(listed(about + ": one row",
-                              "A claim of the only row, its policy absent, is right in each state under each parent "
-                              "and each combination of requests, leases, retries, latch and cutover policies.",
-                              alone));
+        made.push_back(
+            questions_source(edition, about + ": one row",
+                             "A claim of the only row, its policy absent, is right in each state under each parent "
+                             "and each combination of requests, leases, retries, latch and cutover policies.",
+                             alone));
     }
     const auto count = [&](ClaimAxis axis) { return some.axes()[axis].values.size(); };
-    made.push_back(by_class(
-        about + ": two rows by class",
+    made.push_back(source_by_class(
+        edition, about + ": two rows by class",
         fmt::format("The answer is right of every combination of {} classes of a candidate's state, {} of its policy, "
                     "{} of a sibling's state, {} of its policy, {} of cutover policies and {} of what stands beside "
                     "the rows, the sibling before or behind it; and of each other value {} times.",
@@ -221,18 +216,19 @@ std::vector<Questions> claim_questions(Decision decision, Edition edition, const
                                  .with(places, all.axes()[places].values)
                                  .with(latch, {0})
                                  .with(situation, {some.axes()[situation].values.front()});
-        made.push_back(listed(about + ": two rows by place",
-                              fmt::format("A claim of a pending row is right wherever it and a sibling stand among {} "
-                                          "places of few deployments and keys.",
-                                          place_count),
-                              placed));
+        made.push_back(
+            questions_source(edition, about + ": two rows by place",
+                             fmt::format("A claim of a pending row is right wherever it and a sibling stand among {} "
+                                         "places of few deployments and keys.",
+                                         place_count),
+                             placed));
     }
-    made.push_back(
-        {about + ": random",
-         fmt::format("The answer is right of {} rollouts of up to 5 rows, chosen at random.", random_questions),
-         random_questions, [decision, words, seed](std::uint64_t number) {
-             return random_question(decision, words, Dice(seed, number));
-         }});
+    made.push_back(questions_source(
+        edition, about + ": random",
+        fmt::format("The answer is right of {} rollouts of up to 5 rows, chosen at random.", random_questions),
+        random_questions, [decision, words, seed](std::uint64_t number) {
+            return random_question(decision, words, Dice(seed, number));
+        }));
     return made;
 }
 

@@ -1,4 +1,4 @@
-#include "subject_json.hpp"
+#include "question_json.hpp"
 
 #include <fmt/format.h>
 
@@ -11,11 +11,9 @@
 #include "json.hpp"
 #include "json_document.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 namespace {
 
-using oracle::Name;
-using oracle::Question;
 using Json = rapidjson::Value;
 using Form = Name::Form;
 
@@ -29,13 +27,13 @@ std::string json_of_value(const Question& question, const Name& name) {
         case Form::state:
         case Form::word:
         case Form::text:
-            return oracle::json_string(value_of(question, name));
+            return json_string(value_of(question, name));
         case Form::yes_or_no:
             return name.get(question) != 0 ? "true" : "false";
         case Form::index:
             return value_of(question, name);
         case Form::rows:
-            return oracle::json_of(question.rows);
+            return json_of(question.rows, Members::all);
     }
     return "null";
 }
@@ -44,10 +42,10 @@ std::string json_of_value(const Question& question, const Name& name) {
 std::optional<std::string> take(Question& question, const Name& name, const Json& value) {
     const auto take_text = [&]() -> std::optional<std::string> {
         if (!value.IsString()) {
-            return ": " + oracle::other_than("a string", value);
+            return ": " + other_than("a string", value);
         }
-        if (!take_value(question, name, oracle::text_of(value))) {
-            return fmt::format(": {} is no value of it", oracle::json_string(oracle::text_of(value)));
+        if (!take_value(question, name, text_of(value))) {
+            return fmt::format(": {} is no value of it", json_string(text_of(value)));
         }
         return std::nullopt;
     };
@@ -58,23 +56,23 @@ std::optional<std::string> take(Question& question, const Name& name, const Json
             return take_text();
         case Form::yes_or_no:
             if (!value.IsBool()) {
-                return ": " + oracle::other_than("a boolean", value);
+                return ": " + other_than("a boolean", value);
             }
             name.set(question, value.GetBool() ? 1 : 0);
             return std::nullopt;
         case Form::index:
             if (!value.IsUint64() || value.GetUint64() == 0) {
-                return value.IsNumber() ? ": expected a whole number from 1 on"
-                                        : ": " + oracle::other_than("a number", value);
+                return value.IsNumber() ? ": expected a whole number from 1 on" : ": " + other_than("a number", value);
             }
             question.index = value.GetUint64() - 1;
             return std::nullopt;
         case Form::rows: {
-            auto rows = oracle::read_rows(value);
+            auto rows = read_rows(value);
             if (auto* problem = std::get_if<std::string>(&rows)) {
                 return std::move(*problem);
             }
-            question.rows = std::move(std::get<std::vector<oracle::RowWords>>(rows));
+            question.rows = std::move(std::get<std::vector<WrittenRow>>(rows));
+            leave_out_starts(question.rows);
             return std::nullopt;
         }
     }
@@ -82,26 +80,26 @@ std::optional<std::string> take(Question& question, const Name& name, const Json
 }
 
 /// Returns the decision that the case asks for, or what is wrong.
-std::variant<Decision, std::string> read_decision(const Json& object, Subject subject) {
+std::variant<Decision, std::string> read_decision(const Json& object, const Subject& subject) {
     const auto member = object.FindMember("decision");
     if (member == object.MemberEnd()) {
         return "decision: is missing";
     }
     if (!member->value.IsString()) {
-        return "decision: " + oracle::other_than("a string", member->value);
+        return "decision: " + other_than("a string", member->value);
     }
-    const std::string_view wanted = oracle::text_of(member->value);
-    for (const Decision decision : decisions) {
-        if (oracle::word(decision) == wanted && subject_of(decision) == subject) {
+    const std::string_view wanted = text_of(member->value);
+    for (const Decision decision : subject.decisions) {
+        if (word(decision) == wanted) {
             return decision;
         }
     }
-    return fmt::format("decision: subject {} has no {}", word(subject), oracle::json_string(wanted));
+    return fmt::format("decision: subject {} has no {}", subject.name, json_string(wanted));
 }
 
 /// Returns the name of that member; a null pointer if the decision has none.
 const Name* name_of_member(Decision decision, std::string_view member) {
-    for (const Name& name : oracle::names()) {
+    for (const Name& name : names()) {
         if (name.is_of(decision) && member_of(name) == member) {
             return &name;
         }
@@ -114,8 +112,8 @@ std::optional<std::string_view> missing(const Question& question, const std::vec
     const auto is_missing = [&](std::string_view member) {
         return std::find(seen.begin(), seen.end(), member) == seen.end();
     };
-    for (const Name& name : oracle::names()) {
-        if (name.is_of(question.subject) && is_missing(member_of(name))) {
+    for (const Name& name : names()) {
+        if (name.is_of(question.decision) && is_missing(member_of(name))) {
             return member_of(name);
         }
     }
@@ -125,9 +123,9 @@ std::optional<std::string_view> missing(const Question& question, const std::vec
 }  // namespace
 
 std::string members_of(const Question& question) {
-    std::string text = fmt::format("\"decision\":\"{}\"", oracle::word(question.subject));
-    for (const Name& name : oracle::names()) {
-        if (name.is_of(question.subject)) {
+    std::string text = fmt::format("\"decision\":\"{}\"", word(question.decision));
+    for (const Name& name : names()) {
+        if (name.is_of(question.decision)) {
             text += fmt::format(",\"{}\":{}", member_of(name), json_of_value(question, name));
         }
     }
@@ -137,33 +135,33 @@ std::string members_of(const Question& question) {
     return text;
 }
 
-std::variant<Question, std::string> read_question(const Json& object, Subject subject) {
+std::variant<Question, std::string> read_question(const Json& object, const Subject& subject) {
     if (!object.IsObject()) {
-        return "a case: " + oracle::other_than("an object", object);
+        return "a case: " + other_than("an object", object);
     }
     const auto decision = read_decision(object, subject);
     if (const auto* problem = std::get_if<std::string>(&decision)) {
         return *problem;
     }
     Question question;
-    question.subject = std::get<Decision>(decision);
+    question.decision = std::get<Decision>(decision);
     std::vector<std::string_view> seen;
     for (const auto& member : object.GetObject()) {
-        const std::string_view text = oracle::text_of(member.name);
+        const std::string_view text = text_of(member.name);
         if (std::find(seen.begin(), seen.end(), text) != seen.end()) {
             return fmt::format("{}: appears twice", text);
         }
-        if (const Name* name = name_of_member(question.subject, text); name != nullptr) {
+        if (const Name* name = name_of_member(question.decision, text); name != nullptr) {
             if (const auto problem = take(question, *name, member.value)) {
                 return fmt::format("{}{}", text, *problem);
             }
         } else if (text == released_name && question.reads_the_latch()) {
             if (!member.value.IsBool()) {
-                return fmt::format("{}: {}", text, oracle::other_than("a boolean", member.value));
+                return fmt::format("{}: {}", text, other_than("a boolean", member.value));
             }
             question.claim.latch = member.value.GetBool() ? Latch::released : Latch::unreleased;
         } else if (text != "decision") {
-            return fmt::format("unknown field {} of {}", oracle::json_string(text), oracle::word(question.subject));
+            return fmt::format("unknown field {} of {}", json_string(text), word(question.decision));
         }
         seen.push_back(text);
     }
@@ -176,12 +174,12 @@ std::variant<Question, std::string> read_question(const Json& object, Subject su
     return question;
 }
 
-std::variant<Question, std::string> read_question(std::string_view json, Subject subject) {
+std::variant<Question, std::string> read_question(std::string_view json, const Subject& subject) {
     rapidjson::Document document;
-    if (auto problem = oracle::parse_json(json, document)) {
+    if (auto problem = parse_json(json, document)) {
         return std::move(*problem);
     }
     return read_question(static_cast<const Json&>(document), subject);
 }
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

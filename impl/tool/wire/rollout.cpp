@@ -1,4 +1,4 @@
-#include "spelled_rollout.hpp"
+#include "rollout.hpp"
 
 #include <fmt/format.h>
 
@@ -6,7 +6,7 @@
 
 #include "json.hpp"
 #include "json_document.hpp"
-#include "row_words.hpp"
+#include "rollout_line.hpp"
 #include "spelled.hpp"
 
 namespace rollout::oracle {
@@ -16,12 +16,9 @@ using Json = rapidjson::Value;
 
 constexpr std::string_view finalizer_word = kind_words[static_cast<std::size_t>(Kind::group_finalizer)];
 
-/// Returns the text as it is, or in quotes where a reader could take it for something else.
-std::string quoted(const std::string& text) { return is_plain(text) ? text : json_string(text); }
-
 std::string text_of_member(const Json& object, const char* name) {
     const auto found = object.FindMember(name);
-    return found == object.MemberEnd() ? "" : std::string(oracle::text_of(found->value));
+    return found == object.MemberEnd() ? "" : std::string(text_of(found->value));
 }
 
 bool is_set(const Json& object, const char* name) {
@@ -32,7 +29,7 @@ bool is_set(const Json& object, const char* name) {
 WrittenRow read_row(const Json& object) {
     WrittenRow row{.state = text_of_member(object, "state"), .on_failure = absent_policy};
     if (const auto policy = object.FindMember("on_failure"); policy != object.MemberEnd()) {
-        row.on_failure = policy->value.IsNull() ? null_policy : policy_word(oracle::text_of(policy->value));
+        row.on_failure = policy->value.IsNull() ? null_policy : policy_word(text_of(policy->value));
     }
     row.deployment = text_of_member(object, "deployment");
     row.key = text_of_member(object, "key");
@@ -60,15 +57,22 @@ std::vector<Element> read_list(const Json& array, Element (*read)(const Json&)) 
     return list;
 }
 
-std::string json_of(const auto& list) {
-    std::string made = "[";
-    for (const auto& element : list) {
-        made += (made.size() > 1 ? "," : "") + element.json();
+void append_json(std::string& text, const auto& list) {
+    text += '[';
+    std::string last;
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        text += i == 0 ? "" : ",";
+        // Long lists are of few elements, many times.
+        if (i == 0 || list[i] != list[i - 1]) {
+            last.clear();
+            list[i].append_json(last);
+        }
+        text += last;
     }
-    return made + "]";
+    text += ']';
 }
 
-std::string text_of(const auto& list) {
+std::string words_of(const auto& list) {
     std::string made;
     for (const auto& element : list) {
         made += (made.empty() ? "" : " ") + element.text();
@@ -81,77 +85,37 @@ bool has_places(const std::vector<WrittenRow>& rows) {
 }
 
 std::string id_of(const std::vector<WrittenRow>& rows) {
-    return has_places(rows) ? "rows " + json_of(rows) : text_of(rows);
+    if (!has_places(rows)) {
+        return words_of(rows);
+    }
+    std::string text = "rows ";
+    append_json(text, rows);
+    return text;
 }
-std::string id_of(const std::vector<WrittenChild>& children) { return text_of(children); }
+std::string id_of(const std::vector<WrittenChild>& children) { return words_of(children); }
 
 }  // namespace
 
-bool WrittenRow::has_place() const {
-    return !deployment.empty() || !key.empty() || kind != Kind::work || started.has_value();
-}
-
-Row WrittenRow::row() const {
-    // Null is as unknown as the empty word (POLICY-2).
-    const std::optional<std::string_view> policy =
-        on_failure.is == PolicyWord::Is::absent ? std::nullopt : std::optional<std::string_view>(on_failure.text);
-    return {state, policy, {deployment, key, kind, started.value_or(true)}};
-}
-
-std::string WrittenRow::json() const {
-    std::string made = "{\"state\":" + json_string(state);
-    if (on_failure.is != PolicyWord::Is::absent) {
-        made += ",\"on_failure\":" + (on_failure.is == PolicyWord::Is::null ? "null" : json_string(on_failure.text));
-    }
-    made += deployment.empty() ? "" : ",\"deployment\":" + json_string(deployment);
-    made += key.empty() ? "" : ",\"key\":" + json_string(key);
-    made += kind == Kind::work ? "" : fmt::format(",\"kind\":\"{}\"", finalizer_word);
-    made += started ? fmt::format(",\"started\":{}", *started) : "";
-    return made + "}";
-}
-
-std::string WrittenRow::text() const {
-    switch (on_failure.is) {
-        case PolicyWord::Is::absent:
-            return quoted(state) + ":(absent)";
-        case PolicyWord::Is::null:
-            return quoted(state) + ":(null)";
-        case PolicyWord::Is::text:
-            break;
-    }
-    return quoted(state) + (on_failure.text == word(policy_default) ? "" : ":" + quoted(on_failure.text));
-}
-
 Child WrittenChild::child() const { return child_with(reference::parse_state(state), flags); }
 
-std::string WrittenChild::json() const {
-    std::string made = "{\"state\":" + json_string(state);
+void WrittenChild::append_json(std::string& text) const {
+    text += "{\"state\":";
+    append_json_string(text, state);
     for (std::size_t i = 0; i < child_flags.size(); ++i) {
-        made += (flags >> i & 1) != 0 ? fmt::format(",\"{}\":true", child_flags[i].name) : "";
+        text += (flags >> i & 1) != 0 ? fmt::format(",\"{}\":true", child_flags[i].name) : "";
     }
-    return made + "}";
+    text += '}';
 }
 
 std::string WrittenChild::text() const {
-    std::string made = quoted(state);
+    std::string made = quoted_unless_plain(state);
     for (std::size_t i = 0; i < child_flags.size(); ++i) {
         made += (flags >> i & 1) != 0 ? fmt::format("+{}", child_flags[i].mark) : "";
     }
     return made;
 }
 
-WrittenRow written(const Operation& operation) {
-    return {.state = std::string(token(operation.state)), .on_failure = policy_word(word(operation.on_failure))};
-}
 WrittenChild written(const Child& child) { return {std::string(token(child.state)), flags_of(child)}; }
-
-std::vector<Row> rows_of(const std::vector<WrittenRow>& written) {
-    std::vector<Row> rows;
-    for (const WrittenRow& row : written) {
-        rows.push_back(row.row());
-    }
-    return rows;
-}
 
 Rollout read_rollout(const rapidjson::Value& object) {
     Rollout made;
@@ -164,16 +128,24 @@ Rollout read_rollout(const rapidjson::Value& object) {
     return made;
 }
 
+std::optional<Rollout> read_rollout(std::string_view object) {
+    rapidjson::Document document;
+    if (!std::holds_alternative<RolloutLine>(read_rollout_line(object)) || parse_json(object, document)) {
+        return std::nullopt;
+    }
+    return read_rollout(document);
+}
+
 std::string members_of(const Rollout& rollout) {
-    const bool of_children = std::holds_alternative<std::vector<WrittenChild>>(rollout.elements);
-    return fmt::format("\"{}\":{}{}", of_children ? "children" : "operations",
-                       std::visit([](const auto& list) { return json_of(list); }, rollout.elements),
-                       rollout.latch == Latch::released ? ",\"released\":true" : "");
+    std::string text = rollout.is_of_children() ? "\"children\":" : "\"operations\":";
+    std::visit([&](const auto& list) { append_json(text, list); }, rollout.elements);
+    text += rollout.latch == Latch::released ? ",\"released\":true" : "";
+    return text;
 }
 
 std::string text_of(const Rollout& rollout) {
-    const bool of_children = std::holds_alternative<std::vector<WrittenChild>>(rollout.elements);
-    return fmt::format("{}{}{}", of_children ? "children: " : "", rollout.latch == Latch::released ? "released: " : "",
+    return fmt::format("{}{}{}", rollout.is_of_children() ? "children: " : "",
+                       rollout.latch == Latch::released ? "released: " : "",
                        std::visit([](const auto& list) { return id_of(list); }, rollout.elements));
 }
 
