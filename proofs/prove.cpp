@@ -8,7 +8,7 @@ namespace rollout::proofs {
 namespace {
 
 /// Returns the question with every variable fixed to its value in `model`: a ground instance.
-Question ground(Question question, const z3::model& model) {
+Entailment ground(Entailment question, const z3::model& model) {
     std::vector<z3::expr> terms = question.premises;
     terms.push_back(question.goal);
     for (const z3::expr& variable : variables_of(terms)) {
@@ -36,7 +36,7 @@ Witness shrunk(Witness witness, const std::function<bool(const Witness&)>& diffe
 
 /// What Z3 makes of a twin: a witness, and the ground instance that it is; or the lemma, proved of the twin.
 struct TwinAnswer {
-    Answer answer;
+    SolverAnswer answer;
     std::optional<Witness> witness;
     bool differs = false;
 };
@@ -44,17 +44,17 @@ struct TwinAnswer {
 /// Asks Z3 about the twin and adds to `text` what cvc5 must confirm.
 TwinAnswer ask(const Twin& twin, const Terms& terms, unsigned timeout_seconds, SmtLibText& text) {
     const Obligation obligation = twin.question(terms);
-    const Question& question = obligation.questions.back();
+    const Entailment& question = obligation.questions.back();
     std::optional<z3::model> model;
-    TwinAnswer made{ask_z3(question, timeout_seconds, &model), std::nullopt};
-    if (made.answer == Answer::refuted) {
-        made.witness = shrunk(obligation.read(*model), twin.differs);
-        made.differs = twin.differs(*made.witness);
+    TwinAnswer twin_answer{ask_z3(question, timeout_seconds, &model), std::nullopt};
+    if (twin_answer.answer == SolverAnswer::refuted) {
+        twin_answer.witness = shrunk(obligation.read(*model), twin.differs);
+        twin_answer.differs = twin.differs(*twin_answer.witness);
         text.add(ground(question, *model), "sat");
     } else {
         text.add(question, "unsat");
     }
-    return made;
+    return twin_answer;
 }
 
 /// Returns the lines of `text`, without their ends.
@@ -70,7 +70,7 @@ std::vector<std::string> lines_of(const std::string& text) {
 SmtLibText text_of_obligation(const Lemma& lemma, const Obligation& obligation) {
     SmtLibText text(lemma.id + ": " + lemma.statement + ".", obligation.fresh);
     text.add_comment(obligation.legend);
-    for (const Question& question : obligation.questions) {
+    for (const Entailment& question : obligation.questions) {
         text.add(question, "unsat");
     }
     return text;
@@ -88,15 +88,15 @@ TwinCount Prover::ask_all(const std::vector<Twin>& twins) {
     const std::vector<std::string> by_cvc5 = lines_of(ask_cvc5(text.text(), timeout_seconds_));
     for (std::size_t i = 0; i < twins.size(); ++i) {
         const std::string said = by_cvc5.size() == twins.size() ? by_cvc5[i] : "no answer";
-        if (answers[i].answer == Answer::refuted && answers[i].differs && said == "sat") {
+        if (answers[i].answer == SolverAnswer::refuted && answers[i].differs && said == "sat") {
             ++count.refuted;
-        } else if (answers[i].answer == Answer::proved && said == "unsat") {
+        } else if (answers[i].answer == SolverAnswer::proved && said == "unsat") {
             ++count.kept;
         } else {
             count.undecided.push_back(twins[i].broken + ": Z3 " +
-                                      (answers[i].answer == Answer::refuted  ? "sat"
-                                       : answers[i].answer == Answer::proved ? "unsat"
-                                                                             : "unknown") +
+                                      (answers[i].answer == SolverAnswer::refuted  ? "sat"
+                                       : answers[i].answer == SolverAnswer::proved ? "unsat"
+                                                                                   : "unknown") +
                                       (answers[i].witness ? ", " + answers[i].witness->text() +
                                                                 (answers[i].differs ? " differs" : " does not differ")
                                                           : "") +
@@ -113,7 +113,7 @@ bool Prover::premises_satisfiable(const Obligation& obligation) {
         return satisfiable_by_z3(context_, obligation.example, timeout_seconds_);
     }
     // Premises with quantifiers define variables, or are those of a later, finite question said of any number.
-    return std::all_of(obligation.questions.begin(), obligation.questions.end(), [&](const Question& question) {
+    return std::all_of(obligation.questions.begin(), obligation.questions.end(), [&](const Entailment& question) {
         return has_quantifier(question.premises) || satisfiable_by_z3(context_, question.premises, timeout_seconds_);
     });
 }
@@ -122,12 +122,12 @@ Result Prover::attempt(const Lemma& lemma, bool all_twins, const std::string& ce
     Result result;
     const Obligation obligation = lemma.obligation(terms_);
 
-    result.z3 = Answer::proved;
+    result.z3 = SolverAnswer::proved;
     std::optional<z3::model> model;
-    for (const Question& question : obligation.questions) {
+    for (const Entailment& question : obligation.questions) {
         const bool last = &question == &obligation.questions.back();
-        const Answer answer = ask_z3(question, timeout_seconds_, last ? &model : nullptr);
-        if (answer != Answer::proved && result.z3 == Answer::proved) {
+        const SolverAnswer answer = ask_z3(question, timeout_seconds_, last ? &model : nullptr);
+        if (answer != SolverAnswer::proved && result.z3 == SolverAnswer::proved) {
             result.z3 = answer;
             result.counterexample = question.about;
         }
@@ -144,9 +144,9 @@ Result Prover::attempt(const Lemma& lemma, bool all_twins, const std::string& ce
     SmtLibText text = text_of_obligation(lemma, obligation);
     const TwinAnswer twin = ask(lemma.twin, terms_, timeout_seconds_, text);
     result.twin_witness = twin.witness ? twin.witness->text() : "";
-    result.twin_refuted = twin.answer == Answer::refuted && twin.differs;
-    result.cvc5 = result.z3 == Answer::refuted ? Answer::not_asked : Answer::missing;
-    if (result.cvc5 == Answer::missing && cvc5_installed()) {
+    result.twin_refuted = twin.answer == SolverAnswer::refuted && twin.differs;
+    result.cvc5 = result.z3 == SolverAnswer::refuted ? SolverAnswer::not_asked : SolverAnswer::missing;
+    if (result.cvc5 == SolverAnswer::missing && cvc5_installed()) {
         std::vector<std::string> said = lines_of(ask_cvc5(text.text(), timeout_seconds_));
         const std::string of_the_twin = said.empty() ? "" : said.back();
         said.resize(said.empty() ? 0 : said.size() - 1);
@@ -154,9 +154,9 @@ Result Prover::attempt(const Lemma& lemma, bool all_twins, const std::string& ce
             return std::all_of(said.begin(), said.end(), [&](const std::string& line) { return line == answer; });
         };
         const bool some_sat = std::find(said.begin(), said.end(), "sat") != said.end();
-        result.cvc5 = said.size() == obligation.questions.size() && all_say("unsat") ? Answer::proved
-                      : some_sat                                                     ? Answer::refuted
-                                                                                     : Answer::unknown;
+        result.cvc5 = said.size() == obligation.questions.size() && all_say("unsat") ? SolverAnswer::proved
+                      : some_sat                                                     ? SolverAnswer::refuted
+                                                                                     : SolverAnswer::unknown;
         result.twin_refuted = result.twin_refuted && of_the_twin == "sat";
     }
     if (!certificates.empty()) {

@@ -17,8 +17,8 @@ struct TwinCount {
 };
 
 struct Result {
-    Answer z3 = Answer::unknown;
-    Answer cvc5 = Answer::unknown;
+    SolverAnswer z3 = SolverAnswer::unknown;
+    SolverAnswer cvc5 = SolverAnswer::unknown;
     bool premises_satisfiable = false;
     bool twin_refuted = false;
     std::string counterexample = {};  // of the lemma itself, a rollout and what the code says of it; empty if proved
@@ -28,7 +28,7 @@ struct Result {
     double seconds = 0;
 
     bool ok() const {
-        return z3 == Answer::proved && cvc5 == Answer::proved && premises_satisfiable && twin_refuted &&
+        return z3 == SolverAnswer::proved && cvc5 == SolverAnswer::proved && premises_satisfiable && twin_refuted &&
                (!certificate || *certificate == Certificate::checked || *certificate == Certificate::not_finite) &&
                (!twins || (twins->undecided.empty() && twins->refuted > 0));
     }

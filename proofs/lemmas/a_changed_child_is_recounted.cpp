@@ -18,7 +18,7 @@ struct AChangedChildIsRecounted {
 };
 
 /// A count of a fact, and the order of two sets of positions: what Tracker keeps and asks, for lists of any length.
-std::vector<Question> recount_questions(const Terms& terms, const Subject&) {
+std::vector<Entailment> recount_questions(const Terms& terms, const Implementation&) {
     z3::context& context = terms.context();
     const auto one_if = [&](const z3::expr& truth) { return z3::ite(truth, context.int_val(1), context.int_val(0)); };
     const z3::expr count = context.int_const("count");
@@ -56,9 +56,9 @@ std::vector<Question> recount_questions(const Terms& terms, const Subject&) {
 }  // namespace
 
 std::vector<Lemma> a_changed_child_is_recounted() {
-    std::vector<Lemma> made;
+    std::vector<Lemma> lemmas;
     for (const EditionFacts& facts : editions) {
-        made.push_back(with_questions(
+        lemmas.push_back(with_questions(
             law(4,
                 {.name = "recount",
                  .statement =
@@ -66,18 +66,18 @@ std::vector<Lemma> a_changed_child_is_recounted() {
                      "has, "
                      "and its first pause stands before its last hold exactly where some pause stands before some "
                      "hold; so it finishes as the reference projection of the list"},
-                claim({facts.edition}, {Part::combine}, AChangedChildIsRecounted{}),
+                claim({facts.edition}, {Piece::combine}, AChangedChildIsRecounted{}),
                 "combine takes failed_halting from the left only",
-                [](Subject& subject) {
+                [](Implementation& subject) {
                     subject.wrong_combine = {WrongCombine::How::left_only, 0};
                 }),
             recount_questions));
-        made.back().subject =
+        lemmas.back().subject =
             "source instantiated: the tracker's recount and order, rules, letters and templates that ship, reference "
             "templates";
-        made.back().inputs = "lists of any length, of which one part changes";
+        lemmas.back().inputs = "lists of any length, of which one part changes";
     }
-    return made;
+    return lemmas;
 }
 
 }  // namespace rollout::proofs

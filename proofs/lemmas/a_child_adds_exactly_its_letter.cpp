@@ -11,7 +11,7 @@ struct AChildAddsExactlyItsLetter {
     }
 };
 
-std::vector<Question> step_questions(const Terms& terms, const Subject& subject) {
+std::vector<Entailment> step_questions(const Terms& terms, const Implementation& subject) {
     LettersOfSequence letters(terms, subject);
     const z3::expr first = terms.context().int_const("first");
     const z3::expr end = terms.context().int_const("end");
@@ -24,22 +24,22 @@ std::vector<Question> step_questions(const Terms& terms, const Subject& subject)
 }  // namespace
 
 std::vector<Lemma> a_child_adds_exactly_its_letter() {
-    std::vector<Lemma> made;
+    std::vector<Lemma> lemmas;
     for (const EditionFacts& facts : editions) {
-        made.push_back(with_questions(
+        lemmas.push_back(with_questions(
             law(2,
                 {.name = "step",
                  .statement =
                      "the summary of a list and one more child is the fold's step from the list's summary and the "
                      "child's letter"},
-                claim({facts.edition}, {Part::combine}, AChildAddsExactlyItsLetter{}),
+                claim({facts.edition}, {Piece::combine}, AChildAddsExactlyItsLetter{}),
                 "combine sets completed only if both have it",
-                [](Subject& subject) {
+                [](Implementation& subject) {
                     subject.wrong_combine = {WrongCombine::How::in_both_only, 8};
                 }),
             step_questions));
     }
-    return made;
+    return lemmas;
 }
 
 }  // namespace rollout::proofs

@@ -26,9 +26,9 @@ struct EqualsHalt {
 }  // namespace
 
 std::vector<Lemma> a_claim_fails_closed_on_an_unknown_policy() {
-    std::vector<Lemma> made;
+    std::vector<Lemma> lemmas;
     for (const EditionFacts& in : editions) {
-        made.push_back(decision_law(
+        lemmas.push_back(decision_law(
             5,
             {.name = "fail-closed-claim",
              .statement =
@@ -38,7 +38,7 @@ std::vector<Lemma> a_claim_fails_closed_on_an_unknown_policy() {
             decision(in.edition, {{"other", Sort::state}, {"policy", Sort::choice, policy_count}}, EqualsHalt{}),
             misread("policy", Policy::unknown, Policy::continue_)));
     }
-    return made;
+    return lemmas;
 }
 
 }  // namespace rollout::proofs

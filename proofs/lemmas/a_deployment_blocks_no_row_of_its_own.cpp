@@ -113,7 +113,7 @@ Twin twin(Edition edition, const std::string& broken, Keeps how) {
 }  // namespace
 
 std::vector<Lemma> a_deployment_blocks_no_row_of_its_own() {
-    std::vector<Lemma> made;
+    std::vector<Lemma> lemmas;
     for (const Edition edition : editions_between(Edition::pause, Edition::finalizers)) {
         const auto twins = [edition] {
             return std::vector{twin(edition, "the last deployment alone is kept", Keeps::the_last_one),
@@ -121,7 +121,7 @@ std::vector<Lemma> a_deployment_blocks_no_row_of_its_own() {
                                twin(edition, "an empty name is a deployment's", Keeps::an_empty_name),
                                twin(edition, "an empty name is the candidate's own", Keeps::not_the_candidate)};
         };
-        made.push_back(
+        lemmas.push_back(
             {.id = "L4-" + std::string(name(edition)) + "-deployments",
              .statement = "what a pass keeps of the deployments of blocking rows blocks a candidate exactly if one of "
                           "them is of another deployment than the candidate, one without a name being of none; of no "
@@ -135,7 +135,7 @@ std::vector<Lemma> a_deployment_blocks_no_row_of_its_own() {
              .twin = twin(edition, "a second deployment is not noticed", Keeps::nothing_more),
              .twins = twins});
     }
-    return made;
+    return lemmas;
 }
 
 }  // namespace rollout::proofs

@@ -15,9 +15,9 @@ struct AFailedChildAndNothingThatHoldsIsFailed {
 }  // namespace
 
 std::vector<Lemma> a_failed_child_and_nothing_that_holds_is_failed() {
-    std::vector<Lemma> made;
+    std::vector<Lemma> lemmas;
     for (const Edition edition : editions_between(Edition::b1, Edition::finalizers)) {
-        made.push_back(
+        lemmas.push_back(
             law(5,
                 {.name = "verdict",
                  .statement = std::string("a rollout with a failed child and no child that ") +
@@ -26,10 +26,10 @@ std::vector<Lemma> a_failed_child_and_nothing_that_holds_is_failed() {
                  .clauses = edition == Edition::b1       ? std::vector<std::string>{"BASE-1"}
                             : edition < Edition::settled ? std::vector<std::string>{"ROLL-4"}
                                                          : std::vector<std::string>{"ROLL-11"}},
-                claim({edition}, {Part::rules, Part::letters}, AFailedChildAndNothingThatHoldsIsFailed{}),
+                claim({edition}, {Piece::rules, Piece::letters}, AFailedChildAndNothingThatHoldsIsFailed{}),
                 "a rule for failures answers completed", let_a_failure_complete));
     }
-    return made;
+    return lemmas;
 }
 
 }  // namespace rollout::proofs

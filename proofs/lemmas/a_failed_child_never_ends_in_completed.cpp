@@ -14,16 +14,16 @@ struct AFailedChildNeverEndsInCompleted {
 }  // namespace
 
 std::vector<Lemma> a_failed_child_never_ends_in_completed() {
-    std::vector<Lemma> made;
+    std::vector<Lemma> lemmas;
     for (const Edition edition : editions_between(Edition::b1, Edition::finalizers)) {
-        made.push_back(law(5,
-                           {.name = "never-completed",
-                            .statement = "a rollout with a failed child never ends as completed",
-                            .law = "P5"},
-                           claim({edition}, {Part::rules, Part::letters}, AFailedChildNeverEndsInCompleted{}),
-                           "a rule for failures answers completed", let_a_failure_complete));
+        lemmas.push_back(law(5,
+                             {.name = "never-completed",
+                              .statement = "a rollout with a failed child never ends as completed",
+                              .law = "P5"},
+                             claim({edition}, {Piece::rules, Piece::letters}, AFailedChildNeverEndsInCompleted{}),
+                             "a rule for failures answers completed", let_a_failure_complete));
     }
-    return made;
+    return lemmas;
 }
 
 }  // namespace rollout::proofs

@@ -11,7 +11,7 @@ struct AListAfterAListCombines {
     }
 };
 
-std::vector<Question> homomorphism_questions(const Terms& terms, const Subject& subject) {
+std::vector<Entailment> homomorphism_questions(const Terms& terms, const Implementation& subject) {
     LettersOfSequence letters(terms, subject);
     const z3::expr first = terms.context().int_const("first");
     const z3::expr cut = terms.context().int_const("cut");
@@ -26,20 +26,20 @@ std::vector<Question> homomorphism_questions(const Terms& terms, const Subject& 
 }  // namespace
 
 std::vector<Lemma> a_list_after_a_list_combines() {
-    std::vector<Lemma> made;
+    std::vector<Lemma> lemmas;
     for (const EditionFacts& facts : editions) {
-        made.push_back(with_questions(
+        lemmas.push_back(with_questions(
             law(2,
                 {.name = "homomorphism",
                  .statement = "the summary of one list after another is the combination of their summaries"},
-                claim({facts.edition}, {Part::combine}, AListAfterAListCombines{}),
+                claim({facts.edition}, {Piece::combine}, AListAfterAListCombines{}),
                 "combine takes completed from the right only",
-                [](Subject& subject) {
+                [](Implementation& subject) {
                     subject.wrong_combine = {WrongCombine::How::right_only, 8};
                 }),
             homomorphism_questions));
     }
-    return made;
+    return lemmas;
 }
 
 }  // namespace rollout::proofs

@@ -102,7 +102,7 @@ struct SymbolicWork {
     }
 };
 
-Question question(const Terms& terms, const TextsInOrder& texts, std::optional<int> size_fixed, Search search) {
+Entailment question(const Terms& terms, const TextsInOrder& texts, std::optional<int> size_fixed, Search search) {
     const SymbolicWork failed(terms, texts, size_fixed);
     const Text deployment = texts.constant("deployment of the finalizer");
     const Text scope = size_fixed ? texts.at(2) : texts.constant("scope");
@@ -136,7 +136,7 @@ constexpr int works_max = 2;
 Obligation obligation(const Terms& terms, Search search) {
     const TextsInOrder any = TextsInOrder::any(terms);
     const TextsInOrder of_table = TextsInOrder::of_table(terms);
-    std::vector<Question> questions;
+    std::vector<Entailment> questions;
     if (search == Search::shipped) {
         questions.push_back(question(terms, any, std::nullopt, search));
     }

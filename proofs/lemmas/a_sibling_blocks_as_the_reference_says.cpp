@@ -29,13 +29,13 @@ struct BlocksAlike {
 }  // namespace
 
 std::vector<Lemma> a_sibling_blocks_as_the_reference_says() {
-    std::vector<Lemma> made;
+    std::vector<Lemma> lemmas;
     for (const EditionFacts& in : editions) {
         std::vector<std::string> clauses{"CLAIM-2", "CLAIM-3", "CLAIM-13"};
         if (in.edition >= Edition::pause) {
             clauses.emplace_back("CLAIM-4");
         }
-        made.push_back(decision_law(
+        lemmas.push_back(decision_law(
             4,
             {.name = "blocks",
              .statement =
@@ -50,7 +50,7 @@ std::vector<Lemma> a_sibling_blocks_as_the_reference_says() {
                      BlocksAlike{}),
             misread("other", State::cancelled, State::failed)));
     }
-    return made;
+    return lemmas;
 }
 
 }  // namespace rollout::proofs

@@ -25,7 +25,7 @@ struct AStateNewerThanTheEditionIsUnrecognized {
     }
 };
 
-void take_a_newer_state_for_completed(Subject& subject) {
+void take_a_newer_state_for_completed(Implementation& subject) {
     change_letters(subject, [&](const Child& child, facts_of_a_list::Facts& letter) {
         letter = recognizes(subject.edition, child.state) ? letter : facts_of_a_list::completed;
     });
@@ -34,18 +34,18 @@ void take_a_newer_state_for_completed(Subject& subject) {
 }  // namespace
 
 std::vector<Lemma> a_state_newer_than_the_edition_is_unrecognized() {
-    std::vector<Lemma> made;
+    std::vector<Lemma> lemmas;
     for (const Edition edition : editions_between(Edition::b1, Edition::pause)) {
-        made.push_back(law(
+        lemmas.push_back(law(
             5,
             {.name = "newer-states",
              .statement = "a child in a state that is newer than the edition has the letter of an unrecognized child",
              .clauses = {"TOKEN-5"}},
-            claim({edition}, {Part::letters, Part::single_letters}, AStateNewerThanTheEditionIsUnrecognized{}),
+            claim({edition}, {Piece::letters, Piece::single_letters}, AStateNewerThanTheEditionIsUnrecognized{}),
             "a child in a newer state counts as completed", take_a_newer_state_for_completed));
-        made.back().inputs = "every child";
+        lemmas.back().inputs = "every child";
     }
-    return made;
+    return lemmas;
 }
 
 }  // namespace rollout::proofs

@@ -65,18 +65,18 @@ Twin twin(const std::string& broken, const Spellings& spellings) {
 }
 
 std::vector<Twin> spelling_twins() {
-    std::vector<Twin> made;
+    std::vector<Twin> twins;
     for (std::size_t slot = 0; slot < slot_count; ++slot) {
         Spellings spellings = spellings_by_slot();
         const std::string spelling(spellings[slot].token);
         if (!spelling.empty()) {
             spellings[slot] = {"", State::unrecognized};
-            made.push_back(twin("the spelling " + spelling + " is lost", spellings));
+            twins.push_back(twin("the spelling " + spelling + " is lost", spellings));
             spellings[slot] = {spellings_by_slot()[slot].token, State::unrecognized};
-            made.push_back(twin("the spelling " + spelling + " is unrecognized", spellings));
+            twins.push_back(twin("the spelling " + spelling + " is unrecognized", spellings));
         }
     }
-    return made;
+    return twins;
 }
 
 }  // namespace

@@ -29,7 +29,7 @@ Twin twin(const std::string& broken, const Words& words) {
 
 /// Each word lost, each meaning another policy, each with a byte more.
 std::vector<Twin> word_twins() {
-    std::vector<Twin> made;
+    std::vector<Twin> twins;
     const Words shipped(policies.begin(), policies.end());
     for (std::size_t i = 0; i < shipped.size(); ++i) {
         if (shipped[i].policy == Policy::unknown) {
@@ -38,19 +38,19 @@ std::vector<Twin> word_twins() {
         const std::string word(shipped[i].word);
         Words words = shipped;
         words.erase(words.begin() + static_cast<std::ptrdiff_t>(i));
-        made.push_back(twin("the word " + word + " is lost", words));
+        twins.push_back(twin("the word " + word + " is lost", words));
         for (const PolicyFacts& other : policies) {
             if (other.policy != shipped[i].policy && other.policy != Policy::unknown) {
                 words = shipped;
                 words[i].policy = other.policy;
-                made.push_back(twin("the word " + word + " means " + std::string(other.word), words));
+                twins.push_back(twin("the word " + word + " means " + std::string(other.word), words));
             }
         }
         words = shipped;
         words[i].word.remove_suffix(1);
-        made.push_back(twin("the word " + word + " lacks its last byte", words));
+        twins.push_back(twin("the word " + word + " lacks its last byte", words));
     }
-    return made;
+    return twins;
 }
 
 }  // namespace

@@ -14,15 +14,15 @@ struct AnEmptyRolloutIsPending {
 }  // namespace
 
 std::vector<Lemma> an_empty_rollout_is_pending() {
-    std::vector<Lemma> made;
+    std::vector<Lemma> lemmas;
     for (const Edition edition : editions_between(Edition::b1, Edition::finalizers)) {
-        made.push_back(law(
+        lemmas.push_back(law(
             5,
             {.name = "empty", .statement = "a rollout without children is pending", .law = "P1", .clauses = {"BASE-0"}},
-            claim({edition}, {Part::rules}, AnEmptyRolloutIsPending{}), "what no rule matches is failed",
-            [](Subject& subject) { subject.otherwise = State::failed; }));
+            claim({edition}, {Piece::rules}, AnEmptyRolloutIsPending{}), "what no rule matches is failed",
+            [](Implementation& subject) { subject.otherwise = State::failed; }));
     }
-    return made;
+    return lemmas;
 }
 
 }  // namespace rollout::proofs

@@ -17,7 +17,7 @@ struct AnOperationBecomesAChildWithTheFlagsOfItsPolicy {
     }
 };
 
-void let_unknown_policies_continue(Subject& subject) {
+void let_unknown_policies_continue(Implementation& subject) {
     for (OperationSet& set : subject.continues) {
         for (std::uint32_t& policies_of_state : set) {
             policies_of_state |= 1U << static_cast<unsigned>(Policy::unknown);
@@ -28,24 +28,24 @@ void let_unknown_policies_continue(Subject& subject) {
 }  // namespace
 
 std::vector<Lemma> an_operation_becomes_a_child_with_the_flags_of_its_policy() {
-    std::vector<Lemma> made;
+    std::vector<Lemma> lemmas;
     for (const Edition edition : editions_between(Edition::b1, Edition::finalizers)) {
         std::vector<std::string> clauses = flags_clauses(edition);
         if (edition == Edition::finalizers) {
             clauses.emplace_back("BUILD-1");
         }
-        made.push_back(law(
+        lemmas.push_back(law(
             4,
             {.name = "flags",
              .statement = "an operation becomes a child with the flags that the reference gives its policy, whatever "
                           "the latch",
              .clauses = clauses},
-            claim({edition}, {Part::flags}, AnOperationBecomesAChildWithTheFlagsOfItsPolicy{}),
+            claim({edition}, {Piece::flags}, AnOperationBecomesAChildWithTheFlagsOfItsPolicy{}),
             "an unknown policy sets the continue flag", let_unknown_policies_continue));
-        made.back().subject = "compiled code, as a table of its answers, and the reference's template";
-        made.back().inputs = "every operation";
+        lemmas.back().subject = "compiled code, as a table of its answers, and the reference's template";
+        lemmas.back().inputs = "every operation";
     }
-    return made;
+    return lemmas;
 }
 
 }  // namespace rollout::proofs

@@ -22,7 +22,7 @@ struct AnOperationIsTheChildThatItsPolicyMakes {
     }
 };
 
-void lose_the_letter_of_a_failed_operation(Subject& subject) {
+void lose_the_letter_of_a_failed_operation(Implementation& subject) {
     for (OperationLetters& letters : subject.operations) {
         letters[static_cast<std::size_t>(State::failed)] = {};
     }
@@ -31,21 +31,21 @@ void lose_the_letter_of_a_failed_operation(Subject& subject) {
 }  // namespace
 
 std::vector<Lemma> an_operation_is_the_child_that_its_policy_makes() {
-    std::vector<Lemma> made;
+    std::vector<Lemma> lemmas;
     for (const Edition edition : editions_between(Edition::b1, Edition::finalizers)) {
         const bool policies_count = edition != Edition::b1;  // so there another break must be seen
-        made.push_back(law(
+        lemmas.push_back(law(
             2,
             {.name = "operations",
              .statement = "an operation's letter is the letter of the child that the reference makes of it, whatever "
                           "the latch",
              .clauses = flags_clauses(edition)},
-            claim({edition}, {Part::operations}, AnOperationIsTheChildThatItsPolicyMakes{}),
+            claim({edition}, {Piece::operations}, AnOperationIsTheChildThatItsPolicyMakes{}),
             policies_count ? "an unknown policy is read as continue" : "a failed operation has no letter",
             policies_count ? read_an_unknown_policy_as_continue : lose_the_letter_of_a_failed_operation));
-        made.back().inputs = "every operation";
+        lemmas.back().inputs = "every operation";
     }
-    return made;
+    return lemmas;
 }
 
 }  // namespace rollout::proofs

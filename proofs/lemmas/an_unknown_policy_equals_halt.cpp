@@ -21,27 +21,27 @@ struct AnUnknownPolicyEqualsHalt {
 };
 
 // b1 tells no policies apart: there another break must be seen.
-void read_an_unknown_policy_as_completed(Subject& subject) {
+void read_an_unknown_policy_as_completed(Implementation& subject) {
     change_failed_operations(subject, Policy::unknown, facts_of_a_list::completed);
 }
 
 }  // namespace
 
 std::vector<Lemma> an_unknown_policy_equals_halt() {
-    std::vector<Lemma> made;
+    std::vector<Lemma> lemmas;
     for (const Edition edition : editions_between(Edition::b1, Edition::finalizers)) {
-        made.push_back(
+        lemmas.push_back(
             law(5,
                 {.name = "unknown-policy",
                  .statement = "an unknown policy equals halt, in every place, whatever the latch",
                  .law = "P9",
                  .clauses = flags_clauses(edition)},
-                claim({edition}, {Part::operations}, AnUnknownPolicyEqualsHalt{}),
+                claim({edition}, {Piece::operations}, AnUnknownPolicyEqualsHalt{}),
                 edition == Edition::b1 ? "a failure under an unknown policy counts as completed"
                                        : "an unknown policy is read as continue",
                 edition == Edition::b1 ? read_an_unknown_policy_as_completed : read_an_unknown_policy_as_continue));
     }
-    return made;
+    return lemmas;
 }
 
 }  // namespace rollout::proofs

@@ -22,22 +22,22 @@ struct AnUnrecognizedChildIsLive {
 }  // namespace
 
 std::vector<Lemma> an_unrecognized_child_is_live() {
-    std::vector<Lemma> made;
+    std::vector<Lemma> lemmas;
     for (const Edition edition : editions_between(Edition::b1, Edition::finalizers)) {
-        made.push_back(
+        lemmas.push_back(
             law(5,
                 {.name = "unrecognized",
                  .statement =
                      "a rollout with an unrecognized child is not completed, and is not terminal unless a sibling is",
                  .clauses = {"TOKEN-4"}},
-                claim({edition}, {Part::rules, Part::letters}, AnUnrecognizedChildIsLive{}),
-                "an unrecognized child counts as completed", [](Subject& subject) {
+                claim({edition}, {Piece::rules, Piece::letters}, AnUnrecognizedChildIsLive{}),
+                "an unrecognized child counts as completed", [](Implementation& subject) {
                     change_letters(subject, [](const Child& child, facts_of_a_list::Facts& letter) {
                         letter = child.state == State::unrecognized ? facts_of_a_list::completed : letter;
                     });
                 }));
     }
-    return made;
+    return lemmas;
 }
 
 }  // namespace rollout::proofs

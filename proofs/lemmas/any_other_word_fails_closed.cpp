@@ -28,20 +28,21 @@ struct AnyOtherWordFailsClosed {
 }  // namespace
 
 std::vector<Lemma> any_other_word_fails_closed() {
-    std::vector<Lemma> made;
+    std::vector<Lemma> lemmas;
     for (const Edition edition : editions_between(Edition::b1, Edition::finalizers)) {
-        made.push_back(law(
+        lemmas.push_back(law(
             5,
             {.name = "any-other-word",
              .statement = "any string that is not the word of a policy equals halt, in every place, whatever the latch",
              .law = "P9",
              .clauses = {"POLICY-2"}},
-            claim({edition}, {Part::operations}, AnyOtherWordFailsClosed{}),
-            "a failure under an unknown policy counts as completed",
-            [](Subject& subject) { change_failed_operations(subject, Policy::unknown, facts_of_a_list::completed); }));
-        made.back().inputs = "every string, in lists of any length";
+            claim({edition}, {Piece::operations}, AnyOtherWordFailsClosed{}),
+            "a failure under an unknown policy counts as completed", [](Implementation& subject) {
+                change_failed_operations(subject, Policy::unknown, facts_of_a_list::completed);
+            }));
+        lemmas.back().inputs = "every string, in lists of any length";
     }
-    return made;
+    return lemmas;
 }
 
 }  // namespace rollout::proofs

@@ -18,19 +18,19 @@ struct BesideAHardFailureOnlyStartedWorkHolds {
 }  // namespace
 
 std::vector<Lemma> beside_a_hard_failure_only_started_work_holds() {
-    std::vector<Lemma> made;
+    std::vector<Lemma> lemmas;
     for (const Edition edition : editions_between(Edition::settled, Edition::finalizers)) {
-        made.push_back(law(
+        lemmas.push_back(law(
             5,
             {.name = "started-work",
              .statement = "with a failed child that has neither or both of the flags continue and pause, the rollout "
                           "is running_degraded if a single child holds its target and is past pending, else failed",
              .law = "P10",
              .clauses = {"ROLL-9", "ROLL-7"}},
-            claim({edition}, {Part::rules, Part::letters}, BesideAHardFailureOnlyStartedWorkHolds{}),
+            claim({edition}, {Piece::rules, Piece::letters}, BesideAHardFailureOnlyStartedWorkHolds{}),
             "the first rule, ROLL-9, is dropped", drop_the_first_rule));
     }
-    return made;
+    return lemmas;
 }
 
 }  // namespace rollout::proofs

@@ -15,16 +15,16 @@ struct CombineIsAssociative {
 }  // namespace
 
 std::vector<Lemma> combine_is_associative() {
-    std::vector<Lemma> made;
+    std::vector<Lemma> lemmas;
     for (const EditionFacts& facts : editions) {
-        made.push_back(
+        lemmas.push_back(
             law(2, {.name = "associative", .statement = "how a list is cut into parts does not matter to combine"},
-                claim({facts.edition}, {Part::combine}, CombineIsAssociative{}),
-                "combine sets completed only if the left has it and the right has not", [](Subject& subject) {
+                claim({facts.edition}, {Piece::combine}, CombineIsAssociative{}),
+                "combine sets completed only if the left has it and the right has not", [](Implementation& subject) {
                     subject.wrong_combine = {WrongCombine::How::left_without_right, 8};
                 }));
     }
-    return made;
+    return lemmas;
 }
 
 }  // namespace rollout::proofs

@@ -14,22 +14,23 @@ struct CombineIsCommutative {
 }  // namespace
 
 std::vector<Lemma> combine_is_commutative() {
-    std::vector<Lemma> made;
+    std::vector<Lemma> lemmas;
     for (const EditionFacts& facts : editions) {
         const Saying saying{.name = "commutative", .statement = "the order of the parts does not matter to combine"};
-        const Claim commutes = claim({facts.edition}, {Part::combine}, CombineIsCommutative{});
+        const ListClaim commutes = claim({facts.edition}, {Piece::combine}, CombineIsCommutative{});
         if (!ordered(facts.edition)) {
-            made.push_back(law(2, saying, commutes, "combine takes completed from the left only", [](Subject& subject) {
-                subject.wrong_combine = {WrongCombine::How::left_only, 8};
-            }));
-        } else {
-            made.push_back(
-                false_law(2, saying, commutes, 2, 0, "combine never sets the fact about order", [](Subject& subject) {
-                    subject.wrong_combine = {WrongCombine::How::never, 22};
+            lemmas.push_back(
+                law(2, saying, commutes, "combine takes completed from the left only", [](Implementation& subject) {
+                    subject.wrong_combine = {WrongCombine::How::left_only, 8};
                 }));
+        } else {
+            lemmas.push_back(false_law(2, saying, commutes, 2, 0, "combine never sets the fact about order",
+                                       [](Implementation& subject) {
+                                           subject.wrong_combine = {WrongCombine::How::never, 22};
+                                       }));
         }
     }
-    return made;
+    return lemmas;
 }
 
 }  // namespace rollout::proofs

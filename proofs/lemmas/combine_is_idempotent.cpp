@@ -13,22 +13,22 @@ struct CombineIsIdempotent {
 }  // namespace
 
 std::vector<Lemma> combine_is_idempotent() {
-    std::vector<Lemma> made;
+    std::vector<Lemma> lemmas;
     for (const EditionFacts& facts : editions) {
         const Saying saying{.name = "idempotent", .statement = "a repeated part does not matter to combine"};
-        const Claim repeats = claim({facts.edition}, {Part::combine}, CombineIsIdempotent{});
+        const ListClaim repeats = claim({facts.edition}, {Piece::combine}, CombineIsIdempotent{});
         if (!ordered(facts.edition)) {
-            made.push_back(law(2, saying, repeats, "combine never sets completed", [](Subject& subject) {
+            lemmas.push_back(law(2, saying, repeats, "combine never sets completed", [](Implementation& subject) {
                 subject.wrong_combine = {WrongCombine::How::never, 8};
             }));
         } else {
-            made.push_back(
-                false_law(2, saying, repeats, 1, 0, "combine never sets the fact about order", [](Subject& subject) {
-                    subject.wrong_combine = {WrongCombine::How::never, 22};
-                }));
+            lemmas.push_back(false_law(2, saying, repeats, 1, 0, "combine never sets the fact about order",
+                                       [](Implementation& subject) {
+                                           subject.wrong_combine = {WrongCombine::How::never, 22};
+                                       }));
         }
     }
-    return made;
+    return lemmas;
 }
 
 }  // namespace rollout::proofs

@@ -22,7 +22,7 @@ struct FailureStored {
 };
 
 /// True from b3 on, where the writers store what they know of their own; false before.
-Lemma since_b3(Edition edition, const DecisionSaying& saying, const Decision& claim) {
+Lemma since_b3(Edition edition, const DecisionSaying& saying, const DecisionClaim& claim) {
     return edition < Edition::b3 ? false_decision_law(5, saying, claim, misread("edition", edition, Edition::b3))
                                  : decision_law(5, saying, claim, misread("edition", edition, Edition::b2));
 }
@@ -30,10 +30,10 @@ Lemma since_b3(Edition edition, const DecisionSaying& saying, const Decision& cl
 }  // namespace
 
 std::vector<Lemma> effects_and_failures_follow_what_is_known() {
-    std::vector<Lemma> made;
+    std::vector<Lemma> lemmas;
     for (const EditionFacts& in : editions) {
         const bool is_early = in.edition < Edition::b3;
-        made.push_back(since_b3(
+        lemmas.push_back(since_b3(
             in.edition,
             {.name = "effects-follow",
              .statement = "beside a local write, polling ends only if the projection is terminal or failed_retryable, "
@@ -43,15 +43,15 @@ std::vector<Lemma> effects_and_failures_follow_what_is_known() {
                                  : std::vector<std::string>{"WRITE-14", "WRITE-15", "WRITE-16"},
              .inputs = "every result and projection, moved or not"},
             decision(in.edition, effects_inputs(), EffectsFollow{})));
-        made.push_back(since_b3(in.edition,
-                                {.name = "failure-stored",
-                                 .statement = "a driver that holds its lease and whose own result is failed writes "
-                                              "failed in its row",
-                                 .clauses = {is_early ? "WRITE-17" : "WRITE-18"},
-                                 .inputs = "every own state and parent, with or without the lease"},
-                                decision(in.edition, row_inputs(), FailureStored{})));
+        lemmas.push_back(since_b3(in.edition,
+                                  {.name = "failure-stored",
+                                   .statement = "a driver that holds its lease and whose own result is failed writes "
+                                                "failed in its row",
+                                   .clauses = {is_early ? "WRITE-17" : "WRITE-18"},
+                                   .inputs = "every own state and parent, with or without the lease"},
+                                  decision(in.edition, row_inputs(), FailureStored{})));
     }
-    return made;
+    return lemmas;
 }
 
 }  // namespace rollout::proofs

@@ -44,11 +44,11 @@ struct FinishOfTheSummaryIsTheReference {
 };
 
 /// What the claim takes for granted of a census, and that the summary of a list, by definition, is that of its census.
-std::vector<Question> questions_of_the_census(const Subject& subject, CensusOfSequence& children) {
+std::vector<Entailment> questions_of_the_census(const Implementation& subject, CensusOfSequence& children) {
     using namespace facts_of_a_list;
-    std::vector<Question> made;
+    std::vector<Entailment> questions;
     for (const z3::expr& premise : children.world().premises()) {
-        made.push_back(children.entails("what is taken for granted of a census", premise));
+        questions.push_back(children.entails("what is taken for granted of a census", premise));
     }
     const auto letter_meets = [&](Facts facts) {
         return [set = subject.children_with(facts)](const SymbolicChild& child) { return is_in(child, set); };
@@ -57,21 +57,21 @@ std::vector<Question> questions_of_the_census(const Subject& subject, CensusOfSe
     for (std::size_t bit = 0; bit < fact_count; ++bit) {
         const Facts fact = 1U << bit;
         if (has(subject.reachable(), bit)) {
-            const std::vector<Question> same = children.same(
+            const std::vector<Entailment> same = children.same(
                 "the fact " + std::string(fact_name(bit)) + " of the list, by definition, and of its census",
                 fact == pausing_before_a_hold
                     ? children.list().any_before(letter_meets(failed_pausing), letter_meets(holds))
                     : children.list().any(letter_meets(fact)),
                 word.bits[bit]);
-            made.insert(made.end(), same.begin(), same.end());
+            questions.insert(questions.end(), same.begin(), same.end());
         }
     }
-    return made;
+    return questions;
 }
 
 Obligation obligation(const Terms& terms, Edition edition) {
-    const auto subject_owned = std::make_shared<Subject>(Subject::shipped(edition));
-    const Subject& subject = *subject_owned;
+    const auto subject_owned = std::make_shared<Implementation>(Implementation::shipped(edition));
+    const Implementation& subject = *subject_owned;
     const auto owned = std::make_shared<CensusOfSequence>(terms, subject, "children");
     CensusOfSequence& children = *owned;
     const SequenceList list = children.list();
@@ -84,8 +84,8 @@ Obligation obligation(const Terms& terms, Edition edition) {
                     .legend = children.world().legend()};
     std::vector<z3::expr> premises = children.world().premises();
     for (const AskedList::Asked& each : asked) {
-        const std::vector<Question> same = children.same("what the reference asks of the list, asked of its census",
-                                                         each.of_the_list, each.of_the_census);
+        const std::vector<Entailment> same = children.same("what the reference asks of the list, asked of its census",
+                                                           each.of_the_list, each.of_the_census);
         made.questions.insert(made.questions.end(), same.begin(), same.end());
         premises.push_back(each.answer == each.of_the_census);
     }
@@ -98,19 +98,19 @@ Obligation obligation(const Terms& terms, Edition edition) {
 }  // namespace
 
 std::vector<Lemma> finish_of_the_summary_is_the_reference() {
-    std::vector<Lemma> made;
+    std::vector<Lemma> lemmas;
     for (const EditionFacts& facts : editions) {
         const Edition edition = facts.edition;
-        made.push_back(law(
+        lemmas.push_back(law(
             1,
             {.name = "",
              .statement = "finish of a list's summary is the reference projection of the list",
              .clauses = ladder_clauses(edition)},
-            claim({edition}, {Part::rules, Part::letters, Part::single_letters}, FinishOfTheSummaryIsTheReference{}),
+            claim({edition}, {Piece::rules, Piece::letters, Piece::single_letters}, FinishOfTheSummaryIsTheReference{}),
             "the first rule is dropped", drop_the_first_rule));
-        made.back().alone = true;
+        lemmas.back().alone = true;
         // Letters that lose what the reference asks have no census to speak of: then the claim alone is refuted.
-        made.back().obligation = [edition, claimed = made.back().obligation](const Terms& terms) {
+        lemmas.back().obligation = [edition, claimed = lemmas.back().obligation](const Terms& terms) {
             try {
                 return obligation(terms, edition);
             } catch (const TooCoarse&) {
@@ -118,7 +118,7 @@ std::vector<Lemma> finish_of_the_summary_is_the_reference() {
             }
         };
     }
-    return made;
+    return lemmas;
 }
 
 }  // namespace rollout::proofs

@@ -22,23 +22,23 @@ struct FlagsNewerThanTheEditionAreNotRead {
     }
 };
 
-void read_every_flag(Subject& subject) { subject.children = child_letters(Edition::finalizers); }
+void read_every_flag(Implementation& subject) { subject.children = child_letters(Edition::finalizers); }
 
 }  // namespace
 
 std::vector<Lemma> flags_newer_than_the_edition_are_not_read() {
-    std::vector<Lemma> made;
+    std::vector<Lemma> lemmas;
     for (const Edition edition : editions_between(Edition::b1, Edition::settled)) {
-        made.push_back(
+        lemmas.push_back(
             law(5,
                 {.name = "newer-flags",
                  .statement = "a flag that is newer than the edition changes no letter",
                  .clauses = {"POLICY-5"}},
-                claim({edition}, {Part::letters, Part::single_letters}, FlagsNewerThanTheEditionAreNotRead{}),
+                claim({edition}, {Piece::letters, Piece::single_letters}, FlagsNewerThanTheEditionAreNotRead{}),
                 "the letters of edition finalizers", read_every_flag));
-        made.back().inputs = "every child";
+        lemmas.back().inputs = "every child";
     }
-    return made;
+    return lemmas;
 }
 
 }  // namespace rollout::proofs

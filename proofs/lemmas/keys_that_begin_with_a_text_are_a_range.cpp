@@ -50,7 +50,7 @@ Obligation finite(const Terms& terms, bool at_or_after) {
     const Text text = texts.constant("text");
     const Text later = texts.constant("later text");
     const z3::expr in_range = terms.truth(!at_or_after) || !texts.before(text, beginning);
-    const Question question{
+    const Entailment question{
         "the same, of the texts of a table, by their bytes",
         {texts.is_of_table(beginning), texts.is_of_table(text), texts.is_of_table(later)},
         implies(begins(later, beginning), !texts.before(later, beginning)) &&
@@ -77,7 +77,7 @@ Twin twin() {
             [](const Witness& witness) { return !holds(witness, false) && holds(witness, true); }};
 }
 
-Obligation obligation(const Terms& terms) {
+Obligation of_any_size(const Terms& terms) {
     const Texts texts(terms);
     const z3::expr beginning = terms.context().constant("the beginning", texts.sort);
     const z3::expr text = terms.context().constant("a text", texts.sort);
@@ -87,14 +87,14 @@ Obligation obligation(const Terms& terms) {
     std::vector<z3::expr> between = starting;
     between.push_back(texts.not_after(beginning, text));
     between.push_back(texts.not_after(text, later));
-    Obligation made = finite(terms, true);
-    made.questions.insert(
-        made.questions.begin(),
+    Obligation obligation = finite(terms, true);
+    obligation.questions.insert(
+        obligation.questions.begin(),
         {{"a text stands at or after what it begins with", starting, texts.not_after(beginning, later)},
          {"a text between a beginning and a text that begins so begins so too", between,
           texts.starts(text, beginning)}});
-    made.fresh = true;
-    return made;
+    obligation.fresh = true;
+    return obligation;
 }
 
 }  // namespace
@@ -106,7 +106,7 @@ std::vector<Lemma> keys_that_begin_with_a_text_are_a_range() {
              .subject = "model: texts as sizes and bytes, ordered by the first byte in which they differ",
              .inputs = "texts of any size",
              .alone = true,
-             .obligation = obligation,
+             .obligation = of_any_size,
              .holds = [](const Witness& witness) { return holds(witness, true); },
              .twin = twin(),
              .twins = [] { return std::vector{twin()}; }}};

@@ -99,7 +99,7 @@ Lemma difference(Edition later, Body body, const std::string& there) {
     return law(5,
                {.name = "differs",
                 .statement = names + (there.empty() ? " differ nowhere" : " differ exactly where " + there)},
-               claim({later, earlier}, {Part::rules, Part::letters},
+               claim({later, earlier}, {Piece::rules, Piece::letters},
                      [body, earlier](auto& world) { return body(world, earlier); }),
                std::string(name(later)) + ": the first rule is dropped", drop_the_first_rule);
 }
@@ -107,17 +107,17 @@ Lemma difference(Edition later, Body body, const std::string& there) {
 }  // namespace
 
 std::vector<Lemma> neighbouring_editions_differ_exactly_there() {
-    std::vector<Lemma> made;
+    std::vector<Lemma> lemmas;
     const std::string held = "some child is failed, every failed child may continue and some child is not terminal";
-    made.push_back(difference(Edition::b2, HeldByALiveSibling{}, held));
-    made.push_back(difference(Edition::b3, Nowhere{}, ""));
-    made.push_back(difference(Edition::b4, HeldByALiveSiblingAndAWord{},
-                              held + "; and, of tokens, in what running_degraded means"));
-    made.push_back(difference(
+    lemmas.push_back(difference(Edition::b2, HeldByALiveSibling{}, held));
+    lemmas.push_back(difference(Edition::b3, Nowhere{}, ""));
+    lemmas.push_back(difference(Edition::b4, HeldByALiveSiblingAndAWord{},
+                                held + "; and, of tokens, in what running_degraded means"));
+    lemmas.push_back(difference(
         Edition::pause, WhereAFailureHasThePauseFlag{},
         "some child is not terminal and either some failed child has the pause flag alone and none has neither "
         "or both flags, or some failed child has both and every failed child has the continue flag"));
-    made.push_back(difference(
+    lemmas.push_back(difference(
         Edition::settled, WhereStoppedHoldsOrWorkIsUnderWay{},
         "either some child is failed and (beside a failed child with neither or both flags) started work holds its "
         "target, or (beside none) a failed child with the pause flag alone stands before a stopped child or all "
@@ -125,11 +125,11 @@ std::vector<Lemma> neighbouring_editions_differ_exactly_there() {
         "is failed, failed_retryable, cancelled or stopped and one is reverting or, none being reverted or "
         "recovering, cutting_over stands beside something less advanced, or a post-copy phase beside no cutting_over, "
         "revert_window or running"));
-    made.push_back(difference(
+    lemmas.push_back(difference(
         Edition::finalizers, WhereWhatHoldsIsOrphanedOrNeverStarted{},
         "some child is failed and what holds, or has started, or holds after a pause in settled does so no longer "
         "because it is orphaned or never_started"));
-    return made;
+    return lemmas;
 }
 
 }  // namespace rollout::proofs

@@ -12,7 +12,7 @@ struct OnceEveryChildIsTerminalTheRolloutIsTerminal {
     }
 };
 
-void let_stopped_children_hold_nothing(Subject& subject) {
+void let_stopped_children_hold_nothing(Implementation& subject) {
     change_letters(subject, [](const Child& child, facts_of_a_list::Facts& letter) {
         letter &= child.state == State::stopped ? ~(facts_of_a_list::holds | facts_of_a_list::holds_started) : ~0U;
     });
@@ -21,22 +21,22 @@ void let_stopped_children_hold_nothing(Subject& subject) {
 }  // namespace
 
 std::vector<Lemma> once_every_child_is_terminal_the_rollout_is_terminal() {
-    std::vector<Lemma> made;
+    std::vector<Lemma> lemmas;
     const Saying saying{.name = "all-terminal",
                         .statement = "once there is a child and every child is terminal, the rollout is terminal",
                         .law = "P11"};
     for (const Edition edition : editions_between(Edition::b1, Edition::pause)) {
-        made.push_back(law(
-            5, saying, claim({edition}, {Part::rules, Part::letters}, OnceEveryChildIsTerminalTheRolloutIsTerminal{}),
+        lemmas.push_back(law(
+            5, saying, claim({edition}, {Piece::rules, Piece::letters}, OnceEveryChildIsTerminalTheRolloutIsTerminal{}),
             "a rule for failures answers running",
-            [](Subject& subject) { rule_answering(subject, State::failed).answer = State::running; }));
+            [](Implementation& subject) { rule_answering(subject, State::failed).answer = State::running; }));
     }
     for (const Edition edition : editions_between(Edition::settled, Edition::finalizers)) {
-        made.push_back(false_law(
-            5, saying, claim({edition}, {Part::rules, Part::letters}, OnceEveryChildIsTerminalTheRolloutIsTerminal{}),
+        lemmas.push_back(false_law(
+            5, saying, claim({edition}, {Piece::rules, Piece::letters}, OnceEveryChildIsTerminalTheRolloutIsTerminal{}),
             1, 0, "stopped children hold nothing", let_stopped_children_hold_nothing));
     }
-    return made;
+    return lemmas;
 }
 
 }  // namespace rollout::proofs

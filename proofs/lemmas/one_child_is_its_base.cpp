@@ -14,15 +14,15 @@ struct OneChildIsItsBase {
 }  // namespace
 
 std::vector<Lemma> one_child_is_its_base() {
-    std::vector<Lemma> made;
+    std::vector<Lemma> lemmas;
     for (const Edition edition : editions_between(Edition::b1, Edition::finalizers)) {
-        made.push_back(law(
+        lemmas.push_back(law(
             5, {.name = "alone", .statement = "a rollout of one child is its base, whatever its flags", .law = "P8"},
-            claim({edition}, {Part::rules, Part::letters}, OneChildIsItsBase{}),
+            claim({edition}, {Piece::rules, Piece::letters}, OneChildIsItsBase{}),
             "a rule for failures answers completed", let_a_failure_complete));
-        made.back().inputs = "every child, whatever its state and flags";
+        lemmas.back().inputs = "every child, whatever its state and flags";
     }
-    return made;
+    return lemmas;
 }
 
 }  // namespace rollout::proofs

@@ -33,29 +33,29 @@ struct OrderMattersThere {
 }  // namespace
 
 std::vector<Lemma> order_and_repetition_do_not_matter_but_for_a_pause_before_a_hold() {
-    std::vector<Lemma> made;
+    std::vector<Lemma> lemmas;
     for (const Edition edition : editions_between(Edition::b1, Edition::b4)) {
-        made.push_back(law(5,
-                           {.name = "order",
-                            .statement = "neither the order of the children nor their repetition matters",
-                            .law = "P4"},
-                           claim({edition}, {Part::combine}, OrderIsIrrelevant{}),
-                           "combine sets failed_halting only if the left has it and the right has not",
-                           [](Subject& subject) {
-                               subject.wrong_combine = {WrongCombine::How::left_without_right, 0};
-                           }));
+        lemmas.push_back(law(5,
+                             {.name = "order",
+                              .statement = "neither the order of the children nor their repetition matters",
+                              .law = "P4"},
+                             claim({edition}, {Piece::combine}, OrderIsIrrelevant{}),
+                             "combine sets failed_halting only if the left has it and the right has not",
+                             [](Implementation& subject) {
+                                 subject.wrong_combine = {WrongCombine::How::left_without_right, 0};
+                             }));
     }
     for (const Edition edition : editions_between(Edition::pause, Edition::finalizers)) {
         const std::string holds = edition == Edition::pause ? "is not terminal" : "holds its target";
-        made.push_back(
+        lemmas.push_back(
             law(5,
                 {.name = "order",
                  .statement = "only the set of the children matters, and whether some failed child with the pause "
                               "flag alone stands before a child that " +
                               holds,
                  .law = "P4"},
-                claim({edition}, {Part::letters}, OrderMattersThere{}), "running children do not hold the rollout open",
-                [](Subject& subject) {
+                claim({edition}, {Piece::letters}, OrderMattersThere{}),
+                "running children do not hold the rollout open", [](Implementation& subject) {
                     change_letters(subject, [](const Child& child, facts_of_a_list::Facts& letter) {
                         letter &= child.state == State::running ? ~facts_of_a_list::holds : ~0U;
                     });
@@ -63,16 +63,16 @@ std::vector<Lemma> order_and_repetition_do_not_matter_but_for_a_pause_before_a_h
     }
     // The first of these sentences is false where a failure may pause.
     for (const Edition edition : editions_between(Edition::pause, Edition::finalizers)) {
-        made.push_back(false_law(5,
-                                 {.name = "order-is-irrelevant",
-                                  .statement = "neither the order of the children nor their repetition matters",
-                                  .law = "P4"},
-                                 claim({edition}, {Part::rules, Part::combine}, OrderIsIrrelevant{}), 4, 0,
-                                 "combine never sets the fact about order", [](Subject& subject) {
-                                     subject.wrong_combine = {WrongCombine::How::never, fact_count - 1};
-                                 }));
+        lemmas.push_back(false_law(5,
+                                   {.name = "order-is-irrelevant",
+                                    .statement = "neither the order of the children nor their repetition matters",
+                                    .law = "P4"},
+                                   claim({edition}, {Piece::rules, Piece::combine}, OrderIsIrrelevant{}), 4, 0,
+                                   "combine never sets the fact about order", [](Implementation& subject) {
+                                       subject.wrong_combine = {WrongCombine::How::never, fact_count - 1};
+                                   }));
     }
-    return made;
+    return lemmas;
 }
 
 }  // namespace rollout::proofs

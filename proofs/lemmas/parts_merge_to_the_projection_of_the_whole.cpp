@@ -18,19 +18,19 @@ struct PartsMergeToTheProjectionOfTheWhole {
 }  // namespace
 
 std::vector<Lemma> parts_merge_to_the_projection_of_the_whole() {
-    std::vector<Lemma> made;
+    std::vector<Lemma> lemmas;
     for (const Edition edition : editions_between(Edition::b1, Edition::finalizers)) {
-        made.push_back(
+        lemmas.push_back(
             law(4,
                 {.name = "merge",
                  .statement = "the summaries of the parts of a list, combined in order, finish as the reference "
                               "projection of the whole list"},
-                claim({edition}, {Part::rules, Part::letters, Part::combine}, PartsMergeToTheProjectionOfTheWhole{}),
-                "combine takes failed_halting from the left only", [](Subject& subject) {
+                claim({edition}, {Piece::rules, Piece::letters, Piece::combine}, PartsMergeToTheProjectionOfTheWhole{}),
+                "combine takes failed_halting from the left only", [](Implementation& subject) {
                     subject.wrong_combine = {WrongCombine::How::left_only, 0};
                 }));
     }
-    return made;
+    return lemmas;
 }
 
 }  // namespace rollout::proofs

@@ -21,16 +21,16 @@ struct PolicyFlagsOfAChildThatIsNotFailedDoNotMatter {
 }  // namespace
 
 std::vector<Lemma> policy_flags_of_a_child_that_is_not_failed_do_not_matter() {
-    std::vector<Lemma> made;
+    std::vector<Lemma> lemmas;
     for (const Edition edition : editions_between(Edition::b1, Edition::finalizers)) {
-        made.push_back(law(
+        lemmas.push_back(law(
             5,
             {.name = "other-flags",
              .statement =
                  "the flags continue and pause of a child that is not failed do not matter, wherever it stands",
              .law = "P7"},
-            claim({edition}, {Part::letters, Part::single_letters}, PolicyFlagsOfAChildThatIsNotFailedDoNotMatter{}),
-            "a stopped child that may continue counts as cancelled", [](Subject& subject) {
+            claim({edition}, {Piece::letters, Piece::single_letters}, PolicyFlagsOfAChildThatIsNotFailedDoNotMatter{}),
+            "a stopped child that may continue counts as cancelled", [](Implementation& subject) {
                 change_letters(subject, [](const Child& child, facts_of_a_list::Facts& letter) {
                     if (child.state == State::stopped && child.continue_on_failure) {
                         letter ^= facts_of_a_list::stopped | facts_of_a_list::cancelled;
@@ -38,7 +38,7 @@ std::vector<Lemma> policy_flags_of_a_child_that_is_not_failed_do_not_matter() {
                 });
             }));
     }
-    return made;
+    return lemmas;
 }
 
 }  // namespace rollout::proofs

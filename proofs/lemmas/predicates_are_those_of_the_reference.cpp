@@ -27,27 +27,28 @@ std::string running_family_clause(Edition edition) {
 }  // namespace
 
 std::vector<Lemma> predicates_are_those_of_the_reference() {
-    std::vector<Lemma> made;
+    std::vector<Lemma> lemmas;
     for (const Edition edition : editions_between(Edition::b1, Edition::finalizers)) {
-        made.push_back(law(
-            4,
-            {.name = "predicates",
-             .statement = "the predicates terminal and in_running_family are the reference's",
-             .clauses = {running_family_clause(edition)}},
-            claim({edition}, {Part::predicates}, OfStates{}), "stopped is not terminal",
-            [](Subject& subject) { subject.predicates.terminal[static_cast<std::size_t>(State::stopped)] = false; }));
-        made.back().subject = "compiled code, as a table of its answers, and the reference's template";
-        made.back().inputs = "every state";
+        lemmas.push_back(law(4,
+                             {.name = "predicates",
+                              .statement = "the predicates terminal and in_running_family are the reference's",
+                              .clauses = {running_family_clause(edition)}},
+                             claim({edition}, {Piece::predicates}, OfStates{}), "stopped is not terminal",
+                             [](Implementation& subject) {
+                                 subject.predicates.terminal[static_cast<std::size_t>(State::stopped)] = false;
+                             }));
+        lemmas.back().subject = "compiled code, as a table of its answers, and the reference's template";
+        lemmas.back().inputs = "every state";
     }
     for (const Edition edition : editions_between(Edition::settled, Edition::finalizers)) {
-        made.push_back(law(4,
-                           {.name = "held",
-                            .statement = "the predicate held_by_a_resumable_child is the reference's",
-                            .clauses = {"PRED-4"}},
-                           claim({edition}, {Part::rules, Part::letters}, Held{}), "the first rule, ROLL-9, is dropped",
-                           drop_the_first_rule));
+        lemmas.push_back(law(4,
+                             {.name = "held",
+                              .statement = "the predicate held_by_a_resumable_child is the reference's",
+                              .clauses = {"PRED-4"}},
+                             claim({edition}, {Piece::rules, Piece::letters}, Held{}),
+                             "the first rule, ROLL-9, is dropped", drop_the_first_rule));
     }
-    return made;
+    return lemmas;
 }
 
 }  // namespace rollout::proofs

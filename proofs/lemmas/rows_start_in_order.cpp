@@ -49,13 +49,13 @@ struct StaysSo {
 }  // namespace
 
 std::vector<Lemma> rows_start_in_order() {
-    std::vector<Lemma> made;
+    std::vector<Lemma> lemmas;
     for (const EditionFacts& in : editions) {
         std::vector<std::string> clauses{"CLAIM-2", "CLAIM-3"};
         if (in.edition >= Edition::pause) {
             clauses.emplace_back("CLAIM-4");
         }
-        made.push_back(decision_law(
+        lemmas.push_back(decision_law(
             5,
             {.name = "rows-start-in-order",
              .statement = "of every two rows, if the later one is not pending then the earlier one is completed, or "
@@ -75,7 +75,7 @@ std::vector<Lemma> rows_start_in_order() {
                      StaysSo{}),
             misread("earlier", State::cancelled, State::completed)));
     }
-    return made;
+    return lemmas;
 }
 
 }  // namespace rollout::proofs

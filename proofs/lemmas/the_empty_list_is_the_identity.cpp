@@ -10,7 +10,7 @@ struct TheEmptyListIsTheIdentity {
     }
 };
 
-std::vector<Question> identity_questions(const Terms& terms, const Subject& subject) {
+std::vector<Entailment> identity_questions(const Terms& terms, const Implementation& subject) {
     LettersOfSequence letters(terms, subject);
     const z3::expr position = terms.context().int_const("cut");
     const SymbolicFacts nobody = letters.summary("nobody", letters.segment(position, position));
@@ -20,20 +20,20 @@ std::vector<Question> identity_questions(const Terms& terms, const Subject& subj
 }  // namespace
 
 std::vector<Lemma> the_empty_list_is_the_identity() {
-    std::vector<Lemma> made;
+    std::vector<Lemma> lemmas;
     for (const EditionFacts& facts : editions) {
-        made.push_back(with_questions(
+        lemmas.push_back(with_questions(
             law(2,
                 {.name = "identity",
                  .statement = "the summary of no children is Summary{}, and combining with it changes nothing"},
-                claim({facts.edition}, {Part::combine}, TheEmptyListIsTheIdentity{}),
+                claim({facts.edition}, {Piece::combine}, TheEmptyListIsTheIdentity{}),
                 "combine takes completed from the left only",
-                [](Subject& subject) {
+                [](Implementation& subject) {
                     subject.wrong_combine = {WrongCombine::How::left_only, 8};
                 }),
             identity_questions));
     }
-    return made;
+    return lemmas;
 }
 
 }  // namespace rollout::proofs

@@ -33,9 +33,9 @@ struct HoldsInOrder {
 }  // namespace
 
 std::vector<Lemma> the_exact_condition_of_the_hold() {
-    std::vector<Lemma> made;
+    std::vector<Lemma> lemmas;
     for (const Edition edition : editions_between(Edition::b2, Edition::b4)) {
-        made.push_back(
+        lemmas.push_back(
             law(5,
                 {.name = "hold",
                  .statement = edition < Edition::b4
@@ -45,11 +45,11 @@ std::vector<Lemma> the_exact_condition_of_the_hold() {
                                     "failed child may continue and some child is not terminal",
                  .law = "P12",
                  .clauses = {"ROLL-3", "ROLL-4", edition < Edition::b4 ? "ROLL-5" : "ROLL-6"}},
-                claim({edition}, {Part::rules, Part::letters}, HoldsInSets{}), "the first rule, ROLL-3, is dropped",
+                claim({edition}, {Piece::rules, Piece::letters}, HoldsInSets{}), "the first rule, ROLL-3, is dropped",
                 drop_the_first_rule));
     }
     for (const Edition edition : editions_between(Edition::pause, Edition::finalizers)) {
-        made.push_back(law(
+        lemmas.push_back(law(
             5,
             {.name = "hold",
              .statement =
@@ -67,10 +67,10 @@ std::vector<Lemma> the_exact_condition_of_the_hold() {
              .clauses = edition == Edition::pause
                             ? std::vector<std::string>{"ROLL-7", "ROLL-8", "ROLL-4", "ROLL-6"}
                             : std::vector<std::string>{"ROLL-9", "ROLL-7", "ROLL-10", "ROLL-11", "ROLL-6"}},
-            claim({edition}, {Part::rules, Part::letters}, HoldsInOrder{}), "the first rule is dropped",
+            claim({edition}, {Piece::rules, Piece::letters}, HoldsInOrder{}), "the first rule is dropped",
             drop_the_first_rule));
     }
-    return made;
+    return lemmas;
 }
 
 }  // namespace rollout::proofs

@@ -21,20 +21,20 @@ std::vector<std::string> clauses(Edition edition) {
 }  // namespace
 
 std::vector<Lemma> the_guard_says_what_the_reference_says() {
-    std::vector<Lemma> made;
+    std::vector<Lemma> lemmas;
     for (const EditionFacts& in : editions) {
         std::vector<std::string> named = clauses(in.edition);
         named.erase(std::unique(named.begin(), named.end()), named.end());
-        made.push_back(decision_law(4,
-                                    {.name = "guard",
-                                     .statement = "the operator's guard refuses, writes or does neither exactly where "
-                                                  "the reference does",
-                                     .clauses = named,
-                                     .inputs = "every stored, projected and base state, authorized or not"},
-                                    decision(in.edition, guard_inputs(), GuardsAlike{}),
-                                    misread("stored", State::stopped, State::running)));
+        lemmas.push_back(decision_law(
+            4,
+            {.name = "guard",
+             .statement = "the operator's guard refuses, writes or does neither exactly where "
+                          "the reference does",
+             .clauses = named,
+             .inputs = "every stored, projected and base state, authorized or not"},
+            decision(in.edition, guard_inputs(), GuardsAlike{}), misread("stored", State::stopped, State::running)));
     }
-    return made;
+    return lemmas;
 }
 
 }  // namespace rollout::proofs

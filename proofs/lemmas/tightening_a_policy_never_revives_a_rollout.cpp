@@ -20,26 +20,26 @@ struct TighteningAPolicyNeverRevivesARollout {
     }
 };
 
-void take_a_halting_failure_for_running(Subject& subject) {
+void take_a_halting_failure_for_running(Implementation& subject) {
     change_failed_operations(subject, Policy::halt, facts_of_a_list::running);
 }
 
 }  // namespace
 
 std::vector<Lemma> tightening_a_policy_never_revives_a_rollout() {
-    std::vector<Lemma> made;
+    std::vector<Lemma> lemmas;
     for (const Edition edition : editions_between(Edition::b1, Edition::finalizers)) {
-        made.push_back(
+        lemmas.push_back(
             law(5,
                 {.name = "tightening",
                  .statement =
                      "changing an operation's policy from continue to anything else never turns a terminal rollout "
                      "into a live one and never yields completed, wherever it stands, whatever the latch",
                  .clauses = flags_clauses(edition)},
-                claim({edition}, {Part::operations}, TighteningAPolicyNeverRevivesARollout{}),
+                claim({edition}, {Piece::operations}, TighteningAPolicyNeverRevivesARollout{}),
                 "a failure under halt counts as running", take_a_halting_failure_for_running));
     }
-    return made;
+    return lemmas;
 }
 
 }  // namespace rollout::proofs

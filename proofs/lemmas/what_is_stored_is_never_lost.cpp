@@ -57,7 +57,7 @@ Lemma no_lost_update(Edition edition) {
                                 .statement = "a write that lands replaces the very state that its writer read",
                                 .clauses = {edition < Edition::b3 ? "WRITE-7" : "WRITE-8"},
                                 .inputs = "every state read and every state stored"};
-    const Decision claim = decision(edition, {{"read", Sort::state}, {"stored", Sort::state}}, NoLostUpdate{});
+    const DecisionClaim claim = decision(edition, {{"read", Sort::state}, {"stored", Sort::state}}, NoLostUpdate{});
     return edition < Edition::b3 ? false_decision_law(5, saying, claim, misread("edition", edition, Edition::b3))
                                  : decision_law(5, saying, claim, misread("edition", edition, Edition::b2));
 }
@@ -65,9 +65,9 @@ Lemma no_lost_update(Edition edition) {
 }  // namespace
 
 std::vector<Lemma> what_is_stored_is_never_lost() {
-    std::vector<Lemma> made;
+    std::vector<Lemma> lemmas;
     for (const Edition edition : editions_between(Edition::b3, Edition::finalizers)) {
-        made.push_back(decision_law(
+        lemmas.push_back(decision_law(
             5,
             {.name = "terminal-stays",
              .statement = "a write by the operator or by a local writer turns a terminal parent into one that is not "
@@ -77,7 +77,7 @@ std::vector<Lemma> what_is_stored_is_never_lost() {
              .inputs = "every state read, stored, projected and base, so rollouts of any number of operations",
              .assumptions = {"A-7"}},
             decision(edition, writers_inputs(), TerminalStays{}), misread("edition", edition, Edition::b2)));
-        made.push_back(decision_law(
+        lemmas.push_back(decision_law(
             5,
             {.name = "hold-admitted",
              .statement = "an authorized projection of the hold over a failed parent whose base is failed is never "
@@ -86,19 +86,19 @@ std::vector<Lemma> what_is_stored_is_never_lost() {
              .inputs = "every stored, projected and base state"},
             decision(edition, guard_inputs(), HoldAdmitted{}), misread("reopen authorized", true, false)));
     }
-    made.push_back(decision_law(5,
-                                {.name = "hold-refused",
-                                 .statement = "a projection of the hold over a failed parent is always refused, "
-                                              "authorized or not, its base failed: what opens such a rollout again is "
-                                              "an error",
-                                 .clauses = {"GUARD-1"},
-                                 .inputs = "every stored, projected and base state"},
-                                decision(Edition::b2, guard_inputs(), HoldRefused{}),
-                                misread("edition", Edition::b2, Edition::b3)));
+    lemmas.push_back(decision_law(
+        5,
+        {.name = "hold-refused",
+         .statement = "a projection of the hold over a failed parent is always refused, "
+                      "authorized or not, its base failed: what opens such a rollout again is "
+                      "an error",
+         .clauses = {"GUARD-1"},
+         .inputs = "every stored, projected and base state"},
+        decision(Edition::b2, guard_inputs(), HoldRefused{}), misread("edition", Edition::b2, Edition::b3)));
     for (const EditionFacts& in : editions) {
-        made.push_back(no_lost_update(in.edition));
+        lemmas.push_back(no_lost_update(in.edition));
     }
-    return made;
+    return lemmas;
 }
 
 }  // namespace rollout::proofs

@@ -52,9 +52,9 @@ struct ARolloutThatStoppedChildrenAloneKeepOpenIsHeld {
     }
 };
 
-void answer_running_where_no_rule_matches(Subject& subject) { subject.otherwise = State::running; }
+void answer_running_where_no_rule_matches(Implementation& subject) { subject.otherwise = State::running; }
 
-void let_orphans_be_completed(Subject& subject) {
+void let_orphans_be_completed(Implementation& subject) {
     change_letters(subject, [](const Child& child, facts_of_a_list::Facts& letter) {
         letter = child.orphaned ? facts_of_a_list::completed : letter;
     });
@@ -63,38 +63,39 @@ void let_orphans_be_completed(Subject& subject) {
 }  // namespace
 
 std::vector<Lemma> what_one_would_expect_and_is_not_so() {
-    std::vector<Lemma> made;
+    std::vector<Lemma> lemmas;
     for (const Edition edition : editions_between(Edition::b1, Edition::finalizers)) {
-        const std::set<Part> parts{Part::rules, Part::letters};
-        made.push_back(false_law(5,
-                                 {.name = "no-live-child-of-a-terminal-parent",
-                                  .statement = "a terminal rollout has no live child where nothing failed",
-                                  .law = "F-1"},
-                                 claim({edition}, parts, ATerminalRolloutHasNoLiveChildWhereNothingFailed{}), 1, 0,
-                                 "no rule answers stopped", [](Subject& subject) {
-                                     rule_answering(subject, State::stopped).answer = State::running;
-                                 }));
-        made.push_back(false_law(5,
-                                 {.name = "no-way-back-to-pending",
-                                  .statement = "a running rollout is not pending once a running child of it completes",
-                                  .law = "F-2"},
-                                 claim({edition}, parts, ARunningRolloutIsNotPendingOnceAChildCompletes{}), 2, 2,
-                                 "what no rule matches is running", answer_running_where_no_rule_matches));
-        made.push_back(false_law(5,
-                                 {.name = "pending-has-not-begun",
-                                  .statement = "a rollout of one child that has begun is not pending",
-                                  .law = "F-3"},
-                                 claim({edition}, parts, AChildThatHasBegunIsNotSeenAsPending{}), 0, 1,
-                                 "what no rule matches is running", answer_running_where_no_rule_matches));
+        const std::set<Piece> parts{Piece::rules, Piece::letters};
+        lemmas.push_back(false_law(5,
+                                   {.name = "no-live-child-of-a-terminal-parent",
+                                    .statement = "a terminal rollout has no live child where nothing failed",
+                                    .law = "F-1"},
+                                   claim({edition}, parts, ATerminalRolloutHasNoLiveChildWhereNothingFailed{}), 1, 0,
+                                   "no rule answers stopped", [](Implementation& subject) {
+                                       rule_answering(subject, State::stopped).answer = State::running;
+                                   }));
+        lemmas.push_back(
+            false_law(5,
+                      {.name = "no-way-back-to-pending",
+                       .statement = "a running rollout is not pending once a running child of it completes",
+                       .law = "F-2"},
+                      claim({edition}, parts, ARunningRolloutIsNotPendingOnceAChildCompletes{}), 2, 2,
+                      "what no rule matches is running", answer_running_where_no_rule_matches));
+        lemmas.push_back(false_law(5,
+                                   {.name = "pending-has-not-begun",
+                                    .statement = "a rollout of one child that has begun is not pending",
+                                    .law = "F-3"},
+                                   claim({edition}, parts, AChildThatHasBegunIsNotSeenAsPending{}), 0, 1,
+                                   "what no rule matches is running", answer_running_where_no_rule_matches));
     }
-    made.push_back(false_law(
+    lemmas.push_back(false_law(
         5,
         {.name = "stopped-children-alone-are-noticed",
          .statement = "a rollout with a failure that stopped children alone keep open is held by a resumable child",
          .law = "F-5"},
-        claim({Edition::finalizers}, {Part::rules, Part::letters}, ARolloutThatStoppedChildrenAloneKeepOpenIsHeld{}), 1,
-        0, "orphans count as completed", let_orphans_be_completed));
-    return made;
+        claim({Edition::finalizers}, {Piece::rules, Piece::letters}, ARolloutThatStoppedChildrenAloneKeepOpenIsHeld{}),
+        1, 0, "orphans count as completed", let_orphans_be_completed));
+    return lemmas;
 }
 
 }  // namespace rollout::proofs

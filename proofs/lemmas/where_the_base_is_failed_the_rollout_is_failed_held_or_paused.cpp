@@ -20,9 +20,9 @@ struct WhereTheBaseIsFailedTheRolloutIsFailedHeldOrPaused {
 }  // namespace
 
 std::vector<Lemma> where_the_base_is_failed_the_rollout_is_failed_held_or_paused() {
-    std::vector<Lemma> made;
+    std::vector<Lemma> lemmas;
     for (const Edition edition : editions_between(Edition::b1, Edition::finalizers)) {
-        made.push_back(
+        lemmas.push_back(
             law(5,
                 {.name = "failed-held-or-paused",
                  .statement = edition == Edition::b1 ? "where the base is failed, the rollout is failed"
@@ -30,10 +30,10 @@ std::vector<Lemma> where_the_base_is_failed_the_rollout_is_failed_held_or_paused
                                   ? "where the base is failed, the rollout is failed or the hold"
                                   : "where the base is failed, the rollout is failed, the hold or paused",
                  .law = "P3"},
-                claim({edition}, {Part::rules, Part::letters}, WhereTheBaseIsFailedTheRolloutIsFailedHeldOrPaused{}),
+                claim({edition}, {Piece::rules, Piece::letters}, WhereTheBaseIsFailedTheRolloutIsFailedHeldOrPaused{}),
                 "a rule for failures answers completed", let_a_failure_complete));
     }
-    return made;
+    return lemmas;
 }
 
 }  // namespace rollout::proofs

@@ -15,20 +15,21 @@ struct WhereTheBaseIsNotFailedTheRolloutIsTheBase {
 }  // namespace
 
 std::vector<Lemma> where_the_base_is_not_failed_the_rollout_is_the_base() {
-    std::vector<Lemma> made;
+    std::vector<Lemma> lemmas;
     for (const Edition edition : editions_between(Edition::b1, Edition::finalizers)) {
         std::vector<std::string> clauses = base_clauses(edition);
         clauses.insert(clauses.begin(), edition == Edition::b1 ? "ROLL-1" : "ROLL-2");
-        made.push_back(law(5,
-                           {.name = "base",
-                            .statement = "where the base is not failed, the rollout is the base",
-                            .law = "P2",
-                            .clauses = clauses},
-                           claim({edition}, {Part::rules, Part::letters}, WhereTheBaseIsNotFailedTheRolloutIsTheBase{}),
-                           "the rule that answers stopped answers failed",
-                           [](Subject& subject) { rule_answering(subject, State::stopped).answer = State::failed; }));
+        lemmas.push_back(
+            law(5,
+                {.name = "base",
+                 .statement = "where the base is not failed, the rollout is the base",
+                 .law = "P2",
+                 .clauses = clauses},
+                claim({edition}, {Piece::rules, Piece::letters}, WhereTheBaseIsNotFailedTheRolloutIsTheBase{}),
+                "the rule that answers stopped answers failed",
+                [](Implementation& subject) { rule_answering(subject, State::stopped).answer = State::failed; }));
     }
-    return made;
+    return lemmas;
 }
 
 }  // namespace rollout::proofs

@@ -9,7 +9,7 @@
 #include <rollout/reference/projection.hpp>
 
 #include "held.hpp"
-#include "subject.hpp"
+#include "implementation.hpp"
 #include "witness.hpp"
 
 namespace rollout::proofs {
@@ -24,11 +24,11 @@ public:
     using Word = facts_of_a_list::Facts;
 
     /// A world whose answers come from the compiled library, of the editions of `subjects`, the first one's first.
-    static ReplayWorld compiled(const Witness& witness, std::vector<const Subject*> subjects) {
+    static ReplayWorld compiled(const Witness& witness, std::vector<const Implementation*> subjects) {
         return {witness, std::move(subjects), true};
     }
     /// A world whose answers are computed from the subjects' tables.
-    static ReplayWorld of_subjects(const Witness& witness, std::vector<const Subject*> subjects) {
+    static ReplayWorld of_subjects(const Witness& witness, std::vector<const Implementation*> subjects) {
         return {witness, std::move(subjects), false};
     }
 
@@ -59,7 +59,7 @@ public:
     Word word(const List& list) const { return word(edition(), list); }
     Word word(Edition edition, const List& list) const {
         using namespace facts_of_a_list;
-        const Subject& of = subject(edition);
+        const Implementation& of = subject(edition);
         Word facts = 0;
         bool paused = false;  // invariant: some child before this one has a letter that pauses
         for (const Child& child : list.elements) {
@@ -111,13 +111,13 @@ public:
     }
 
 private:
-    ReplayWorld(const Witness& witness, std::vector<const Subject*> subjects, bool compiled)
+    ReplayWorld(const Witness& witness, std::vector<const Implementation*> subjects, bool compiled)
         : witness_(witness), subjects_(std::move(subjects)), compiled_(compiled) {}
 
     static List view(const std::vector<Child>& children) { return {children, {}}; }
-    const Subject& subject() const { return *subjects_.front(); }
-    const Subject& subject(Edition edition) const {
-        for (const Subject* subject : subjects_) {
+    const Implementation& subject() const { return *subjects_.front(); }
+    const Implementation& subject(Edition edition) const {
+        for (const Implementation* subject : subjects_) {
             if (subject->edition == edition) {
                 return *subject;
             }
@@ -126,7 +126,7 @@ private:
     }
 
     const Witness& witness_;
-    std::vector<const Subject*> subjects_;
+    std::vector<const Implementation*> subjects_;
     bool compiled_;
     std::size_t next_list_ = 0;
     std::size_t next_child_ = 0;

@@ -11,7 +11,8 @@ constexpr auto order_bit = static_cast<std::size_t>(std::countr_zero(pausing_bef
 
 }  // namespace
 
-LettersOfSequence::LettersOfSequence(const Terms& terms, const Subject& subject) : terms_(terms), subject_(subject) {
+LettersOfSequence::LettersOfSequence(const Terms& terms, const Implementation& subject)
+    : terms_(terms), subject_(subject) {
     for (std::size_t bit = 0; bit < fact_count; ++bit) {
         has_fact_.push_back(terms.context().function(("letter has " + std::string(fact_name(bit))).c_str(),
                                                      terms.context().int_sort(), terms.context().bool_sort()));
@@ -45,15 +46,15 @@ SymbolicFacts LettersOfSequence::summary(const std::string& name, const Segment&
     return word;
 }
 
-std::vector<Question> LettersOfSequence::agree(const std::string& about, const SymbolicFacts& left,
-                                               const SymbolicFacts& right,
-                                               const std::vector<z3::expr>& premises) const {
-    std::vector<Question> questions;
+std::vector<Entailment> LettersOfSequence::agree(const std::string& about, const SymbolicFacts& left,
+                                                 const SymbolicFacts& right,
+                                                 const std::vector<z3::expr>& premises) const {
+    std::vector<Entailment> questions;
     for (std::size_t bit = 0; bit < fact_count; ++bit) {
         if (!has(subject_.reachable(), bit)) {
             continue;
         }
-        Question question{about + " in " + std::string(fact_name(bit)), premises, left.bits[bit] == right.bits[bit]};
+        Entailment question{about + " in " + std::string(fact_name(bit)), premises, left.bits[bit] == right.bits[bit]};
         const std::vector<z3::expr> definitions = premises_for(question.goal, definitions_);
         question.premises.insert(question.premises.end(), definitions.begin(), definitions.end());
         questions.push_back(question);

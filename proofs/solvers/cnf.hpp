@@ -11,6 +11,6 @@ namespace rollout::proofs {
 /// Returns the question's premises and its denied goal as a DIMACS CNF, which is unsatisfiable exactly if the question
 /// is proved; nothing if the question is not finite: if it speaks of anything but truths, states and policies. Each
 /// connective gets a variable (Tseitin); a state or policy is its number in binary.
-std::optional<std::string> cnf(const Question& question);
+std::optional<std::string> cnf(const Entailment& question);
 
 }  // namespace rollout::proofs

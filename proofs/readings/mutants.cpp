@@ -13,7 +13,7 @@ using namespace facts_of_a_list;
 
 class Maker {
 public:
-    explicit Maker(const Subject& shipped) : shipped_(shipped) {}
+    explicit Maker(const Implementation& shipped) : shipped_(shipped) {}
 
     void rules() {
         const auto name_of = [&](std::size_t i) {
@@ -21,29 +21,30 @@ public:
         };
         for (std::size_t i = 0; i < shipped_.rules_in_order.size(); ++i) {
             const Rule& rule = shipped_.rules_in_order[i];
-            add(name_of(i) + " is dropped", [&](Subject& subject) {
+            add(name_of(i) + " is dropped", [&](Implementation& subject) {
                 subject.rules_in_order.erase(subject.rules_in_order.begin() + static_cast<std::ptrdiff_t>(i));
             });
             if (i + 1 < shipped_.rules_in_order.size()) {
-                add(name_of(i) + " comes after the next one",
-                    [&](Subject& subject) { std::swap(subject.rules_in_order[i], subject.rules_in_order[i + 1]); });
+                add(name_of(i) + " comes after the next one", [&](Implementation& subject) {
+                    std::swap(subject.rules_in_order[i], subject.rules_in_order[i + 1]);
+                });
             }
             for (std::size_t bit = 0; bit < fact_count; ++bit) {
                 const std::string fact(fact_name(bit));
                 if (has(rule.all, bit)) {
                     add(name_of(i) + " does not ask for " + fact,
-                        [&](Subject& subject) { subject.rules_in_order[i].all &= ~(1U << bit); });
+                        [&](Implementation& subject) { subject.rules_in_order[i].all &= ~(1U << bit); });
                 }
                 if (has(rule.none & shipped_.reachable(), bit)) {
                     add(name_of(i) + " does not forbid " + fact,
-                        [&](Subject& subject) { subject.rules_in_order[i].none &= ~(1U << bit); });
+                        [&](Implementation& subject) { subject.rules_in_order[i].none &= ~(1U << bit); });
                 }
             }
             add(name_of(i) + " answers " + std::string(token(another(rule.answer))),
-                [&](Subject& subject) { subject.rules_in_order[i].answer = another(rule.answer); });
+                [&](Implementation& subject) { subject.rules_in_order[i].answer = another(rule.answer); });
         }
         add("what no rule matches is " + std::string(token(another(shipped_.otherwise))),
-            [&](Subject& subject) { subject.otherwise = another(shipped_.otherwise); });
+            [&](Implementation& subject) { subject.otherwise = another(shipped_.otherwise); });
     }
 
     void letters() {
@@ -52,7 +53,7 @@ public:
                 if (has(shipped_.reachable() & ~pausing_before_a_hold, bit)) {
                     const bool had = has(shipped_.letter(kind.first), bit);
                     add("the letter of " + kind.name + (had ? " lacks " : " has ") + std::string(fact_name(bit)),
-                        [&](Subject& subject) {
+                        [&](Implementation& subject) {
                             for (std::size_t state = 0; state < state_count; ++state) {
                                 for (std::size_t flags = 0; flags < flags_count; ++flags) {
                                     if (contains(kind.members, child_with(State(state), flags))) {
@@ -71,9 +72,9 @@ public:
             for (std::size_t flags = 0; flags < flags_count; ++flags) {
                 const std::string child = text_of(child_with(State(state), flags));
                 add("the letter of " + child + " alone is lost",
-                    [&](Subject& subject) { subject.children[state][flags] = 0; });
+                    [&](Implementation& subject) { subject.children[state][flags] = 0; });
                 add("the letter of " + child + " alone has completed turned over",
-                    [&](Subject& subject) { subject.children[state][flags] ^= completed; });
+                    [&](Implementation& subject) { subject.children[state][flags] ^= completed; });
             }
         }
     }
@@ -86,9 +87,9 @@ public:
                     const std::string name = text_of(Operation{State(state), Policy(policy)}) +
                                              (latch == Latch::released ? " when released" : "");
                     add("the letter of " + name + " is lost",
-                        [&](Subject& subject) { subject.operations[by_latch][state][policy] = 0; });
+                        [&](Implementation& subject) { subject.operations[by_latch][state][policy] = 0; });
                     for (std::size_t other = 0; other < policy_count; ++other) {
-                        add(name + " is read as " + std::string(word(Policy(other))), [&](Subject& subject) {
+                        add(name + " is read as " + std::string(word(Policy(other))), [&](Implementation& subject) {
                             subject.operations[by_latch][state][policy] = shipped_.operations[by_latch][state][other];
                         });
                     }
@@ -101,14 +102,14 @@ public:
         for (const Latch latch : latches) {
             for (const PolicyFacts& facts : policies) {
                 const std::string where = std::string(facts.word) + (latch == Latch::released ? " when released" : "");
-                const auto turn = [&](std::array<OperationSet, latches.size()> Subject::*sets) {
-                    return [&, sets](Subject& subject) {
+                const auto turn = [&](std::array<OperationSet, latches.size()> Implementation::*sets) {
+                    return [&, sets](Implementation& subject) {
                         (subject.*sets)[static_cast<std::size_t>(latch)][static_cast<std::size_t>(State::failed)] ^=
                             1U << static_cast<unsigned>(facts.policy);
                     };
                 };
-                add("the continue flag is turned over for " + where, turn(&Subject::continues));
-                add("the pause flag is turned over for " + where, turn(&Subject::pauses));
+                add("the continue flag is turned over for " + where, turn(&Implementation::continues));
+                add("the pause flag is turned over for " + where, turn(&Implementation::pauses));
             }
         }
     }
@@ -116,7 +117,7 @@ public:
     void combine() {
         using enum WrongCombine::How;
         const auto add_wrong = [&](const std::string& broken, WrongCombine wrong) {
-            add(broken, [&](Subject& subject) { subject.wrong_combine = wrong; });
+            add(broken, [&](Implementation& subject) { subject.wrong_combine = wrong; });
         };
         for (std::size_t bit = 0; bit < fact_count; ++bit) {
             if (!has(shipped_.reachable(), bit)) {
@@ -141,7 +142,7 @@ public:
         for (const StateFacts& facts : states) {
             const auto state = static_cast<std::size_t>(facts.state);
             const auto turn = [&](std::array<bool, state_count> Predicates::*predicate) {
-                return [&, predicate](Subject& subject) {
+                return [&, predicate](Implementation& subject) {
                     (subject.predicates.*predicate)[state] = !(shipped_.predicates.*predicate)[state];
                 };
             };
@@ -163,7 +164,7 @@ private:
             made_.push_back(std::move(mutant));
         }
     }
-    bool same_as_shipped(const Subject& subject) const {
+    bool same_as_shipped(const Implementation& subject) const {
         const auto same_rule = [](const Rule& left, const Rule& right) {
             return left.all == right.all && left.none == right.none && left.answer == right.answer;
         };
@@ -175,35 +176,35 @@ private:
                subject.predicates.running_family == shipped_.predicates.running_family && !subject.wrong_combine;
     }
 
-    const Subject& shipped_;
+    const Implementation& shipped_;
     std::vector<Mutant> made_;
 };
 
 }  // namespace
 
-std::vector<Mutant> mutants(const Subject& shipped, const std::set<Part>& parts) {
+std::vector<Mutant> mutants(const Implementation& shipped, const std::set<Piece>& parts) {
     Maker maker(shipped);
-    for (const Part part : parts) {
+    for (const Piece part : parts) {
         switch (part) {
-            case Part::rules:
+            case Piece::rules:
                 maker.rules();
                 break;
-            case Part::letters:
+            case Piece::letters:
                 maker.letters();
                 break;
-            case Part::single_letters:
+            case Piece::single_letters:
                 maker.single_letters();
                 break;
-            case Part::operations:
+            case Piece::operations:
                 maker.operations();
                 break;
-            case Part::flags:
+            case Piece::flags:
                 maker.flags();
                 break;
-            case Part::combine:
+            case Piece::combine:
                 maker.combine();
                 break;
-            case Part::predicates:
+            case Piece::predicates:
                 maker.predicates();
                 break;
         }

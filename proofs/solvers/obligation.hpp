@@ -9,7 +9,7 @@
 namespace rollout::proofs {
 
 /// The premises must entail the goal.
-struct Question {
+struct Entailment {
     std::string about;
     std::vector<z3::expr> premises;
     z3::expr goal;
@@ -25,7 +25,7 @@ struct Definition {
 std::vector<z3::expr> premises_for(const z3::expr& term, const std::vector<Definition>& definitions);
 
 struct Obligation {
-    std::vector<Question> questions;
+    std::vector<Entailment> questions;
     /// Returns what the variables of the last question are in a model of its denial.
     std::function<Witness(const z3::model&)> read;
     bool fresh = false;       // each question is put to a solver without a past: quicker where many have quantifiers

@@ -2,7 +2,7 @@
 
 namespace rollout::proofs {
 
-CensusOfSequence::CensusOfSequence(const Terms& terms, const Subject& subject, const std::string& name,
+CensusOfSequence::CensusOfSequence(const Terms& terms, const Implementation& subject, const std::string& name,
                                    std::optional<int> size_fixed)
     : terms_(terms),
       world_(terms, {&subject}),
@@ -27,8 +27,8 @@ CensusOfSequence::CensusOfSequence(const Terms& terms, const Subject& subject, c
     }
 }
 
-std::vector<Question> CensusOfSequence::same(const std::string& about, const z3::expr& of_the_list,
-                                             const z3::expr& of_the_census) const {
+std::vector<Entailment> CensusOfSequence::same(const std::string& about, const z3::expr& of_the_list,
+                                               const z3::expr& of_the_census) const {
     constexpr std::size_t few = 8;
     const std::vector<z3::expr> definitions = premises_for(of_the_census, definitions_);
     if (definitions.size() <= few) {
@@ -38,7 +38,7 @@ std::vector<Question> CensusOfSequence::same(const std::string& about, const z3:
             {about + ", the other direction", definitions, implies(of_the_census, of_the_list)}};
 }
 
-Question CensusOfSequence::entails(const std::string& about, const z3::expr& goal) const {
+Entailment CensusOfSequence::entails(const std::string& about, const z3::expr& goal) const {
     return {about, premises_for(goal, definitions_), goal};
 }
 

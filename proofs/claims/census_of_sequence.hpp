@@ -10,7 +10,7 @@ namespace rollout::proofs {
 class CensusOfSequence {
 public:
     /// The list `name` of one edition's shipped subject. With `size_fixed` the list has that many children.
-    CensusOfSequence(const Terms& terms, const Subject& subject, const std::string& name,
+    CensusOfSequence(const Terms& terms, const Implementation& subject, const std::string& name,
                      std::optional<int> size_fixed = std::nullopt);
 
     CensusWorld& world() { return world_; }
@@ -19,10 +19,10 @@ public:
 
     /// Returns the question whether `of_the_list`, asked of the list, is `of_the_census`: its premises are the
     /// definitions of the kinds that the latter speaks of. Where these are many, two questions, a direction each.
-    std::vector<Question> same(const std::string& about, const z3::expr& of_the_list,
-                               const z3::expr& of_the_census) const;
+    std::vector<Entailment> same(const std::string& about, const z3::expr& of_the_list,
+                                 const z3::expr& of_the_census) const;
     /// Returns the question whether `goal`, about the census alone, holds of every list's.
-    Question entails(const std::string& about, const z3::expr& goal) const;
+    Entailment entails(const std::string& about, const z3::expr& goal) const;
 
     /// Returns every definition, and that a list of fixed size has a failed, a live and a completed child.
     std::vector<z3::expr> example() const;

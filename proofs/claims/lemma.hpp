@@ -39,25 +39,16 @@ struct Lemma {
 const std::vector<Lemma>& lemmas();
 
 /// A claim about every list of one or two editions, in both readings; `claim` below makes it of one template.
-struct Claim {
+struct ListClaim {
     std::function<z3::expr(CensusWorld&)> symbolic;
     std::function<bool(ReplayWorld&)> replay;
     std::vector<Edition> editions;
-    std::set<Part> reads;
-
-    /// Returns the question whether the claim holds of `subject`, which takes the place of its edition's.
-    Obligation question(const Terms& terms, const Subject& subject) const;
-    bool holds_in(const Subject& subject, const Witness& witness) const;
-    bool holds_compiled(const Witness& witness) const;
-    /// Return the twin of that broken subject; the twin in which `breaks` broke the first edition's.
-    Twin twin(std::string broken, const Subject& subject) const;
-    Twin twin(std::string broken, const std::function<void(Subject&)>& breaks) const;
-    std::vector<Twin> twins() const;
+    std::set<Piece> reads;
 };
 
 /// Returns the claim that `body`, a template over worlds, makes.
 template <class Body>
-Claim claim(std::vector<Edition> editions, std::set<Part> reads, Body body) {
+ListClaim claim(std::vector<Edition> editions, std::set<Piece> reads, Body body) {
     return {[body](CensusWorld& world) { return z3::expr(body(world)); },
             [body](ReplayWorld& world) { return static_cast<bool>(body(world)); }, std::move(editions),
             std::move(reads)};
@@ -72,22 +63,24 @@ struct Saying {
 };
 
 /// Returns the lemma that `claim` is true, of lists of any length.
-Lemma law(int link, Saying saying, Claim claim, std::string broken, const std::function<void(Subject&)>& breaks);
+Lemma law(int link, Saying saying, ListClaim claim, std::string broken,
+          const std::function<void(Implementation&)>& breaks);
 
 /// Returns `lemma` with questions before its claim's: what it says of lists whose length is any number, before anything
 /// is known of censuses.
-Lemma with_questions(Lemma lemma, std::function<std::vector<Question>(const Terms&, const Subject&)> questions);
+Lemma with_questions(Lemma lemma,
+                     std::function<std::vector<Entailment>(const Terms&, const Implementation&)> questions);
 
 /// Returns the lemma that `claim` is false: a shortest counterexample, found by asking the compiled code, refutes it.
 /// `lists` and `children` are how many of each the claim speaks of. `breaks` makes a subject of which the claim is true
 /// there. Without a counterexample of few children the lemma fails.
-Lemma false_law(int link, Saying saying, Claim claim, std::size_t lists, std::size_t children, std::string broken,
-                const std::function<void(Subject&)>& breaks);
+Lemma false_law(int link, Saying saying, ListClaim claim, std::size_t lists, std::size_t children, std::string broken,
+                const std::function<void(Implementation&)>& breaks);
 
 /// Returns the rules' first one that has this answer, to be broken. Throws std::logic_error if there is none.
-Rule& rule_answering(Subject& subject, State answer);
+Rule& rule_answering(Implementation& subject, State answer);
 
 /// Calls `change` with every child and its letter, to be broken.
-void change_letters(Subject& subject, const std::function<void(const Child&, facts_of_a_list::Facts&)>& change);
+void change_letters(Implementation& subject, const std::function<void(const Child&, facts_of_a_list::Facts&)>& change);
 
 }  // namespace rollout::proofs

@@ -1,13 +1,13 @@
-#include "subject.hpp"
+#include "implementation.hpp"
 
 #include <rollout/parse.hpp>
 #include <rollout/predicates.hpp>
 
 namespace rollout::proofs {
 
-Subject Subject::shipped(Edition edition) {
+Implementation Implementation::shipped(Edition edition) {
     const Rules shipped_rules = rollout::rules(edition);
-    Subject made{
+    Implementation subject{
         .edition = edition,
         .rules_in_order = {shipped_rules.in_order.begin(), shipped_rules.in_order.end()},
         .otherwise = shipped_rules.otherwise,
@@ -24,17 +24,17 @@ Subject Subject::shipped(Edition edition) {
                     sets[static_cast<std::size_t>(latch)][static_cast<std::size_t>(state.state)] |=
                         static_cast<std::uint32_t>(flag) << static_cast<unsigned>(policy.policy);
                 };
-                add_to(made.continues, child.continue_on_failure);
-                add_to(made.pauses, child.pause_on_failure);
+                add_to(subject.continues, child.continue_on_failure);
+                add_to(subject.pauses, child.pause_on_failure);
             }
         }
     }
     for (const StateFacts& facts : states) {
-        made.predicates.terminal[static_cast<std::size_t>(facts.state)] = rollout::terminal(facts.state);
-        made.predicates.running_family[static_cast<std::size_t>(facts.state)] =
+        subject.predicates.terminal[static_cast<std::size_t>(facts.state)] = rollout::terminal(facts.state);
+        subject.predicates.running_family[static_cast<std::size_t>(facts.state)] =
             rollout::in_running_family(edition, facts.state);
     }
-    return made;
+    return subject;
 }
 
 namespace {
@@ -52,13 +52,13 @@ std::array<std::uint32_t, state_count> columns_with(const auto& letters, facts_o
 
 }  // namespace
 
-ChildSet Subject::children_with(facts_of_a_list::Facts facts) const { return columns_with(children, facts); }
+ChildSet Implementation::children_with(facts_of_a_list::Facts facts) const { return columns_with(children, facts); }
 
-OperationSet Subject::operations_with(facts_of_a_list::Facts facts, Latch latch) const {
+OperationSet Implementation::operations_with(facts_of_a_list::Facts facts, Latch latch) const {
     return columns_with(operations[static_cast<std::size_t>(latch)], facts);
 }
 
-facts_of_a_list::Facts Subject::reachable() const {
+facts_of_a_list::Facts Implementation::reachable() const {
     using namespace facts_of_a_list;
     Facts facts = 0;
     for (const auto& by_flags : children) {

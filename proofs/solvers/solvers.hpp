@@ -8,7 +8,7 @@
 namespace rollout::proofs {
 
 /// What a solver said of "the premises hold and the goal does not".
-enum class Answer {
+enum class SolverAnswer {
     proved,     // unsat
     refuted,    // sat
     unknown,    // neither, or out of time
@@ -17,7 +17,7 @@ enum class Answer {
 };
 
 /// Returns Z3's answer; if it is `refuted`, `model` is one of the denial.
-Answer ask_z3(const Question& question, unsigned timeout_seconds, std::optional<z3::model>* model = nullptr);
+SolverAnswer ask_z3(const Entailment& question, unsigned timeout_seconds, std::optional<z3::model>* model = nullptr);
 
 /// Returns whether Z3 finds a model of `premises`.
 bool satisfiable_by_z3(z3::context& context, const std::vector<z3::expr>& premises, unsigned timeout_seconds);

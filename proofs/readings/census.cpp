@@ -8,21 +8,22 @@ namespace {
 
 bool none_of(const std::vector<bool>& chosen) { return std::find(chosen.begin(), chosen.end(), true) == chosen.end(); }
 
-std::deque<Subject> shipped_of(const std::vector<const Subject*>& subjects) {
-    std::deque<Subject> shipped;
-    for (const Subject* subject : subjects) {
-        shipped.push_back(Subject::shipped(subject->edition));
+std::deque<Implementation> shipped_of(const std::vector<const Implementation*>& subjects) {
+    std::deque<Implementation> shipped;
+    for (const Implementation* subject : subjects) {
+        shipped.push_back(Implementation::shipped(subject->edition));
     }
     return shipped;
 }
 
 /// The kinds that the subjects tell apart, and those that the shipped ones do: the reference's questions need the
 /// latter.
-Kinds kinds_of(std::vector<const Subject*> subjects, const std::deque<Subject>& shipped, bool every_child) {
+Kinds kinds_of(std::vector<const Implementation*> subjects, const std::deque<Implementation>& shipped,
+               bool every_child) {
     if (every_child) {
         return Kinds({});
     }
-    for (const Subject& each : shipped) {
+    for (const Implementation& each : shipped) {
         subjects.push_back(&each);
     }
     return Kinds(subjects);
@@ -60,12 +61,12 @@ z3::expr CensusList::any_after(const std::vector<bool>& earlier, const std::vect
     throw std::logic_error("a census knows no order but after a failure that pauses");
 }
 
-CensusWorld::CensusWorld(const Terms& terms, std::vector<const Subject*> subjects, bool every_child)
+CensusWorld::CensusWorld(const Terms& terms, std::vector<const Implementation*> subjects, bool every_child)
     : terms_(terms),
       subjects_(std::move(subjects)),
       shipped_(shipped_of(subjects_)),
       kinds_(kinds_of(subjects_, shipped_, every_child)) {
-    const auto add = [&](const Subject& subject) {
+    const auto add = [&](const Implementation& subject) {
         const std::vector<bool> pausing = pausing_kinds(subject);
         if (!none_of(pausing) &&
             std::find(notions_of_pausing_.begin(), notions_of_pausing_.end(), pausing) == notions_of_pausing_.end()) {
@@ -73,15 +74,15 @@ CensusWorld::CensusWorld(const Terms& terms, std::vector<const Subject*> subject
         }
     };
     std::for_each(shipped_.begin(), shipped_.end(), add);  // the reference's notion, if the library is right
-    std::for_each(subjects_.begin(), subjects_.end(), [&](const Subject* subject) { add(*subject); });
+    std::for_each(subjects_.begin(), subjects_.end(), [&](const Implementation* subject) { add(*subject); });
 }
 
-const Subject& CensusWorld::subject(Edition edition) const {
+const Implementation& CensusWorld::subject(Edition edition) const {
     return **std::find_if(subjects_.begin(), subjects_.end(),
-                          [&](const Subject* subject) { return subject->edition == edition; });
+                          [&](const Implementation* subject) { return subject->edition == edition; });
 }
 
-std::vector<bool> CensusWorld::pausing_kinds(const Subject& subject) const {
+std::vector<bool> CensusWorld::pausing_kinds(const Implementation& subject) const {
     return kinds_.that_meet(
         [&](const Child& child) { return meets(subject.letter(child), facts_of_a_list::failed_pausing); });
 }
@@ -180,7 +181,7 @@ z3::expr CensusWorld::same_children(const CensusList& left, const CensusList& ri
 
 SymbolicFacts CensusWorld::word(Edition edition, const CensusList& list) const {
     using namespace facts_of_a_list;
-    const Subject& of = subject(edition);
+    const Implementation& of = subject(edition);
     SymbolicFacts word{&terms_, {}};
     for (std::size_t bit = 0; bit < fact_count; ++bit) {
         const auto letter_has_bit = [&](const Child& child) { return has(of.letter(child), bit); };

@@ -110,24 +110,16 @@ struct DecisionWorld {
 };
 
 /// A claim about the decisions of an edition, in both readings; `decision` below makes it of one template.
-struct Decision {
+struct DecisionClaim {
     std::optional<Edition> edition;  // none: no edition makes a difference
     std::vector<Input> inputs;
     std::function<z3::expr(const DecisionWorld<SymbolicInputs>&)> symbolic;
     std::function<bool(const DecisionWorld<WitnessInputs>&)> replay;
-
-    /// Returns the question whether the claim holds of a subject that reads so.
-    Obligation question(const Terms& terms, const std::optional<Misreading>& wrong) const;
-    bool holds(const Witness& witness, const std::optional<Misreading>& wrong) const;
-    /// Returns every misreading that is made systematically: each truth taken for granted or never seen, each state
-    /// taken for one that is over, one that failed or one at work, each policy and choice taken for each other one, the
-    /// rules of each other edition.
-    std::vector<Misreading> misreadings() const;
 };
 
 /// Returns the claim that `body`, a template over worlds, makes.
 template <class Body>
-Decision decision(std::optional<Edition> edition, std::vector<Input> inputs, Body body) {
+DecisionClaim decision(std::optional<Edition> edition, std::vector<Input> inputs, Body body) {
     return {edition, std::move(inputs),
             [body](const DecisionWorld<SymbolicInputs>& world) { return z3::expr(body(world)); },
             [body](const DecisionWorld<WitnessInputs>& world) { return static_cast<bool>(body(world)); }};
@@ -144,10 +136,10 @@ struct DecisionSaying {
 };
 
 /// Returns the lemma that `claim` is true, of all inputs. `wrong` makes a subject of which it is not.
-Lemma decision_law(int link, DecisionSaying saying, Decision claim, Misreading wrong);
+Lemma decision_law(int link, DecisionSaying saying, DecisionClaim claim, Misreading wrong);
 
 /// Returns the lemma that `claim` is false: the first counterexample, found by asking the compiled code, refutes it.
 /// `wrong` makes a subject of which the claim is true there.
-Lemma false_decision_law(int link, DecisionSaying saying, Decision claim, Misreading wrong);
+Lemma false_decision_law(int link, DecisionSaying saying, DecisionClaim claim, Misreading wrong);
 
 }  // namespace rollout::proofs

@@ -35,10 +35,10 @@ public:
 
     /// Returns definitions of what `root` shares and was not defined yet.
     std::string definitions(const z3::expr& root) {
-        std::string made;
+        std::string text;
         std::set<unsigned> seen;
-        define(root, seen, made);
-        return made;
+        define(root, seen, text);
+        return text;
     }
     std::string text(const z3::expr& term) {
         const auto name = names_.find(term.id());
@@ -177,7 +177,7 @@ void SmtLibText::declare(const z3::expr& term) {
     });
 }
 
-void SmtLibText::add(const Question& question, const std::string& answer) {
+void SmtLibText::add(const Entailment& question, const std::string& answer) {
     std::vector<z3::expr> asserted = question.premises;
     asserted.push_back(!question.goal);
     for (const z3::expr& each : asserted) {

@@ -6,11 +6,11 @@
 
 namespace rollout::proofs {
 
-Kinds::Kinds(const std::vector<const Subject*>& subjects) {
+Kinds::Kinds(const std::vector<const Implementation*>& subjects) {
     std::map<std::vector<facts_of_a_list::Facts>, std::size_t> index_by_letters;
     for_each_child([&](const Child& child) {
         std::vector<facts_of_a_list::Facts> letters;
-        for (const Subject* subject : subjects) {
+        for (const Implementation* subject : subjects) {
             letters.push_back(subject->letter(child));
         }
         if (subjects.empty()) {

@@ -23,9 +23,9 @@ public:
         if (known != truths_.end()) {
             return known->second;
         }
-        const Literal made = make_truth(term);
-        truths_.emplace(term.id(), made);
-        return made;
+        const Literal literal = make_truth(term);
+        truths_.emplace(term.id(), literal);
+        return literal;
     }
     void suppose(const z3::expr& term) { add({truth(term)}); }
 
@@ -180,7 +180,7 @@ private:
 
 }  // namespace
 
-std::optional<std::string> cnf(const Question& question) {
+std::optional<std::string> cnf(const Entailment& question) {
     try {
         Clauses clauses;
         for (const z3::expr& premise : question.premises) {

@@ -22,11 +22,11 @@ CommandResult run_command(const std::string& command, std::size_t bytes_max) {
 }
 
 std::string quoted(const std::string& word) {
-    std::string made = "'";
+    std::string text = "'";
     for (const char byte : word) {
-        made += byte == '\'' ? "'\\''" : std::string(1, byte);
+        text += byte == '\'' ? "'\\''" : std::string(1, byte);
     }
-    return made + "'";
+    return text + "'";
 }
 
 }  // namespace rollout::proofs

@@ -16,7 +16,7 @@ public:
 
     /// Adds the question whether `premises` and the denial of `goal` can hold together; `answer`, "sat" or "unsat", is
     /// recorded as the status that is expected.
-    void add(const Question& question, const std::string& answer);
+    void add(const Entailment& question, const std::string& answer);
     void add_comment(const std::string& lines) { body_ += lines; }
 
     std::string text() const { return head_ + (fresh_ ? "" : logic) + declarations_ + body_; }

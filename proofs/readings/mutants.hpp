@@ -5,13 +5,13 @@
 #include <set>
 #include <string>
 
-#include "subject.hpp"
+#include "implementation.hpp"
 
 namespace rollout::proofs {
 
 struct Mutant {
     std::string broken;
-    Subject subject;
+    Implementation subject;
 };
 
 /// Returns the mutants of `shipped` in `parts`; none equals it.
@@ -24,6 +24,6 @@ struct Mutant {
 /// combine: each fact never set, always set, taken from one side, and set only if both sides have it; the fact about
 ///   order also set for the other order, and for any.
 /// predicates: each state turned over in each.
-std::vector<Mutant> mutants(const Subject& shipped, const std::set<Part>& parts);
+std::vector<Mutant> mutants(const Implementation& shipped, const std::set<Piece>& parts);
 
 }  // namespace rollout::proofs

@@ -1,5 +1,5 @@
 // A census: which kinds of children a list has, and which of them it has after a failure that pauses. That is all that
-// a projection sees of a list (lemma L2-<edition>-census), so a claim about every census is a claim about lists of
+// a projection sees of a list (L1, for each edition), so a claim about every census is a claim about lists of
 // every length, and it is propositional.
 #pragma once
 
@@ -79,7 +79,7 @@ public:
 
     /// Requires: `subjects` are of different editions and outlive the world. With `every_child` each child is a kind of
     /// its own: for subjects whose letters lose what the reference asks.
-    CensusWorld(const Terms& terms, std::vector<const Subject*> subjects, bool every_child = false);
+    CensusWorld(const Terms& terms, std::vector<const Implementation*> subjects, bool every_child = false);
     CensusWorld(const CensusWorld&) = delete;
     CensusWorld& operator=(const CensusWorld&) = delete;
 
@@ -145,16 +145,16 @@ public:
     std::string legend() const;
 
 private:
-    const Subject& subject() const { return *subjects_.front(); }
-    const Subject& subject(Edition edition) const;
-    std::vector<bool> pausing_kinds(const Subject& subject) const;
+    const Implementation& subject() const { return *subjects_.front(); }
+    const Implementation& subject(Edition edition) const;
+    std::vector<bool> pausing_kinds(const Implementation& subject) const;
     std::vector<Child> list_with_census(const z3::model& model, const CensusList& list) const;
     CensusList declare(const std::string& name);
     static z3::expr in_table(const SymbolicState& state, const std::array<bool, state_count>& table);
 
     const Terms& terms_;
-    std::vector<const Subject*> subjects_;
-    std::deque<Subject> shipped_;
+    std::vector<const Implementation*> subjects_;
+    std::deque<Implementation> shipped_;
     Kinds kinds_;
     std::vector<std::vector<bool>> notions_of_pausing_;
     std::vector<z3::expr> premises_;

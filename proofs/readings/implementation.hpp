@@ -9,7 +9,7 @@
 namespace rollout::proofs {
 
 /// The parts that a subject is made of. A lemma names those that it reads.
-enum class Part : std::uint8_t { rules, letters, single_letters, operations, flags, combine, predicates };
+enum class Piece : std::uint8_t { rules, letters, single_letters, operations, flags, combine, predicates };
 
 /// One way in which combine can treat one fact wrongly.
 struct WrongCombine {
@@ -33,7 +33,7 @@ struct Predicates {
     std::array<bool, state_count> running_family;
 };
 
-struct Subject {
+struct Implementation {
     Edition edition;
     std::vector<Rule> rules_in_order;
     State otherwise;
@@ -45,7 +45,7 @@ struct Subject {
     std::optional<WrongCombine> wrong_combine = std::nullopt;
 
     /// Returns the subject that the linked library ships for `edition`.
-    static Subject shipped(Edition edition);
+    static Implementation shipped(Edition edition);
 
     Rules rules() const { return {rules_in_order, otherwise}; }
     facts_of_a_list::Facts letter(const Child& child) const { return letter_in(children, child); }

@@ -10,7 +10,8 @@ namespace rollout::proofs {
 inline constexpr std::size_t fact_count = 23;
 static_assert(facts_of_a_list::every_fact == (1U << fact_count) - 1);
 
-/// The names of the facts, bit 0 first, as spec/quotient.md and impl/library/projection/facts.hpp write them.
+/// The names of the facts, bit 0 first, as impl/library/projection/README.md and impl/library/projection/facts.hpp
+/// write them.
 std::string_view fact_name(std::size_t bit);
 
 using rollout::choose;

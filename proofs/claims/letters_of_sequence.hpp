@@ -9,7 +9,7 @@ namespace rollout::proofs {
 
 class LettersOfSequence {
 public:
-    LettersOfSequence(const Terms& terms, const Subject& subject);
+    LettersOfSequence(const Terms& terms, const Implementation& subject);
 
     Segment segment(const z3::expr& first, const z3::expr& end) const { return {&terms_, first, end}; }
     SymbolicFacts letter(const z3::expr& position) const;
@@ -20,12 +20,12 @@ public:
 
     /// Returns a question for each fact that a list can have: whether the two words agree on it. The premises are
     /// `premises` and the definitions of the words' facts that the question speaks of.
-    std::vector<Question> agree(const std::string& about, const SymbolicFacts& left, const SymbolicFacts& right,
-                                const std::vector<z3::expr>& premises) const;
+    std::vector<Entailment> agree(const std::string& about, const SymbolicFacts& left, const SymbolicFacts& right,
+                                  const std::vector<z3::expr>& premises) const;
 
 private:
     const Terms& terms_;
-    const Subject& subject_;
+    const Implementation& subject_;
     std::vector<z3::func_decl> has_fact_;
     std::vector<Definition> definitions_;
 };

@@ -50,34 +50,36 @@ auto answer_between(auto& world, const auto& before, const auto& letter, const a
 
 // Ways to break a subject that laws share.
 
-inline void drop_the_first_rule(Subject& subject) { subject.rules_in_order.erase(subject.rules_in_order.begin()); }
+inline void drop_the_first_rule(Implementation& subject) {
+    subject.rules_in_order.erase(subject.rules_in_order.begin());
+}
 
 /// A failure that the edition lets end the rollout completes it.
-inline void let_a_failure_complete(Subject& subject) {
+inline void let_a_failure_complete(Implementation& subject) {
     rule_answering(subject, State::failed).answer = State::completed;
 }
 
 /// Gives failed operations under `policy` that letter, whatever the latch.
-inline void change_failed_operations(Subject& subject, Policy policy, facts_of_a_list::Facts letter) {
+inline void change_failed_operations(Implementation& subject, Policy policy, facts_of_a_list::Facts letter) {
     for (OperationLetters& letters : subject.operations) {
         letters[static_cast<std::size_t>(State::failed)][static_cast<std::size_t>(policy)] = letter;
     }
 }
 
 /// Requires: a continuing failure's letter does not depend on the latch.
-inline void read_an_unknown_policy_as_continue(Subject& subject) {
+inline void read_an_unknown_policy_as_continue(Implementation& subject) {
     change_failed_operations(subject, Policy::unknown,
                              subject.letter({State::failed, Policy::continue_}, Latch::unreleased));
 }
 
 /// Returns the lemmas that `of_edition` makes of each edition, in order.
 inline std::vector<Lemma> of_every_edition(const std::function<std::vector<Lemma>(Edition)>& of_edition) {
-    std::vector<Lemma> made;
+    std::vector<Lemma> lemmas;
     for (const EditionFacts& facts : editions) {
         const std::vector<Lemma> some = of_edition(facts.edition);
-        made.insert(made.end(), some.begin(), some.end());
+        lemmas.insert(lemmas.end(), some.begin(), some.end());
     }
-    return made;
+    return lemmas;
 }
 
 /// Returns the editions from `first` to `last`.

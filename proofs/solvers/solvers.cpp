@@ -86,18 +86,18 @@ z3::check_result check(z3::context& context, const std::vector<z3::expr>& assert
 
 }  // namespace
 
-Answer ask_z3(const Question& question, unsigned timeout_seconds, std::optional<z3::model>* model) {
+SolverAnswer ask_z3(const Entailment& question, unsigned timeout_seconds, std::optional<z3::model>* model) {
     std::vector<z3::expr> asserted = question.premises;
     asserted.push_back(!question.goal);
     switch (check(question.goal.ctx(), asserted, timeout_seconds, model)) {
         case z3::unsat:
-            return Answer::proved;
+            return SolverAnswer::proved;
         case z3::sat:
-            return Answer::refuted;
+            return SolverAnswer::refuted;
         case z3::unknown:
             break;
     }
-    return Answer::unknown;
+    return SolverAnswer::unknown;
 }
 
 bool satisfiable_by_z3(z3::context& context, const std::vector<z3::expr>& premises, unsigned timeout_seconds) {

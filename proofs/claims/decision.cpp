@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "claim.hpp"
+
 namespace rollout::proofs {
 namespace {
 
@@ -34,7 +36,7 @@ std::string text_of(Sort sort, std::size_t value) {
     return std::to_string(value);
 }
 
-std::string text_of(const Decision& claim, const Misreading& wrong) {
+std::string text_of(const DecisionClaim& claim, const Misreading& wrong) {
     if (wrong.input == "edition") {
         return "decides as " + std::string(name(Edition(wrong.to)));
     }
@@ -52,7 +54,7 @@ WitnessInput witness_of(const Input& input, std::size_t value) {
 
 /// Returns the world of the claim whose inputs are `of(misreading)`, the subject reading so.
 template <class Inputs>
-DecisionWorld<Inputs> world_of(const Decision& claim, const std::optional<Misreading>& wrong, const auto& of) {
+DecisionWorld<Inputs> world_of(const DecisionClaim& claim, const std::optional<Misreading>& wrong, const auto& of) {
     const Edition edition = claim.edition.value_or(Edition::finalizers);
     return {edition, seen_value(wrong, "edition", edition), of(std::nullopt), of(wrong)};
 }
@@ -103,7 +105,7 @@ bool any_inputs(const std::vector<Input>& inputs, std::size_t at, Witness& witne
     return false;
 }
 
-Lemma lemma_of(int link, const DecisionSaying& saying, const Decision& claim) {
+Lemma lemma_of(int link, const DecisionSaying& saying, const DecisionClaim& claim) {
     return {.id = "L" + std::to_string(link) + "-" + (claim.edition ? std::string(name(*claim.edition)) : "any") + "-" +
                   saying.name,
             .statement = saying.statement,
@@ -117,15 +119,93 @@ Lemma lemma_of(int link, const DecisionSaying& saying, const Decision& claim) {
             .twin = {}};
 }
 
-/// Returns all twins that `twin` makes of the claim's misreadings.
-std::function<std::vector<Twin>()> twins_of(const Decision& claim, const std::function<Twin(const Misreading&)>& twin) {
-    return [claim, twin] {
-        std::vector<Twin> made;
-        for (const Misreading& wrong : claim.misreadings()) {
-            made.push_back(twin(wrong));
+Obligation question(const DecisionClaim& claim, const Terms& terms, const std::optional<Misreading>& wrong) {
+    const auto world = world_of<SymbolicInputs>(
+        claim, wrong, [&](const std::optional<Misreading>& each) { return SymbolicInputs(terms, each); });
+    return {.questions = {{"", {}, claim.symbolic(world)}},
+            .read = [&terms, inputs = claim.inputs](const z3::model& model) {
+                Witness witness;
+                for (const Input& input : inputs) {
+                    if (input.sort != Sort::choice) {
+                        witness.inputs.push_back(witness_of(input, value_in(model, terms, input)));
+                    }
+                }
+                return witness;
+            }};
+}
+
+bool is_true_of(const DecisionClaim& claim, const Witness& witness, const std::optional<Misreading>& wrong) {
+    return claim.replay(world_of<WitnessInputs>(
+        claim, wrong, [&](const std::optional<Misreading>& each) { return WitnessInputs(witness, each); }));
+}
+
+/// Returns every misreading that is made systematically: each truth taken for granted or never seen, each state taken
+/// for one that is over, one that failed or one at work, each policy and choice taken for each other one, the rules of
+/// each other edition.
+std::vector<Misreading> misreadings(const DecisionClaim& claim) {
+    std::vector<Misreading> made;
+    const auto add = [&](const std::string& input, std::size_t from, std::size_t to) {
+        if (from != to) {
+            made.push_back({input, from, to});
         }
-        return made;
     };
+    for (const Input& input : claim.inputs) {
+        for (std::size_t from = 0; from < values_of(input); ++from) {
+            if (input.sort == Sort::state) {
+                for (const State to : {State::completed, State::failed, State::running}) {
+                    add(input.name, from, static_cast<std::size_t>(to));
+                }
+            } else {
+                for (std::size_t to = 0; to < values_of(input); ++to) {
+                    add(input.name, from, to);
+                }
+            }
+        }
+    }
+    if (claim.edition) {
+        for (const EditionFacts& facts : editions) {
+            add("edition", static_cast<std::size_t>(*claim.edition), static_cast<std::size_t>(facts.edition));
+        }
+    }
+    return made;
+}
+
+/// Returns the question whether the claim fails of the very inputs of `witness`.
+Obligation denial(const DecisionClaim& claim, const Terms& terms, const std::optional<Misreading>& wrong,
+                  const Witness& witness) {
+    Obligation denied = question(claim, terms, wrong);
+    Entailment& asked = denied.questions.back();
+    asked.goal = !asked.goal;
+    for (const WitnessInput& input : witness.inputs) {
+        const auto declared = std::find_if(claim.inputs.begin(), claim.inputs.end(),
+                                           [&](const Input& each) { return each.name == input.name; });
+        asked.premises.push_back(is(terms, *declared, input.value));
+    }
+    return denied;
+}
+
+Broken<Misreading> broken_by(const DecisionClaim& claim, const Misreading& wrong) {
+    return {text_of(claim, wrong), [wrong] { return wrong; }};
+}
+
+ClaimAbout<Misreading> about_inputs(const DecisionClaim& claim) {
+    const auto wrong_of = [](const Misreading* wrong) {
+        return wrong != nullptr ? std::optional(*wrong) : std::nullopt;
+    };
+    return {.holds_of_all = [=](const Terms& terms,
+                                const Misreading* wrong) { return question(claim, terms, wrong_of(wrong)); },
+            .fails_of = [=](const Terms& terms, const Misreading* wrong,
+                            const Witness& witness) { return denial(claim, terms, wrong_of(wrong), witness); },
+            .holds = [=](const Misreading* wrong,
+                         const Witness& witness) { return is_true_of(claim, witness, wrong_of(wrong)); },
+            .copies =
+                [=] {
+                    std::vector<Broken<Misreading>> copies;
+                    for (const Misreading& wrong : misreadings(claim)) {
+                        copies.push_back(broken_by(claim, wrong));
+                    }
+                    return copies;
+                }};
 }
 
 }  // namespace
@@ -139,97 +219,22 @@ std::size_t WitnessInputs::value(const std::string& name) const {
     return input->value;
 }
 
-Obligation Decision::question(const Terms& terms, const std::optional<Misreading>& wrong) const {
-    const auto world = world_of<SymbolicInputs>(
-        *this, wrong, [&](const std::optional<Misreading>& each) { return SymbolicInputs(terms, each); });
-    return {.questions = {{"", {}, symbolic(world)}}, .read = [&terms, inputs = inputs](const z3::model& model) {
-                Witness witness;
-                for (const Input& input : inputs) {
-                    if (input.sort != Sort::choice) {
-                        witness.inputs.push_back(witness_of(input, value_in(model, terms, input)));
-                    }
-                }
-                return witness;
-            }};
+Lemma decision_law(int link, DecisionSaying saying, DecisionClaim claim, Misreading wrong) {
+    return true_of_all(lemma_of(link, saying, claim), about_inputs(claim), broken_by(claim, wrong));
 }
 
-bool Decision::holds(const Witness& witness, const std::optional<Misreading>& wrong) const {
-    return replay(world_of<WitnessInputs>(
-        *this, wrong, [&](const std::optional<Misreading>& each) { return WitnessInputs(witness, each); }));
-}
-
-std::vector<Misreading> Decision::misreadings() const {
-    std::vector<Misreading> made;
-    const auto add = [&](const std::string& input, std::size_t from, std::size_t to) {
-        if (from != to) {
-            made.push_back({input, from, to});
-        }
-    };
-    for (const Input& input : inputs) {
-        for (std::size_t from = 0; from < values_of(input); ++from) {
-            if (input.sort == Sort::state) {
-                for (const State to : {State::completed, State::failed, State::running}) {
-                    add(input.name, from, static_cast<std::size_t>(to));
-                }
-            } else {
-                for (std::size_t to = 0; to < values_of(input); ++to) {
-                    add(input.name, from, to);
-                }
-            }
-        }
-    }
-    if (edition) {
-        for (const EditionFacts& facts : editions) {
-            add("edition", static_cast<std::size_t>(*edition), static_cast<std::size_t>(facts.edition));
-        }
-    }
-    return made;
-}
-
-Lemma decision_law(int link, DecisionSaying saying, Decision claim, Misreading wrong) {
-    Lemma lemma = lemma_of(link, saying, claim);
-    const auto twin = [claim](const Misreading& each) {
-        return Twin{text_of(claim, each), [claim, each](const Terms& terms) { return claim.question(terms, each); },
-                    [claim, each](const Witness& witness) {
-                        return !claim.holds(witness, each) && claim.holds(witness, std::nullopt);
-                    }};
-    };
-    lemma.obligation = [claim](const Terms& terms) { return claim.question(terms, std::nullopt); };
-    lemma.holds = [claim](const Witness& witness) { return claim.holds(witness, std::nullopt); };
-    lemma.twin = twin(wrong);
-    lemma.twins = twins_of(claim, twin);
-    return lemma;
-}
-
-Lemma false_decision_law(int link, DecisionSaying saying, Decision claim, Misreading wrong) {
+Lemma false_decision_law(int link, DecisionSaying saying, DecisionClaim claim, Misreading wrong) {
     Witness found;
-    const bool is_false = any_inputs(claim.inputs, 0, found, [&] { return !claim.holds(found, std::nullopt); });
+    const bool is_false = any_inputs(claim.inputs, 0, found, [&] { return !is_true_of(claim, found, std::nullopt); });
+    ClaimAbout<Misreading> about = about_inputs(claim);
+    if (!is_false) {
+        about.fails_of = [](const Terms& terms, const Misreading*, const Witness&) {
+            return Obligation{.questions = {{"no counterexample", {}, terms.truth(false)}}, .read = {}};
+        };
+    }
     Lemma lemma = lemma_of(link, saying, claim);
-    lemma.statement = "false: " + saying.statement + "; counterexample: " + found.text();
     lemma.inputs = "one input, which is the counterexample";
-    // The claim is denied of the very inputs of the witness, so its denial is what must be entailed.
-    const auto question = [claim, found, is_false](const Terms& terms, const std::optional<Misreading>& each) {
-        Obligation made = claim.question(terms, each);
-        Question& asked = made.questions.back();
-        asked.goal = is_false ? !asked.goal : terms.truth(false);
-        for (const WitnessInput& input : found.inputs) {
-            const auto declared = std::find_if(claim.inputs.begin(), claim.inputs.end(),
-                                               [&](const Input& one) { return one.name == input.name; });
-            asked.premises.push_back(is(terms, *declared, input.value));
-        }
-        return made;
-    };
-    const auto twin = [claim, found, question](const Misreading& each) {
-        return Twin{text_of(claim, each), [question, each](const Terms& terms) { return question(terms, each); },
-                    [claim, found, each](const Witness&) {
-                        return claim.holds(found, each) && !claim.holds(found, std::nullopt);
-                    }};
-    };
-    lemma.obligation = [question](const Terms& terms) { return question(terms, std::nullopt); };
-    lemma.holds = [claim, found](const Witness&) { return !claim.holds(found, std::nullopt); };
-    lemma.twin = twin(wrong);
-    lemma.twins = twins_of(claim, twin);
-    return lemma;
+    return false_by(found, std::move(lemma), about, broken_by(claim, wrong));
 }
 
 }  // namespace rollout::proofs

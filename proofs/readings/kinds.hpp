@@ -4,7 +4,7 @@
 
 #include <stdexcept>
 
-#include "subject.hpp"
+#include "implementation.hpp"
 
 namespace rollout::proofs {
 
@@ -23,7 +23,7 @@ class Kinds {
 public:
     /// The kinds that the letters of `subjects` tell apart, of children in any state with any flags; without subjects
     /// each child is a kind of its own.
-    explicit Kinds(const std::vector<const Subject*>& subjects);
+    explicit Kinds(const std::vector<const Implementation*>& subjects);
 
     std::size_t size() const { return kinds_.size(); }
     const ChildKind& operator[](std::size_t index) const { return kinds_[index]; }
