@@ -12,7 +12,7 @@
 namespace {
 
 using namespace rollout;
-using namespace rollout::conformance;
+using namespace rollout::oracle;
 
 constexpr Edition edition = Edition::b2;
 

@@ -44,14 +44,14 @@ inline std::string draw_value(FuzzedDataProvider& choices, std::string_view text
 
 /// Returns an object of the members, each `"name":value`; seldom one is left out, or there twice.
 inline std::string draw_object(FuzzedDataProvider& choices, const std::vector<std::string>& members) {
-    std::string made;
+    std::string text;
     for (const std::string& member : members) {
         const auto times = choices.ConsumeIntegralInRange<unsigned>(0, 31);
         for (unsigned i = 0; i < (times == 31 ? 0U : times == 30 ? 2U : 1U); ++i) {
-            made += (made.empty() ? "" : ",") + draw_blank(choices) + member;
+            text += (text.empty() ? "" : ",") + draw_blank(choices) + member;
         }
     }
-    return "{" + made + draw_blank(choices) + "}";
+    return "{" + text + draw_blank(choices) + "}";
 }
 
 inline std::string member(std::string_view name, const std::string& value) {
@@ -59,11 +59,11 @@ inline std::string member(std::string_view name, const std::string& value) {
 }
 
 inline std::string array_of(const std::vector<std::string>& values) {
-    std::string made;
+    std::string text;
     for (const std::string& value : values) {
-        made += (made.empty() ? "" : ",") + value;
+        text += (text.empty() ? "" : ",") + value;
     }
-    return "[" + made + "]";
+    return "[" + text + "]";
 }
 
 /// Returns the text, seldom with one byte changed.

@@ -16,14 +16,14 @@
 namespace rollout::fuzz {
 namespace {
 
-using conformance::Failure;
-using conformance::FailureList;
+using oracle::Failure;
+using oracle::FailureList;
 using Kind = Failure::Kind;
 
 constexpr const char* file = "list.txt";
 
 FailureList read_again(std::string_view text, const auto& asked) {
-    auto read = conformance::read_failure_list(text, file);
+    auto read = oracle::read_failure_list(text, file);
     if (const auto* problem = std::get_if<std::string>(&read)) {
         expect(false, "what was written back is refused: " + *problem, asked);
     }
@@ -34,7 +34,7 @@ void check_fixed(const FailureList& list, const std::vector<Failure>& failures, 
     const std::string text = list.fixed(failures);
     FailureList fixed = read_again(text, asked);
     for (const Failure& failure : failures) {
-        expect(fixed.match(failure), "the fixed list lacks " + quoted(failure.asked.id), asked);
+        expect(fixed.match(failure), "the fixed list lacks " + quoted(failure.id), asked);
     }
     const std::vector<std::string> problems = fixed.problems();
     expect(problems.empty(), problems.empty() ? "" : "the fixed list has a problem: " + problems.front(), asked);
@@ -44,7 +44,7 @@ void check_fixed(const FailureList& list, const std::vector<Failure>& failures, 
 void check(std::string_view text, const std::vector<Failure>& failures) {
     const auto asked = [&] { return quoted(text); };
     show(asked);
-    const auto list = conformance::read_failure_list(text, file);
+    const auto list = oracle::read_failure_list(text, file);
     if (const auto* problem = std::get_if<std::string>(&list)) {
         expect(problem->starts_with(std::string(file) + ":") && problem->find('\n') == std::string::npos,
                "refused without its line: " + *problem, asked);
@@ -120,7 +120,8 @@ void fuzz_structured(FuzzedDataProvider& choices) {
     for (const std::string& id : draw_list(choices, 4, draw_text)) {
         if (ids.insert(id).second) {
             const auto kind = Kind(choices.ConsumeIntegralInRange<int>(0, 2));
-            failures.push_back({kind, {.id = id, .input = "", .expected = ""}, draw_text(choices), ""});
+            failures.push_back(
+                {.kind = kind, .id = id, .input = "", .expected = "", .said = draw_text(choices), .part = ""});
         }
     }
     check(text, failures);
@@ -134,8 +135,12 @@ void fuzz_raw(std::span<const std::uint8_t> bytes) {
         const std::size_t end = std::min(line.find(arrow), line.size());
         if (ids.insert(line.substr(0, end)).second) {
             const std::string said(line.substr(std::min(end + arrow.size(), line.size())));
-            failures.push_back(
-                {Kind::differs, {.id = std::string(line.substr(0, end)), .input = "", .expected = ""}, said, ""});
+            failures.push_back({.kind = Kind::differs,
+                                .id = std::string(line.substr(0, end)),
+                                .input = "",
+                                .expected = "",
+                                .said = said,
+                                .part = ""});
         }
     }
     check(text_in(bytes), failures);

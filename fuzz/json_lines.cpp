@@ -4,7 +4,6 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "blocks.hpp"
 #include "crew.hpp"
 #include "difference.hpp"
 #include "drawn_json.hpp"

@@ -61,11 +61,11 @@ inline std::string readable(Latch latch) { return latch == Latch::released ? "--
 
 /// Returns the words that `word_of_element` makes of the elements, in order.
 std::string words_of(const auto& elements, const auto& word_of_element) {
-    std::string made;
+    std::string text;
     for (const auto& element : elements) {
-        made += (made.empty() ? "" : " ") + word_of_element(element);
+        text += (text.empty() ? "" : " ") + word_of_element(element);
     }
-    return made;
+    return text;
 }
 
 inline std::string readable(Edition edition, std::span<const Child> children) {

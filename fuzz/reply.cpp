@@ -16,10 +16,10 @@
 namespace rollout::fuzz {
 namespace {
 
-using conformance::Answer;
-using conformance::Offer;
-using conformance::ReplyError;
-using conformance::RunReply;
+using oracle::Answer;
+using oracle::Offer;
+using oracle::ReplyError;
+using oracle::RunReply;
 
 /// A line as the other reader reads it: the whole tree.
 struct Tree {
@@ -57,7 +57,7 @@ void check_start(std::string_view line) {
     const auto asked = [&] { return "start: " + quoted(line); };
     const Tree tree{std::string(line)};
     std::string decoded(line);
-    const auto read = conformance::read_start_reply(decoded);
+    const auto read = oracle::read_start_reply(decoded);
     if (const auto* error = std::get_if<ReplyError>(&read)) {
         check_error(*error, tree, asked);
         return;
@@ -95,7 +95,7 @@ void check_run(std::string_view line, std::string_view said, std::size_t count) 
     };
     const Tree tree{std::string(line)};
     std::string decoded(line);
-    const auto read = conformance::read_run_reply(decoded, said, count);
+    const auto read = oracle::read_run_reply(decoded, said, count);
     if (const auto* error = std::get_if<ReplyError>(&read)) {
         check_error(*error, tree, asked);
         return;

@@ -17,19 +17,19 @@
 namespace rollout::fuzz {
 namespace {
 
-using conformance::members_of;
-using conformance::Subject;
-using conformance::TestCase;
 using oracle::Decision;
+using oracle::members_of;
 using oracle::Question;
 using oracle::Rollout;
+using oracle::Subject;
+using oracle::TestCase;
 
 bool same(const TestCase& one, const TestCase& other) {
     return one.id == other.id && members_of(one.input) == members_of(other.input) && one.expected == other.expected;
 }
 
 void check_line(Edition edition, const Subject& subject, const TestCase& made, const auto& asked) {
-    const std::string line = conformance::suite_line(edition, subject, made, members_of(made.input));
+    const std::string line = oracle::suite_line(edition, subject, made, members_of(made.input));
     expect(line.find('\n') == line.size() - 1, "not one line", edition, asked);
     rapidjson::Document document;
     expect(!oracle::parse_json(std::string_view(line).substr(0, line.size() - 1), document), "the line is no JSON",
@@ -40,7 +40,7 @@ void check_line(Edition edition, const Subject& subject, const TestCase& made, c
 }
 
 void check(Edition edition, const Rollout& rollout) {
-    const TestCase made = conformance::test_case(edition, rollout);
+    const TestCase made = oracle::test_case(edition, rollout);
     const auto asked = [&] { return made.id; };
     show(edition, asked, [&] { return oracle::decision_of(edition, rollout); });
     check_line(edition, oracle::projection, made, asked);
@@ -50,18 +50,18 @@ void check(Edition edition, const Rollout& rollout) {
 }
 
 void check(Edition edition, const Subject& subject, const Question& question) {
-    const TestCase made = conformance::test_case(edition, question);
+    const TestCase made = oracle::test_case(edition, question);
     const auto asked = [&] { return made.id; };
     show([&] { return std::string(name(edition)) + " " + made.id + " -> " + made.expected; });
     check_line(edition, subject, made, asked);
     const auto by_id = oracle::question_of_id(made.id);
     expect(std::holds_alternative<Question>(by_id), "the ID is no question", edition, asked);
-    expect(same(conformance::test_case(edition, std::get<Question>(by_id)), made), "by its ID another question",
-           edition, asked);
+    expect(same(oracle::test_case(edition, std::get<Question>(by_id)), made), "by its ID another question", edition,
+           asked);
     const auto by_object = oracle::read_question("{" + members_of(made.input) + "}", subject);
     expect(std::holds_alternative<Question>(by_object), "the case object is no question", edition, asked);
-    expect(same(conformance::test_case(edition, std::get<Question>(by_object)), made),
-           "by its case object another question", edition, asked);
+    expect(same(oracle::test_case(edition, std::get<Question>(by_object)), made), "by its case object another question",
+           edition, asked);
 }
 
 const Subject& subject_of(Decision decision) {

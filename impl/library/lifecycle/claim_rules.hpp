@@ -1,5 +1,5 @@
 // The claim's questions over masks, in either reading. Departs from the reference: of the rows seen so far it keeps no
-// more than whether some block, and of which deployments. Spec: spec/claim.md.
+// more than whether some block, and of which deployments. Spec: spec/rules/claim.md.
 #pragma once
 
 #include <rollout/vocabulary/lifecycle.hpp>

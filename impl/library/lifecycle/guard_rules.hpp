@@ -1,5 +1,5 @@
 // The guard's questions over masks, in either reading. Departs from the reference: an edition is a row of a table of
-// which state a reopen may lead to, and of whether started_at is stamped. Spec: spec/guard.md.
+// which state a reopen may lead to, and of whether started_at is stamped. Spec: spec/rules/guard.md.
 #pragma once
 
 #include <rollout/vocabulary/lifecycle.hpp>

@@ -1,4 +1,4 @@
-// The writers' questions over masks, in either reading. Spec: spec/writers.md.
+// The writers' questions over masks, in either reading. Spec: spec/rules/writers.md.
 #pragma once
 
 #include "guard_rules.hpp"

@@ -1,4 +1,4 @@
-// The bits of a summary: each says that some child of the list is like that. Spec: spec/quotient.md.
+// The bits of a summary: each says that some child of the list is like that. Spec: impl/library/projection/README.md.
 #pragma once
 
 #include <cstdint>

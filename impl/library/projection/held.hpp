@@ -1,4 +1,4 @@
-// Whether a rollout is held by a resumable child, decided from facts. Text: spec/predicates.md.
+// Whether a rollout is held by a resumable child, decided from facts. Text: spec/rules/predicates.md.
 #pragma once
 
 #include "rules.hpp"

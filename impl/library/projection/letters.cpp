@@ -1,8 +1,5 @@
 #include "letters.hpp"
 
-#include <rollout/parse.hpp>
-#include <rollout/summary.hpp>
-
 #include "flags.hpp"
 
 namespace rollout {
@@ -135,12 +132,6 @@ const ChildLetters& child_letters(Edition edition) noexcept {
 
 const OperationLetters& operation_letters(Edition edition, Latch latch) noexcept {
     return tables.operations[static_cast<std::size_t>(edition)][static_cast<std::size_t>(latch)];
-}
-
-Summary letter(Edition edition, Child child) noexcept { return {letter_in(child_letters(edition), child)}; }
-
-Summary letter(Edition edition, Operation operation, Latch latch) noexcept {
-    return {letter_in(operation_letters(edition, latch), operation)};
 }
 
 }  // namespace rollout

@@ -4,8 +4,6 @@
 #include <array>
 #include <utility>
 
-#include <rollout/summary.hpp>
-
 namespace rollout {
 namespace {
 
@@ -130,9 +128,5 @@ constexpr std::array pages_by_edition = pages_of_each(std::make_index_sequence<e
 Rules rules(Edition edition) noexcept { return rules_of(edition); }
 
 const RulePages& rule_pages(Edition edition) noexcept { return *pages_by_edition[static_cast<std::size_t>(edition)]; }
-
-Summary combine(Summary left, Summary right) noexcept { return {joined(left.facts, right.facts)}; }
-
-State finish(Edition edition, Summary summary) noexcept { return answer_in(rule_pages(edition), summary.facts); }
 
 }  // namespace rollout

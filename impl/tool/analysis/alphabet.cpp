@@ -1,5 +1,8 @@
 #include "alphabet.hpp"
 
+#include <map>
+#include <mutex>
+
 #include <rollout/parse.hpp>
 #include <rollout/vocabulary/text.hpp>
 
@@ -32,22 +35,31 @@ State Alphabet::project(std::span<const std::uint32_t> word) const {
 }
 
 Alphabet whole_alphabet(Edition edition, Level level, Latch latch) {
-    Alphabet made{.edition = edition, .level = level, .latch = latch, .letters = {}};
+    Alphabet alphabet{.edition = edition, .level = level, .latch = latch, .letters = {}};
     for (const StateFacts& state : states) {
         const std::size_t numbers = level == Level::operations ? policy_count : flags_count;
         for (std::size_t number = 0; number < numbers; ++number) {
-            made.letters.push_back({state.state, static_cast<std::uint8_t>(number)});
+            alphabet.letters.push_back({state.state, static_cast<std::uint8_t>(number)});
         }
     }
-    return made;
+    return alphabet;
 }
 
 Machine minimal_machine(const Alphabet& alphabet) {
     std::vector<Summary> summaries;
+    std::vector<std::uint32_t> facts;
     for (const Letter letter : alphabet.letters) {
         summaries.push_back(alphabet.summary(letter));
+        facts.push_back(summaries.back().facts);
     }
-    return minimal_machine(alphabet.edition, summaries);
+    static std::mutex mutex;
+    static std::map<std::pair<Edition, std::vector<std::uint32_t>>, Machine> kept;
+    const std::lock_guard lock(mutex);  // whoever wants one that is being made waits for it
+    const auto [entry, is_new] = kept.try_emplace({alphabet.edition, facts});
+    if (is_new) {
+        entry->second = minimal_machine(alphabet.edition, summaries);
+    }
+    return entry->second;
 }
 
 }  // namespace rollout::analysis

@@ -55,7 +55,8 @@ struct Alphabet {
 /// there too: it must not read them.
 Alphabet whole_alphabet(Edition edition, Level level, Latch latch = Latch::unreleased);
 
-/// Returns the minimal machine over the letters of `alphabet`.
+/// Returns the minimal machine over the letters of `alphabet`. Cost: seconds in the later editions, at the first call
+/// with these letters; it is kept. Threads may call it at a time.
 Machine minimal_machine(const Alphabet& alphabet);
 
 }  // namespace rollout::analysis

@@ -1,5 +1,5 @@
-// Properties that the projection does not have, and readers that disagree with it: for each finding of spec/findings.md
-// the search for its shortest witness.
+// Properties that the projection does not have, and readers that disagree with it: for each finding of
+// spec/evidence/findings.md the search for its shortest witness.
 #pragma once
 
 #include <functional>
@@ -28,8 +28,8 @@ struct Finding {
     std::function<std::optional<Witness>(Edition edition)> witness;
 };
 
-/// Returns every finding, in the order of spec/findings.md; if an ID is given, only the one of that ID, if there is
-/// one.
+/// Returns every finding, in the order of spec/evidence/findings.md; if an ID is given, only the one of that ID, if
+/// there is one.
 std::vector<Finding> findings(std::string_view id = "");
 
 // The parts of `findings`: properties of the rule, and readers of words.

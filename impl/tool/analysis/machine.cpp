@@ -62,8 +62,8 @@ std::vector<std::uint32_t> blocks_of(const auto& graph) {
 
 /// Returns the machine whose states are the blocks that can be reached, found breadth first.
 Machine machine_of_blocks(const auto& graph, const std::vector<std::uint32_t>& block) {
-    Machine made;
-    made.letter_count = graph.letter_count;
+    Machine machine;
+    machine.letter_count = graph.letter_count;
     std::vector<std::uint32_t> number(graph.node_count, none);  // of a block
     std::vector<std::uint32_t> reached;                         // a node of each numbered block
     const auto numbered = [&](std::uint32_t node) {
@@ -71,17 +71,17 @@ Machine machine_of_blocks(const auto& graph, const std::vector<std::uint32_t>& b
         if (found == none) {
             found = static_cast<std::uint32_t>(reached.size());
             reached.push_back(node);
-            made.outputs.push_back(graph.output(node));
+            machine.outputs.push_back(graph.output(node));
         }
         return found;
     };
     numbered(0);
     for (std::size_t i = 0; i < reached.size(); ++i) {
         for (std::uint32_t letter = 0; letter < graph.letter_count; ++letter) {
-            made.steps.push_back(numbered(graph.step(reached[i], letter)));
+            machine.steps.push_back(numbered(graph.step(reached[i], letter)));
         }
     }
-    return made;
+    return machine;
 }
 
 Machine minimal(const auto& graph) { return machine_of_blocks(graph, blocks_of(graph)); }

@@ -1,3 +1,5 @@
+// Findings about readers: programs that read words otherwise than the specification. For each one the shortest rollout
+// on which its answer differs.
 #include <array>
 
 #include <rollout/project.hpp>

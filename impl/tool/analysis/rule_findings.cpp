@@ -1,3 +1,5 @@
+// Findings about the rule: sentences that one would expect to hold. For each one and each edition the shortest rollout
+// that refutes it.
 #include <rollout/predicates.hpp>
 #include <rollout/project.hpp>
 #include <rollout/vocabulary/text.hpp>

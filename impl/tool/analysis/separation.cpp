@@ -1,3 +1,5 @@
+// Words that tell the states of a machine apart. A complete suite appends them to every access word, so a machine that
+// takes one state for another gives a wrong answer.
 #include <algorithm>
 #include <span>
 

@@ -3,23 +3,23 @@
 namespace rollout::analysis {
 
 std::vector<Operation> all_operations() {
-    std::vector<Operation> made;
+    std::vector<Operation> operations;
     for (const StateFacts& state : states) {
         for (const PolicyFacts& policy : policies) {
-            made.push_back({state.state, policy.policy});
+            operations.push_back({state.state, policy.policy});
         }
     }
-    return made;
+    return operations;
 }
 
 std::vector<Child> all_children(Edition edition) {
-    std::vector<Child> made;
+    std::vector<Child> children;
     for (const StateFacts& state : states) {
         for (std::size_t flags = 0; flags < flags_count_of(edition); ++flags) {
-            made.push_back(child_with(state.state, flags));
+            children.push_back(child_with(state.state, flags));
         }
     }
-    return made;
+    return children;
 }
 
 std::vector<Child> one_child_a_letter(Edition edition) {

@@ -1,5 +1,5 @@
 // Complete test suites of a machine: whoever passes one is the machine, within a stated bound. Theorem and proof:
-// spec/conformance.md.
+// spec/guides/conformance.md.
 #pragma once
 
 #include <optional>

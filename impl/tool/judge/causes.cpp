@@ -3,21 +3,21 @@
 #include <algorithm>
 
 #include "explanation.hpp"
-#include "shrink.hpp"
 #include "spec.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
+
 namespace {
 
 /// Adds what the reference says of the input: clause, sentence, explanation.
 void explain(Cause& cause, Edition edition, const Input& input) {
     if (const auto clause = deciding_clause(edition, input)) {
         cause.clause = reference::id(*clause);
-        cause.sentence = oracle::find_section(cause.clause)->sentence;
+        cause.sentence = find_section(cause.clause)->sentence;
     }
     if (const auto* rollout = std::get_if<Rollout>(&input)) {
-        cause.explanation = oracle::elements_explanation(edition, *rollout) +
-                            oracle::explanation(edition, children_of(edition, *rollout));
+        cause.explanation =
+            elements_explanation(edition, *rollout) + explanation(edition, children_of(edition, *rollout));
     }
 }
 
@@ -81,4 +81,174 @@ std::vector<TestCase> fewest_that_break(std::vector<TestCase> request,
     return request;
 }
 
-}  // namespace rollout::conformance
+namespace {
+
+/// What shrinking asks at most, all together: where lists are very long, the shortest that it finds by then is shown.
+constexpr std::size_t asked_bytes_max = std::size_t{96} << 20;
+
+/// Returns the state's token; of text that is none, a state that is seen as it is.
+std::string plain_state(const std::string& text) {
+    const State state = reference::parse_state(text);
+    return std::string(token(state == State::unrecognized ? State::pending : state));
+}
+
+/// Returns plainer elements in the place of one, each with one member less to say.
+std::vector<WrittenRow> plainer(const WrittenRow& row) {
+    std::vector<WrittenRow> written_rows;
+    const auto add = [&](auto change) {
+        WrittenRow changed = row;
+        change(changed);
+        if (changed != row) {
+            written_rows.push_back(std::move(changed));
+        }
+    };
+    add([](WrittenRow& changed) { changed.state = plain_state(changed.state); });
+    add([](WrittenRow& changed) { changed.on_failure = {}; });
+    add([](WrittenRow& changed) { changed.started.reset(); });
+    add([](WrittenRow& changed) { changed.deployment.clear(); });
+    add([](WrittenRow& changed) { changed.kind = Kind::work; });
+    add([](WrittenRow& changed) { changed.key.clear(); });
+    return written_rows;
+}
+
+std::vector<WrittenChild> plainer(const WrittenChild& child) {
+    std::vector<WrittenChild> children;
+    if (child.state != plain_state(child.state)) {
+        children.push_back({plain_state(child.state), child.flags});
+    }
+    if (child.flags != 0) {
+        children.push_back({child.state});
+    }
+    return children;
+}
+
+/// Shrinks lists of one level.
+template <class Element>
+class Shrinker {
+public:
+    using List = std::vector<Element>;
+
+    Shrinker(Judge& judge, Edition edition, const Rollout& rollout, const std::string& expected,
+             const std::string& said)
+        : judge_(judge), edition_(edition), rollout_(rollout), expected_(expected), said_(said) {}
+
+    std::optional<TestCase> shrink(List list) {
+        if (!first_that_fails({list})) {
+            return std::nullopt;
+        }
+        if (auto small = first_that_fails(one_or_two_of(list))) {
+            list = *std::move(small);
+        }
+        for (std::size_t size = std::max<std::size_t>(list.size() / 2, 1); size > 0;) {
+            // Of single elements until none can go: one may have been needed only by another.
+            const bool is_shorter = leave_out_runs(list, size);
+            size = is_shorter && size == 1 ? 1 : size / 2;
+        }
+        for (std::size_t i = 0; i < list.size() && !is_exhausted(); ++i) {
+            while (make_plainer(list, i)) {
+            }
+        }
+        return as_case(list);
+    }
+
+private:
+    static constexpr std::size_t different_max = 40;
+
+    TestCase as_case(const List& list) const { return test_case(edition_, Rollout{list, rollout_.latch}); }
+
+    /// Returns the lists of one element, and of two in either order, that the elements of `list` make.
+    static std::vector<List> one_or_two_of(const List& list) {
+        List different;
+        for (const Element& element : list) {
+            if (different.size() < different_max &&
+                std::none_of(different.begin(), different.end(),
+                             [&](const Element& other) { return other == element; })) {
+                different.push_back(element);
+            }
+        }
+        std::vector<List> lists{List{}};
+        for (const Element& element : different) {
+            lists.push_back({element});
+        }
+        for (const Element& first : different) {
+            for (const Element& second : different) {
+                lists.push_back({first, second});
+            }
+        }
+        return lists;
+    }
+
+    /// Takes from `list` each run of that many elements that is not needed, one after the other, so that a long list
+    /// costs a pass and not a pass an element. Returns whether there was one.
+    bool leave_out_runs(List& list, std::size_t size) {
+        bool is_shorter = false;
+        for (std::size_t at = 0; at < list.size() && !is_exhausted();) {
+            List shorter = list;
+            const auto begin = shorter.begin() + static_cast<std::ptrdiff_t>(at);
+            shorter.erase(begin, begin + static_cast<std::ptrdiff_t>(std::min(size, list.size() - at)));
+            if (first_that_fails({shorter})) {
+                list = std::move(shorter);
+                is_shorter = true;
+            } else {
+                at += size;
+            }
+        }
+        return is_shorter;
+    }
+
+    /// Puts a plainer element in the place of that one. Returns whether there was one.
+    bool make_plainer(List& list, std::size_t at) {
+        for (Element& candidate : plainer(list[at])) {
+            List changed = list;
+            changed[at] = std::move(candidate);
+            if (auto found = first_that_fails({std::move(changed)})) {
+                list = *std::move(found);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    bool is_exhausted() const { return asked_bytes_ > asked_bytes_max; }
+
+    std::optional<List> first_that_fails(const std::vector<List>& lists) {
+        std::vector<TestCase> cases;
+        std::vector<const List*> asked;
+        for (const List& list : lists) {
+            if (is_exhausted()) {
+                break;
+            }
+            TestCase made = as_case(list);
+            asked_bytes_ += members_of(made.input).size();
+            if (made.expected == expected_) {
+                cases.push_back(std::move(made));
+                asked.push_back(&list);
+            }
+        }
+        const std::vector<std::string> said = judge_.ask(cases);
+        const auto found = std::find(said.begin(), said.end(), said_);
+        return found == said.end() ? std::nullopt
+                                   : std::optional(*asked[static_cast<std::size_t>(found - said.begin())]);
+    }
+
+    Judge& judge_;
+    Edition edition_;
+    const Rollout& rollout_;
+    const std::string& expected_;
+    const std::string& said_;
+    std::size_t asked_bytes_ = 0;
+};
+
+}  // namespace
+
+std::optional<TestCase> shrunk(Judge& judge, Edition edition, const Rollout& rollout, const std::string& expected,
+                               const std::string& said) {
+    return std::visit(
+        [&](const auto& list) {
+            using Element = typename std::decay_t<decltype(list)>::value_type;
+            return Shrinker<Element>(judge, edition, rollout, expected, said).shrink(list);
+        },
+        rollout.elements);
+}
+
+}  // namespace rollout::oracle

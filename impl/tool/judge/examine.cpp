@@ -7,14 +7,14 @@
 #include <cerrno>
 
 #include "causes.hpp"
+#include "conclusion.hpp"
 #include "file.hpp"
 #include "interruption.hpp"
 #include "plan.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 namespace {
 
-using oracle::Status;
 using Clock = std::chrono::steady_clock;
 
 /// Asks a thousand cases of the suite, spread over it. Returns how long one takes.
@@ -36,7 +36,6 @@ std::string duration_text(double seconds) {
                             : fmt::format("{:.0f} days", seconds / 86400);
 }
 
-/// One run, from the start of the testee to the verdict.
 /// What the protocol leaves open: it judges nobody.
 constexpr std::pair<const char*, const char*> malformed_cases[] = {
     {"an operation without a state", R"("operations":[{"on_failure":"halt"}])"},
@@ -47,6 +46,7 @@ constexpr std::pair<const char*, const char*> malformed_cases[] = {
     {"neither operations nor children", R"("released":false)"},
 };
 
+/// One run, from the start of the testee to the verdict.
 class Examination {
 public:
     Examination(const ExamineOptions& options, std::function<void(const Part&)> progress,
@@ -57,7 +57,7 @@ public:
           testee_(options.command, {.timeout = options.timeout}) {
         verdict_.edition = options.edition;
         verdict_.subject = options.subject;
-        verdict_.suite = options.suite.empty() ? "default" : options.suite;
+        verdict_.suite = options.suite == nullptr ? suites().front().name : options.suite->name;
         verdict_.seed = options.seed;
         verdict_.command = options.command;
     }
@@ -129,8 +129,8 @@ private:
         if (options_.failure_list.empty()) {
             return true;
         }
-        auto text = oracle::read_file(options_.failure_list);
-        if (const auto* unreadable = std::get_if<oracle::Unreadable>(&text)) {
+        auto text = read_file(options_.failure_list);
+        if (const auto* unreadable = std::get_if<Unreadable>(&text)) {
             if (!options_.fix || unreadable->error != ENOENT) {
                 fail(Status::usage, unreadable->what);
                 return false;
@@ -181,10 +181,10 @@ private:
         if (auto breach = testee_.stop()) {
             return fail(*std::move(breach));
         }
-        if (options_.suite == "tokens") {
+        if (verdict_.suite == "tokens") {
             inquire();
         }
-        conclude(judge, plan, is_whole);
+        conclude_from(judge, plan, is_whole);
     }
 
     /// Says what a large suite costs. Returns false, and why, if it is too large to be run unasked.
@@ -247,54 +247,26 @@ private:
         }
     }
 
-    void conclude(const Judge& judge, const Plan& plan, bool is_whole) {
-        std::uint64_t passed = 0, failed = 0, skipped = 0, listed = 0;
-        for (const Part& part : verdict_.parts) {
-            passed += part.passed;
-            failed += part.failed;
-            skipped += part.skipped;
-            listed += part.listed;
-        }
-        const auto because = [&](bool holds, std::string reason) {
-            if (holds) {
-                verdict_.reasons.push_back(std::move(reason));
-            }
-            return holds;
-        };
+    void conclude_from(const Judge& judge, const Plan& plan, bool is_whole) {
         if (list_) {
             verdict_.list_problems = list_->problems(is_whole);
         }
-        because(judge.changed() > 0,
-                fmt::format("{} cases were answered otherwise when they were asked again: the testee is not "
-                            "deterministic, or something of one case remains for another",
-                            judge.changed()));
-        because(failed > 0, fmt::format("{} answers differ", failed));
-        because(!verdict_.list_problems.empty(), "the failure list is not true of this testee");
-        const bool is_wrong = failed > 0 || !verdict_.list_problems.empty();
-        because(!is_whole, "not every case was asked");
-        because(skipped > 0 && passed > 0, fmt::format("{} cases were skipped that no failure list names", skipped));
-        const bool is_empty =
-            because(passed == 0 && failed == 0, skipped > 0 ? "every case was skipped" : "no case was asked");
-        const bool is_open = !is_whole || skipped > 0 || is_empty;
-        if (is_wrong) {
-            verdict_.status = Status::not_conformant;
-            verdict_.headline = "not conformant";
-        } else if (is_open) {
-            verdict_.status = Status::no_verdict;
-            verdict_.headline = "no verdict";
-        } else {
-            verdict_.status = Status::done;
-            const bool may_say_conformant =
-                options_.subject->is_projection() && (options_.suite.empty() || options_.suite == "complete");
-            verdict_.headline = listed > 0           ? "as listed"
-                                : may_say_conformant ? "conformant"
-                                                     : fmt::format("passed {}", options_.subject->is_projection()
-                                                                                    ? options_.suite
-                                                                                    : options_.subject->name);
-            because(listed > 0, fmt::format("{} cases fail as the failure list says", listed));
-            if (listed == 0) {
-                verdict_.guarantee = plan.guarantee;
-            }
+        Counts counts{.changed = judge.changed(), .is_whole = is_whole, .list_is_true = verdict_.list_problems.empty()};
+        for (const Part& part : verdict_.parts) {
+            counts.passed += part.passed;
+            counts.failed += part.failed;
+            counts.skipped += part.skipped;
+            counts.listed += part.listed;
+        }
+        const std::string_view asked = options_.subject->is_projection() ? verdict_.suite : options_.subject->name;
+        Conclusion conclusion = conclude(counts, asked, plan.guarantee.has_value());
+        verdict_.status = conclusion.status;
+        verdict_.headline = std::move(conclusion.headline);
+        for (std::string& reason : conclusion.reasons) {
+            verdict_.reasons.push_back(std::move(reason));
+        }
+        if (conclusion.gives_guarantee) {
+            verdict_.guarantee = plan.guarantee;
         }
         if (options_.fix) {
             fix(judge, is_whole);
@@ -306,7 +278,7 @@ private:
             verdict_.reasons.push_back("--fix: refused, for not every case was asked, or too many failed");
             return;
         }
-        if (oracle::write_file(options_.failure_list, list_->fixed(judge.failures()))) {
+        if (write_file(options_.failure_list, list_->fixed(judge.failures()))) {
             verdict_.reasons.push_back("the failure list was rewritten");
         } else {
             fail(Status::no_verdict, "--fix: the failure list could not be written, and is as it was");
@@ -328,4 +300,4 @@ Verdict examine(const ExamineOptions& options, std::function<void(const Part&)> 
     return Examination(options, std::move(progress), std::move(note)).verdict();
 }
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

@@ -6,7 +6,7 @@
 #include "plan.hpp"
 #include "verdict.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 
 struct ExamineOptions : PlanOptions {
     std::string run;           // a pattern of case IDs; empty: all
@@ -27,4 +27,4 @@ inline constexpr std::uint64_t cases_max = 100'000'000;
 Verdict examine(const ExamineOptions& options, std::function<void(const Part&)> progress,
                 std::function<void(const std::string&)> note);
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

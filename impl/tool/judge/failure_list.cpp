@@ -7,10 +7,9 @@
 
 #include "json.hpp"
 #include "readable.hpp"
-#include "shown.hpp"
 #include "wildcard.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 namespace {
 
 /// Of how many cases that a pattern covers the IDs are kept; above that they are no longer counted.
@@ -23,9 +22,7 @@ bool stands_for_itself(std::string_view text) {
            text.find("(at most") == std::string_view::npos && on_one_line(text) == text;
 }
 
-std::string written_id(std::string_view id) {
-    return stands_for_itself(id) ? std::string(id) : oracle::json_string(id);
-}
+std::string written_id(std::string_view id) { return stands_for_itself(id) ? std::string(id) : json_string(id); }
 
 std::string written_answer(const Failure::Kind kind, std::string_view said) {
     switch (kind) {
@@ -35,7 +32,7 @@ std::string written_answer(const Failure::Kind kind, std::string_view said) {
             return "skipped";
         case Failure::Kind::differs:
             return stands_for_itself(said) && said != "error" && said != "skipped" ? std::string(said)
-                                                                                   : oracle::json_string(said);
+                                                                                   : json_string(said);
     }
     assert(false);
     return "";
@@ -179,4 +176,4 @@ std::string FailureList::fixed(std::span<const Failure> failures) const {
     return text;
 }
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

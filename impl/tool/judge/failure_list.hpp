@@ -23,7 +23,7 @@
 
 #include "verdict.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 
 inline constexpr std::size_t pattern_cases_max = 1000;
 
@@ -94,4 +94,4 @@ private:
 /// without a pattern.
 std::variant<FailureList, std::string> read_failure_list(std::string_view text, std::string file);
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

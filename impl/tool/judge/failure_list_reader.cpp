@@ -10,7 +10,7 @@
 #include "spelled.hpp"
 #include "wildcard.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 namespace {
 
 constexpr std::string_view blanks = " \t";
@@ -46,7 +46,7 @@ struct ListedWord {
 ListedWord take_word(std::string_view& rest, std::size_t end, std::string_view what) {
     const std::string_view before = rest;
     if (rest.starts_with('"')) {
-        auto text = oracle::take_text(rest, "");
+        auto text = take_text(rest, "");
         if (!text) {
             throw Malformed{fmt::format("{} does not end its quotes, or is no JSON string", what)};
         }
@@ -132,8 +132,8 @@ std::variant<FailureList, std::string> read_failure_list(std::string_view text, 
     for (std::size_t i = 0; i < list.lines_.size(); ++i) {
         std::string_view rest = list.lines_[i];
         rest = rest.substr(0, rest.find_last_not_of("\r\n") + 1);
-        if (i == 0 && rest.starts_with(oracle::byte_order_mark)) {
-            rest.remove_prefix(oracle::byte_order_mark.size());
+        if (i == 0 && rest.starts_with(byte_order_mark)) {
+            rest.remove_prefix(byte_order_mark.size());
         }
         try {
             if (as_utf8(rest) != rest) {
@@ -173,4 +173,4 @@ std::variant<FailureList, std::string> read_failure_list(std::string_view text, 
     return list;
 }
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

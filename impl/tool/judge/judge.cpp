@@ -7,7 +7,7 @@
 
 #include "wildcard.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 namespace {
 
 constexpr std::size_t batch_cases_max = 1000;
@@ -77,13 +77,13 @@ Judge::Batch Judge::next_batch(const Source& source, std::uint64_t& number, std:
                                Sha256& hash) const {
     Batch batch;
     while (number < source.size && batch.cases.size() < batch_size && batch.json.size() < batch_bytes_max) {
-        TestCase made = source.at(number++);
-        const std::string members = members_of(made.input);
-        hash.add(suite_line(options_.edition, *options_.subject, made, members));
-        if (is_asked(made.id)) {
+        TestCase test_case = source.at(number++);
+        const std::string members = members_of(test_case.input);
+        hash.add(suite_line(options_.edition, *options_.subject, test_case, members));
+        if (is_asked(test_case.id)) {
             ++part.asked;
             append_case(batch.json, members);
-            batch.cases.push_back(std::move(made));
+            batch.cases.push_back(std::move(test_case));
         }
     }
     return batch;
@@ -238,4 +238,4 @@ std::vector<std::string> Judge::ask(const std::vector<std::string>& members) {
     return said;
 }
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

@@ -13,11 +13,11 @@
 #include "testee.hpp"
 #include "verdict.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 
 struct JudgeOptions {
     Edition edition = Edition::b2;
-    const Subject* subject = &oracle::projection;
+    const Subject* subject = &projection;
     std::string run = {};            // a pattern of case IDs; empty: all
     std::string skip = {};           // likewise; empty: none
     std::uint64_t failures_max = 0;  // ends the run after that many; 0: never
@@ -98,4 +98,4 @@ private:
     std::uint64_t changed_ = 0;
 };
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

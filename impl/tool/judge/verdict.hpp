@@ -13,7 +13,7 @@
 #include "status.hpp"
 #include "testee.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 
 /// A case whose answer was not the expected one.
 struct Failure {
@@ -53,11 +53,11 @@ struct Part {
 };
 
 struct Verdict {
-    oracle::Status status = oracle::Status::no_verdict;
+    Status status = Status::no_verdict;
     std::string headline;  // "conformant", "passed smoke", "not conformant", "as listed", "hang", "no verdict"
     std::vector<std::string> reasons;  // why not more than that, one sentence each
     Edition edition = Edition::b2;
-    const Subject* subject = &oracle::projection;
+    const Subject* subject = &projection;
     std::string suite;  // "default", "complete", "smoke", ...
     std::string level;  // "operations", "children", "both"; empty for other subjects
     std::vector<std::string>
@@ -77,4 +77,4 @@ struct Verdict {
     double seconds = 0;
 };
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

@@ -110,37 +110,37 @@ std::string_view missed(Goal goal) {
     return "from here on no step leads to a completed parent whose operations have all run";
 }
 
-class Exploration {
+class Explorer {
 public:
-    explicit Exploration(const Question& question)
-        : question_(question),
-          protocol_(question.protocol),
-          store_(protocol_.operations(), question.memory_bytes_max) {}
+    explicit Explorer(const Exploration& exploration)
+        : exploration_(exploration),
+          protocol_(exploration.protocol),
+          store_(protocol_.operations(), exploration.memory_bytes_max) {}
 
-    Answer run() {
-        for (Situation situation : question_.initial.empty() ? std::vector{Situation{}} : question_.initial) {
+    Explored run() {
+        for (Situation situation : exploration_.initial.empty() ? std::vector{Situation{}} : exploration_.initial) {
             situation.faults_left = protocol_.actors.faults;
             store_.add(situation, nowhere);
         }
         for (Index index = 0; index < store_.size(); ++index) {
             expand(index);
             if (index % 0x4000 == 0x3FFF) {
-                question_.progress(0x4000);
+                exploration_.progress(0x4000);
             }
         }
-        question_.progress(store_.size() % 0x4000);
+        exploration_.progress(store_.size() % 0x4000);
         answer_.situations = store_.size();
-        for (const auto& goal : question_.goals) {
+        for (const auto& goal : exploration_.goals) {
             look_for_wedges(goal.first, goal.second);
         }
         return std::move(answer_);
     }
 
 private:
-    const Question& question_;
+    const Exploration& exploration_;
     const Protocol& protocol_;
     Store store_;
-    Answer answer_;
+    Explored answer_;
     Properties broken_;
     std::vector<Step> steps_;
     std::vector<Index> reached_;            // if there are goals: by every step that may be counted on
@@ -154,7 +154,7 @@ private:
         for (const Step& step : steps_) {
             note(step.broken, index, &step);
             const Index reached = store_.add(step.next, index, reached_.capacity() * sizeof(Index));
-            if (!question_.goals.empty() && may_be_counted_on(step)) {
+            if (!exploration_.goals.empty() && may_be_counted_on(step)) {
                 reached_.push_back(reached);
             }
         }
@@ -166,7 +166,7 @@ private:
         if (broken.empty()) {
             return;
         }
-        for (const Property property : question_.asked) {
+        for (const Property property : exploration_.asked) {
             if (broken.contains(property) && !broken_.contains(property)) {
                 broken_.add(property);
                 const std::string end = last != nullptr ? "" : what_is_quiet(store_.situation(index));
@@ -247,6 +247,6 @@ private:
 
 }  // namespace
 
-Answer explore(const Question& question) { return Exploration(question).run(); }
+Explored explore(const Exploration& exploration) { return Explorer(exploration).run(); }
 
 }  // namespace rollout::model

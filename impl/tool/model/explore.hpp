@@ -49,7 +49,7 @@ constexpr std::optional<Goal> goal_of(Property property) {
     return std::nullopt;
 }
 
-struct Question {
+struct Exploration {
     Protocol protocol;
     std::vector<Situation> initial = {};  // empty: parent pending over pending rows
     std::vector<Property> asked;
@@ -69,13 +69,13 @@ struct Trace {
     bool is_stuck = false;  // nothing can happen any more
 };
 
-struct Answer {
+struct Explored {
     std::size_t situations = 0;
     std::size_t steps = 0;
     std::vector<Trace> traces = {};  // at most one a property, a shortest
 };
 
 /// Explores. Throws MemoryExhausted.
-Answer explore(const Question& question);
+Explored explore(const Exploration& exploration);
 
 }  // namespace rollout::model

@@ -26,25 +26,25 @@ bool are_of_one_class(Edition edition, Policy one, Policy other) {
 
 /// Returns every list of that many of `words`; if `uniform`, only those of one word.
 std::vector<std::vector<Policy>> assignments(const std::vector<Policy>& words, std::size_t count, bool uniform) {
-    std::vector<std::vector<Policy>> made;
+    std::vector<std::vector<Policy>> vectors;
     if (uniform) {
         for (const Policy word : words) {
-            made.emplace_back(count, word);
+            vectors.emplace_back(count, word);
         }
-        return made;
+        return vectors;
     }
-    made.emplace_back();
+    vectors.emplace_back();
     for (std::size_t i = 0; i < count; ++i) {
         std::vector<std::vector<Policy>> longer;
-        for (const std::vector<Policy>& list : made) {
+        for (const std::vector<Policy>& list : vectors) {
             for (const Policy word : words) {
                 longer.push_back(list);
                 longer.back().push_back(word);
             }
         }
-        made = std::move(longer);
+        vectors = std::move(longer);
     }
-    return made;
+    return vectors;
 }
 
 bool is_uniform(const std::vector<Policy>& policies) {
@@ -106,11 +106,11 @@ bool can_be_asked(Mode mode, const std::vector<Policy>& policies, Property prope
 }
 
 std::vector<Cutover> cutovers_of(Edition edition) {
-    std::vector<Cutover> made{Cutover::rolling, Cutover::barrier};
+    std::vector<Cutover> cutovers{Cutover::rolling, Cutover::barrier};
     if (edition >= Edition::pause) {
-        made.push_back(Cutover::parallel);
+        cutovers.push_back(Cutover::parallel);
     }
-    return made;
+    return cutovers;
 }
 
 std::vector<DriveWrites> drive_writes_of(Edition edition) {
@@ -126,13 +126,13 @@ void add_mode(std::vector<Planned>& planned, Edition edition, std::size_t count,
                                           : policy_classes(edition);
     const Reach far = reach(mode, edition);
     for (const std::vector<Policy>& policies : assignments(words, count, count > far.mixed_max)) {
-        Question question;
+        Exploration exploration;
         for (const Property property : asked) {
             if (can_be_asked(mode, policies, property)) {
-                ask(question, property);
+                ask(exploration, property);
             }
         }
-        if (question.goals.empty() && question.asked.empty()) {
+        if (exploration.goals.empty() && exploration.asked.empty()) {
             continue;
         }
         for (const Cutover cutover : cutovers_of(edition)) {
@@ -140,12 +140,12 @@ void add_mode(std::vector<Planned>& planned, Edition edition, std::size_t count,
                 continue;
             }
             for (const DriveWrites writes : drive_writes_of(edition)) {
-                question.protocol = {.edition = edition,
-                                     .policies = policies,
-                                     .cutover = cutover,
-                                     .drive_writes = writes,
-                                     .actors = actors(mode, goes_step_by_step(far, policies, cutover))};
-                planned.push_back({mode, question});
+                exploration.protocol = {.edition = edition,
+                                        .policies = policies,
+                                        .cutover = cutover,
+                                        .drive_writes = writes,
+                                        .actors = actors(mode, goes_step_by_step(far, policies, cutover))};
+                planned.push_back({mode, exploration});
             }
         }
     }
@@ -157,18 +157,18 @@ unsigned jobs_of(const JudgeOptions& options) {
 
 /// Puts into the judgement what one exploration found: of two traces the one of the milder mode stays, then the
 /// shorter.
-void take(Judgement& judgement, const Planned& planned, Answer answer) {
+void take(Judgement& judgement, const Planned& planned, Explored answer) {
     judgement.situations += answer.situations;
     judgement.steps += answer.steps;
     for (Trace& trace : answer.traces) {
-        const auto finding = std::find_if(judgement.findings.begin(), judgement.findings.end(),
-                                          [&](const Finding& each) { return each.property == trace.property; });
-        const bool is_milder = planned.mode < finding->mode;
-        if (!finding->trace || is_milder ||
-            (planned.mode == finding->mode && trace.steps.size() < finding->trace->steps.size())) {
-            finding->trace = std::move(trace);
-            finding->protocol = planned.question.protocol;
-            finding->mode = planned.mode;
+        const auto outcome = std::find_if(judgement.outcomes.begin(), judgement.outcomes.end(),
+                                          [&](const Outcome& each) { return each.property == trace.property; });
+        const bool is_milder = planned.mode < outcome->mode;
+        if (!outcome->trace || is_milder ||
+            (planned.mode == outcome->mode && trace.steps.size() < outcome->trace->steps.size())) {
+            outcome->trace = std::move(trace);
+            outcome->protocol = planned.exploration.protocol;
+            outcome->mode = planned.mode;
         }
     }
 }
@@ -183,9 +183,9 @@ Mode mode_of(const Actors& actors) {
 
 /// Returns a judgement that has found nothing yet.
 Judgement asking(Edition edition, std::size_t operations, const std::vector<Property>& asked) {
-    Judgement judgement{.edition = edition, .operations = operations, .findings = {}};
+    Judgement judgement{.edition = edition, .operations = operations, .outcomes = {}};
     for (const Property property : asked) {
-        judgement.findings.push_back({.property = property});
+        judgement.outcomes.push_back({.property = property});
     }
     return judgement;
 }
@@ -204,19 +204,19 @@ std::vector<Policy> policy_classes(Edition edition) {
 }
 
 std::vector<Planned> plan(Edition edition, std::size_t operations, const std::vector<Property>& asked) {
-    std::vector<Planned> questions;
+    std::vector<Planned> explorations;
     for (std::size_t count = 1; count <= operations; ++count) {
         for (const ModeFacts& mode : modes) {
             if (count <= reach(mode.mode, edition).operations_max) {
-                add_mode(questions, edition, count, mode.mode, asked);
+                add_mode(explorations, edition, count, mode.mode, asked);
             }
         }
     }
-    return questions;
+    return explorations;
 }
 
 bool Judgement::every_property_holds() const {
-    return std::none_of(findings.begin(), findings.end(), [](const Finding& finding) { return finding.trace; });
+    return std::none_of(outcomes.begin(), outcomes.end(), [](const Outcome& outcome) { return outcome.trace; });
 }
 
 Judgement judge(const JudgeOptions& options) {
@@ -229,7 +229,7 @@ Judgement judge(const JudgeOptions& options) {
     Judgement judgement = asking(options.edition, options.operations, asked);
     std::vector<Planned> planned = plan(options.edition, options.operations, asked);
     judgement.explorations = planned.size();
-    std::vector<Answer> answers(planned.size());
+    std::vector<Explored> answers(planned.size());
     std::mutex mutex;
     std::size_t begun = 0;
     std::size_t done = 0;
@@ -244,14 +244,14 @@ Judgement judge(const JudgeOptions& options) {
             }
             const std::size_t mine = planned.size() - ++begun;
             lock.unlock();
-            Question& question = planned[mine].question;
-            question.memory_bytes_max = options.memory_bytes_max / jobs_of(options);
-            question.progress = [&](std::size_t more) {
+            Exploration& exploration = planned[mine].exploration;
+            exploration.memory_bytes_max = options.memory_bytes_max / jobs_of(options);
+            exploration.progress = [&](std::size_t more) {
                 const std::lock_guard guard(mutex);
                 options.progress(situations += more, done, planned.size());
             };
             try {
-                answers[mine] = explore(question);
+                answers[mine] = explore(exploration);
             } catch (...) {
                 lock.lock();
                 failure = std::current_exception();
@@ -277,14 +277,14 @@ Judgement judge(const JudgeOptions& options) {
     return judgement;
 }
 
-Judgement judge_from(Question question, const std::vector<Property>& asked) {
-    Judgement judgement = asking(question.protocol.edition, question.protocol.operations(), asked);
+Judgement judge_from(Exploration exploration, const std::vector<Property>& asked) {
+    Judgement judgement = asking(exploration.protocol.edition, exploration.protocol.operations(), asked);
     judgement.explorations = 1;
     for (const Property property : asked) {
-        ask(question, property);
+        ask(exploration, property);
     }
-    const Planned planned{mode_of(question.protocol.actors), question};
-    take(judgement, planned, explore(question));
+    const Planned planned{mode_of(exploration.protocol.actors), exploration};
+    take(judgement, planned, explore(exploration));
     return judgement;
 }
 
@@ -302,21 +302,21 @@ std::string told(const Protocol& protocol) {
     return text;
 }
 
-std::vector<std::string> told(const Finding& finding) {
+std::vector<std::string> told(const Outcome& outcome) {
     std::vector<std::string> lines;
-    const Trace& trace = *finding.trace;
-    lines.push_back(told(finding.protocol, trace.initial));
+    const Trace& trace = *outcome.trace;
+    lines.push_back(told(outcome.protocol, trace.initial));
     for (const Step& step : trace.steps) {
-        lines.push_back(told(finding.protocol, step));
+        lines.push_back(told(outcome.protocol, step));
     }
     const Situation& last = trace.steps.empty() ? trace.initial : trace.steps.back().next;
-    lines.push_back(told(finding.protocol, last) + (trace.end.empty() ? "" : ": " + trace.end));
+    lines.push_back(told(outcome.protocol, last) + (trace.end.empty() ? "" : ": " + trace.end));
     if (!trace.goes_on.empty()) {
         lines.emplace_back("it goes on, for instance:");
         for (const Step& step : trace.goes_on) {
-            lines.push_back(told(finding.protocol, step));
+            lines.push_back(told(outcome.protocol, step));
         }
-        lines.push_back(told(finding.protocol, trace.goes_on.back().next) +
+        lines.push_back(told(outcome.protocol, trace.goes_on.back().next) +
                         (trace.is_stuck ? ": and nothing more happens" : ": as it was before, and so on"));
     }
     return lines;

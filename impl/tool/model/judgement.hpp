@@ -1,5 +1,5 @@
 // Which protocols are explored for an edition, and what is found of each property. What is left out is said in
-// spec/lifecycle.md.
+// spec/rules/lifecycle.md.
 #pragma once
 
 #include "explore.hpp"
@@ -29,7 +29,7 @@ std::vector<Policy> policy_classes(Edition edition);
 /// One exploration of a plan.
 struct Planned {
     Mode mode;
-    Question question;
+    Exploration exploration;
 };
 
 /// Returns the explorations of `edition` with up to that many operations that the properties need, the small ones
@@ -48,7 +48,7 @@ struct JudgeOptions {
 };
 
 /// What was found of one property.
-struct Finding {
+struct Outcome {
     Property property;
     std::optional<Trace> trace = std::nullopt;  // if it is violated: a shortest one of the mildest mode that has one
     Protocol protocol = {};                     // of the trace
@@ -61,7 +61,7 @@ struct Judgement {
     std::size_t situations = 0;
     std::size_t steps = 0;
     std::size_t explorations = 0;
-    std::vector<Finding> findings;
+    std::vector<Outcome> outcomes;
 
     bool every_property_holds() const;
 };
@@ -69,13 +69,13 @@ struct Judgement {
 /// Explores, and returns what was found of each property asked. Throws MemoryExhausted.
 Judgement judge(const JudgeOptions& options);
 
-/// The same from the situations of one question only. Throws MemoryExhausted.
-Judgement judge_from(Question question, const std::vector<Property>& asked);
+/// The same from the situations of one exploration only. Throws MemoryExhausted.
+Judgement judge_from(Exploration exploration, const std::vector<Property>& asked);
 
 /// Returns the protocol in words: "2 operations, continue continue, rolling, grouped writes".
 std::string told(const Protocol& protocol);
 
 /// Returns the trace, a line a step: where it begins, the steps, where it ends and what is wrong there.
-std::vector<std::string> told(const Finding& finding);
+std::vector<std::string> told(const Outcome& outcome);
 
 }  // namespace rollout::model

@@ -1,4 +1,5 @@
-// What should hold of the protocol, by the names of spec/lifecycle.md. The sentences stand there and nowhere else.
+// What should hold of the protocol, by the names of spec/rules/lifecycle.md. The sentences stand there and nowhere
+// else.
 #pragma once
 
 #include <array>

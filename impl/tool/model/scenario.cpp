@@ -12,8 +12,8 @@ constexpr char driven = '*';    // its driver waits for its engine
 constexpr char deriving = '^';  // its driver has stored its result and will now derive the parent
 
 /// Reads `STATE[:POLICY]` and a mark behind it. Returns what is wrong, or nothing.
-std::string read_row(Question& question, Situation& situation, std::string text) {
-    const std::size_t index = question.protocol.policies.size();
+std::string read_row(Exploration& exploration, Situation& situation, std::string text) {
+    const std::size_t index = exploration.protocol.policies.size();
     if (index == operations_max) {
         return "more than " + std::to_string(operations_max) + " operations";
     }
@@ -23,14 +23,14 @@ std::string read_row(Question& question, Situation& situation, std::string text)
     }
     const Row row = row_of(text);
     StoredRow& stored = situation.rows[index];
-    stored.state = parse_state(question.protocol.edition, row.state);
+    stored.state = parse_state(exploration.protocol.edition, row.state);
     stored.has_text = stored.state == State::failed;
     stored.ran = stored.state == State::completed;
-    stored.started = question.protocol.edition >= Edition::finalizers && stored.state != State::pending;
+    stored.started = exploration.protocol.edition >= Edition::finalizers && stored.state != State::pending;
     if (stored.state == State::unrecognized && row.state != token(State::unrecognized)) {
-        return "'" + std::string(row.state) + "' is no state of " + std::string(name(question.protocol.edition));
+        return "'" + std::string(row.state) + "' is no state of " + std::string(name(exploration.protocol.edition));
     }
-    question.protocol.policies.push_back(parse_policy(row.on_failure));
+    exploration.protocol.policies.push_back(parse_policy(row.on_failure));
     if (mark != ' ') {
         Process& driver = situation.processes[index];
         driver.row = static_cast<std::uint8_t>(index);
@@ -62,8 +62,9 @@ std::string read_actors(Actors& actors, const std::string& names, bool value) {
     return "";
 }
 
-std::string read_setting(Question& question, Situation& situation, const std::string& key, const std::string& value) {
-    Protocol& protocol = question.protocol;
+std::string read_setting(Exploration& exploration, Situation& situation, const std::string& key,
+                         const std::string& value) {
+    Protocol& protocol = exploration.protocol;
     if (key == "parent") {
         situation.parent.state = parse_state(protocol.edition, value);
         return situation.parent.state == State::unrecognized ? "'" + value + "' is no state of the edition" : "";
@@ -85,24 +86,24 @@ std::string read_setting(Question& question, Situation& situation, const std::st
 
 }  // namespace
 
-void ask(Question& question, Property property) {
+void ask(Exploration& exploration, Property property) {
     if (const auto goal = goal_of(property)) {
-        question.goals.emplace_back(property, *goal);
+        exploration.goals.emplace_back(property, *goal);
     } else {
-        question.asked.push_back(property);
+        exploration.asked.push_back(property);
     }
 }
 
 bool holds_from(Edition edition, const std::string& text, Property property) {
-    Question question = std::get<Question>(read_scenario(edition, text));
-    ask(question, property);
-    return explore(question).traces.empty();
+    Exploration exploration = std::get<Exploration>(read_scenario(edition, text));
+    ask(exploration, property);
+    return explore(exploration).traces.empty();
 }
 
-std::variant<Question, std::string> read_scenario(Edition edition, const std::string& text) {
-    Question question;
-    question.protocol.edition = edition;
-    question.protocol.actors.operator_alone = OperatorAlone::at_once;
+std::variant<Exploration, std::string> read_scenario(Edition edition, const std::string& text) {
+    Exploration exploration;
+    exploration.protocol.edition = edition;
+    exploration.protocol.actors.operator_alone = OperatorAlone::at_once;
     Situation situation;
     std::istringstream words(text);
     for (std::string word; words >> word;) {
@@ -113,19 +114,19 @@ std::variant<Question, std::string> read_scenario(Edition edition, const std::st
         } else if (word == "released") {
             situation.released = true;
         } else if (equals == std::string::npos) {
-            problem = read_row(question, situation, word);
+            problem = read_row(exploration, situation, word);
         } else {
-            problem = read_setting(question, situation, word.substr(0, equals), word.substr(equals + 1));
+            problem = read_setting(exploration, situation, word.substr(0, equals), word.substr(equals + 1));
         }
         if (!problem.empty()) {
             return problem;
         }
     }
-    if (question.protocol.policies.empty()) {
+    if (exploration.protocol.policies.empty()) {
         return "there is no operation";
     }
-    question.initial = {situation};
-    return question;
+    exploration.initial = {situation};
+    return exploration;
 }
 
 }  // namespace rollout::model

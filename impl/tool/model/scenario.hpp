@@ -10,12 +10,12 @@ namespace rollout::model {
 
 /// Returns the exploration that `text` describes, of properties to be asked; or what is wrong with the text.
 /// Example: "failed:continue^ running:continue* parent=failed".
-std::variant<Question, std::string> read_scenario(Edition edition, const std::string& text);
+std::variant<Exploration, std::string> read_scenario(Edition edition, const std::string& text);
 
 /// Returns whether the property holds from that situation on. Requires: read_scenario reads it.
 bool holds_from(Edition edition, const std::string& text, Property property);
 
 /// Adds a property to what is asked, as a goal if it is one.
-void ask(Question& question, Property property);
+void ask(Exploration& exploration, Property property);
 
 }  // namespace rollout::model

@@ -1,5 +1,5 @@
 // The steps of the protocol: which there are in a situation, and where each leads. Decides nothing by itself: what is
-// written, refused, claimed or projected is asked of the library. Text: spec/lifecycle.md.
+// written, refused, claimed or projected is asked of the library. Text: spec/rules/lifecycle.md.
 #pragma once
 
 #include <string>

@@ -3,14 +3,9 @@
 #include <fmt/format.h>
 
 #include "command_line_options.hpp"
-#include "suites.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 namespace {
-
-using oracle::add_edition;
-using oracle::add_number;
-using oracle::Status;
 
 /// Adds an option that takes one of some names; each stands for a value.
 template <class Value>
@@ -44,24 +39,19 @@ void add_level(CLI::App& verb, auto& target, const std::string& help) {
     add_named(verb, "--level", target, values, help, "LEVEL");
 }
 
-std::vector<std::string> suite_names() {
-    std::vector<std::string> names;
-    for (const oracle::SuiteText& suite : oracle::suites) {
-        names.emplace_back(suite.name);
+/// Adds an option whose value names a row of `table`.
+template <class Row>
+void add_row(CLI::App& verb, const std::string& option, const Row*& target, const auto& table, const std::string& help,
+             const std::string& type_name) {
+    std::vector<std::pair<std::string, const Row*>> rows;
+    for (const Row& row : table) {
+        rows.push_back({std::string(row.name), &row});
     }
-    return names;
+    add_named(verb, option, target, rows, help, type_name);
 }
 
 void add_subject(CLI::App& verb, const Subject*& target) {
-    std::vector<std::string> names;
-    for (const Subject& subject : oracle::subjects) {
-        names.emplace_back(subject.name);
-    }
-    verb.add_option_function<std::string>(
-            "--subject", [&target](const std::string& name) { target = oracle::find_subject(name); },
-            "projection (default), guard, writer or claim")
-        ->check(CLI::IsMember(names))
-        ->type_name("SUBJECT");
+    add_row(verb, "--subject", target, subjects, "projection (default), guard, writer or claim", "SUBJECT");
 }
 
 void add_extra_states(CLI::App& verb, unsigned& target) {
@@ -78,11 +68,11 @@ void add_length_max(CLI::App& verb, std::size_t& target) {
 }
 
 void add_timeout(CLI::App& verb, std::chrono::milliseconds& target) {
-    oracle::add_seconds(verb, "--timeout", target, "bound on each answer of the testee (default 10)");
+    add_seconds(verb, "--timeout", target, "bound on each answer of the testee (default 10)");
 }
 
 void add_output(CLI::App& verb, std::string& target, const std::string& help) {
-    oracle::add_file(verb, "--output", target, help);
+    add_file(verb, "--output", target, help);
 }
 
 void add_command(CLI::App& verb, std::vector<std::string>& target) {
@@ -93,44 +83,36 @@ void add_test(CLI::App& app, TestOptions& options, Status& status) {
     CLI::App* verb =
         app.add_subcommand("test", "Judge an implementation in any language, over its standard input and output.");
     verb->footer(
-        "The testee answers JSON Lines: spec/wire.md; templates in five languages: tests/testees. Without --suite the "
+        "The testee answers JSON Lines: spec/guides/wire.md; templates in five languages: tests/testees. Without "
+        "--suite the "
         "run\n"
         "is complete for implementations with as many classes as the edition has. It also asks how words are read, "
         "how\n"
-        "rows are related, and lists of up to 100,001 elements. spec/conformance.md states what a pass guarantees, "
+        "rows are related, and lists of up to 100,001 elements. spec/guides/conformance.md states what a pass "
+        "guarantees, "
         "and\n"
-        "spec/mistakes.md the wrong implementations that it was tried on. For instance\n"
+        "spec/evidence/mistakes.md the wrong implementations that it was tried on. For instance\n"
         "  rollout-oracle test --edition b2 -- ./my-testee --flag\n"
         "  rollout-oracle test --suite smoke --format junit --output report.xml -- python3 testee.py\n"
         "Exit status: 0 conformant, or passed; 1 not conformant; 2 usage, or an edition that the testee does not "
         "offer;\n"
         "3 the testee could not start, crashed, hung or broke the protocol; 4 no verdict: filtered, or cases skipped.");
     ExamineOptions& examine = options.examine;
-    add_edition(*verb, examine.edition, "one of " + oracle::edition_names() + " (default b2)");
-    verb->add_option_function<std::string>(
-            "--suite", [&examine](const std::string& name) { examine.suite = name == "default" ? "" : name; },
-            "default, complete, smoke, tokens, rows, sizes or regressions; see list suites")
-        ->check(CLI::IsMember(suite_names()))
-        ->type_name("SUITE");
+    add_edition(*verb, examine.edition, "one of " + edition_names() + " (default b2)");
+    add_row(*verb, "--suite", examine.suite, suites(),
+            "default, complete, smoke, tokens, rows, sizes or regressions; see list suites", "SUITE");
     add_extra_states(*verb, examine.extra_states);
     add_level(*verb, examine.level, "operations or children alone (default: both, as far as they are offered)");
     add_length_max(*verb, examine.length_max);
     add_subject(*verb, examine.subject);
-    add_named<ReportFormat>(*verb, "--format", options.format,
-                            {{"text", ReportFormat::text},
-                             {"json", ReportFormat::json},
-                             {"jsonl", ReportFormat::jsonl},
-                             {"junit", ReportFormat::junit},
-                             {"tap", ReportFormat::tap},
-                             {"markdown", ReportFormat::markdown}},
-                            "how to report (default text)", "FORMAT");
+    add_row(*verb, "--format", options.format, report_formats, "how to report (default text)", "FORMAT");
     add_output(*verb, options.output, "write the report there; standard output has it as text");
-    oracle::add_file(*verb, "--badge", options.badge, "also write a badge, as the endpoint of shields.io expects it");
+    add_file(*verb, "--badge", options.badge, "also write a badge, as the endpoint of shields.io expects it");
     verb->add_option("--run", examine.run, "only cases whose ID matches, e.g. 'failed:*'; then status 4, not 0")
         ->type_name("GLOB");
     verb->add_option("--skip", examine.skip, "no cases whose ID matches; then status 4, not 0")->type_name("GLOB");
-    auto* list = oracle::add_file(*verb, "--failure-list", examine.failure_list,
-                                  "cases that are known to fail, and how; an entry that is no longer so fails the run");
+    auto* list = add_file(*verb, "--failure-list", examine.failure_list,
+                          "cases that are known to fail, and how; an entry that is no longer so fails the run");
     verb->add_flag("--fix", examine.fix, "write the failure list as this run found it")->needs(list);
     add_timeout(*verb, examine.timeout);
     add_number(*verb, "--seed", examine.seed, "of the random rollouts and of the second order (default 337)");
@@ -154,10 +136,9 @@ void add_export(CLI::App& app, ExportOptions& options, Status& status) {
         ->check(CLI::IsMember({"machine", "dot", "suite", "vectors", "schema"}))
         ->type_name("");
     verb->add_option("NAME", options.schema, "of a schema; without it, their names")->type_name("");
-    add_edition(*verb, options.edition, "one of " + oracle::edition_names() + " (default b2; vectors: all)");
-    verb->add_option("--suite", options.suite, "complete (default), default, smoke, tokens, rows, sizes or regressions")
-        ->check(CLI::IsMember(suite_names()))
-        ->type_name("SUITE");
+    add_edition(*verb, options.edition, "one of " + edition_names() + " (default b2; vectors: all)");
+    add_row(*verb, "--suite", options.suite, suites(),
+            "complete (default), default, smoke, tokens, rows, sizes or regressions", "SUITE");
     add_number<std::size_t>(*verb, "--part", options.part,
                             "only the Nth part of the suite: the bytes whose hash a verdict prints", 1);
     add_extra_states(*verb, options.extra_states);
@@ -177,8 +158,7 @@ void add_learn(CLI::App& app, LearnOptions& options, Status& status) {
         "for\n"
         "implementations with up to K more classes than were found. Exit status 0 if the machines are equal, 1 if "
         "not.");
-    add_edition(*verb, options.edition,
-                "the edition to compare with: one of " + oracle::edition_names() + " (default b2)");
+    add_edition(*verb, options.edition, "the edition to compare with: one of " + edition_names() + " (default b2)");
     add_level(*verb, options.level, "operations or children (default: operations; for finalizers children)");
     verb->add_flag("--released", options.released, "ask with the release latch set");
     add_extra_states(*verb, options.extra_states);
@@ -186,7 +166,7 @@ void add_learn(CLI::App& app, LearnOptions& options, Status& status) {
                             1, 100'000);
     add_number<std::uint64_t>(*verb, "--lists-max", options.lists_max,
                               "give up where more lists would be asked (default 2000000)", 1);
-    oracle::add_seconds(*verb, "--time-max", options.time_max, "give up after that time (default 600)");
+    add_seconds(*verb, "--time-max", options.time_max, "give up after that time (default 600)");
     add_timeout(*verb, options.timeout);
     add_named<bool>(*verb, "--format", options.json, {{"text", false}, {"json", true}}, "how to print (default text)",
                     "FORMAT");
@@ -203,4 +183,4 @@ void CommandLine::add_to(CLI::App& app, Status& status) {
     add_learn(app, learn, status);
 }
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

@@ -3,9 +3,9 @@
 
 #include <CLI/CLI.hpp>
 
-#include "commands.hpp"
+#include "verbs.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 
 /// Options of the verbs, and where they leave their status. It must outlive the parsing.
 struct CommandLine {
@@ -14,7 +14,7 @@ struct CommandLine {
     LearnOptions learn;
 
     /// Adds `test`, `export` and `learn` to `app`. Each sets `status` when it has run.
-    void add_to(CLI::App& app, oracle::Status& status);
+    void add_to(CLI::App& app, Status& status);
 };
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

@@ -1,3 +1,5 @@
+// The verb diff: every kind of difference of two editions, with its shortest rollout. The analysis finds them in the
+// product of the two minimal machines; this file prints them.
 #include <fmt/format.h>
 
 #include "differences_table.hpp"
@@ -9,7 +11,7 @@ namespace rollout::oracle {
 namespace {
 
 std::string members(const analysis::Difference& difference) {
-    const conformance::ListCases cases({Edition::b1, difference.level, difference.latch, difference.list});
+    const ListCases cases({Edition::b1, difference.level, difference.latch, difference.list});
     std::vector<std::uint32_t> word(difference.list.size());
     for (std::uint32_t i = 0; i < word.size(); ++i) {
         word[i] = i;

@@ -1,3 +1,5 @@
+// The verb explain: all that the program carries about one ID, be it a clause, a regression, a finding, a lemma or an
+// edition.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -59,7 +61,7 @@ void explain_lemma(const LemmaText& lemma) {
                        recorded.certificate);
         }
     }
-    fmt::print("obligation: proofs/obligations/{}.smt2\n", lemma.id);
+    fmt::print("obligation: {}.smt2 of prove --emit FOLDER\n", lemma.id);
 }
 
 }  // namespace

@@ -1,7 +1,7 @@
+// The verb export: machines, suites, vectors and schemas, piece by piece, because a suite may be larger than memory.
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "commands.hpp"
 #include "file.hpp"
 #include "list_sources.hpp"
 #include "machine_json.hpp"
@@ -10,10 +10,8 @@
 #include "vectors.hpp"
 #include "verbs.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 namespace {
-
-using oracle::Status;
 
 /// Writes text on standard output, or into a file, piece by piece: a suite may be larger than memory.
 class Output {
@@ -34,19 +32,19 @@ public:
 
     Status status() {
         if (!file_) {
-            return oracle::flushed(Status::done);
+            return flushed(Status::done);
         }
         const auto problem = file_->finish();
-        return problem ? oracle::complain(Status::no_verdict, *problem) : Status::done;
+        return problem ? complain(Status::no_verdict, *problem) : Status::done;
     }
 
 private:
-    std::optional<oracle::WholeFile> file_;  // absent: standard output
+    std::optional<WholeFile> file_;  // absent: standard output
 };
 
 Status export_schema(const ExportOptions& options) {
     std::vector<std::string> names;
-    for (const oracle::Page& schema : oracle::schemas()) {
+    for (const Page& schema : schemas()) {
         const std::string name(schema.file.substr(0, schema.file.find('.')));
         if (name == options.schema) {
             Output output(options.output);
@@ -56,29 +54,31 @@ Status export_schema(const ExportOptions& options) {
         names.push_back(name);
     }
     if (!options.schema.empty()) {
-        return oracle::complain(Status::usage, fmt::format("export schema: no schema {}; there are {}", options.schema,
-                                                           fmt::join(names, ", ")));
+        return complain(Status::usage, fmt::format("export schema: no schema {}; there are {}", options.schema,
+                                                   fmt::join(names, ", ")));
     }
     fmt::print("{}\n", fmt::join(names, "\n"));
-    return oracle::flushed(Status::done);
+    return flushed(Status::done);
 }
 
 Status export_suite(const ExportOptions& options) {
     PlanOptions wanted;
     wanted.edition = options.edition.value_or(Edition::b2);
     wanted.subject = options.subject;
-    wanted.suite = options.suite == "default" || !options.subject->is_projection() ? "" : options.suite;
+    if (options.subject->is_projection()) {
+        wanted.suite = options.suite == nullptr ? find_suite("complete") : options.suite;
+    }
     wanted.extra_states = options.extra_states;
     wanted.level = options.level;
     wanted.length_max = options.length_max;
     wanted.seed = options.seed;
     const Plan plan = plan_of(wanted, Vocabulary());
     if (!plan.problem.empty()) {
-        return oracle::complain(Status::usage, "export suite: " + plan.problem);
+        return complain(Status::usage, "export suite: " + plan.problem);
     }
     if (options.part > plan.parts.size()) {
-        return oracle::complain(Status::usage, fmt::format("export suite: --part {}: the suite has {} parts",
-                                                           options.part, plan.parts.size()));
+        return complain(Status::usage, fmt::format("export suite: --part {}: the suite has {} parts", options.part,
+                                                   plan.parts.size()));
     }
     Output output(options.output);
     for (std::size_t part = 0; part < plan.parts.size(); ++part) {
@@ -87,8 +87,8 @@ Status export_suite(const ExportOptions& options) {
         }
         const Source source = plan.parts[part]();
         for (std::uint64_t number = 0; number < source.size; ++number) {
-            const TestCase made = source.at(number);
-            output.write(suite_line(wanted.edition, *wanted.subject, made, members_of(made.input)));
+            const TestCase test_case = source.at(number);
+            output.write(suite_line(wanted.edition, *wanted.subject, test_case, members_of(test_case.input)));
         }
     }
     return output.status();
@@ -101,17 +101,17 @@ Status export_data(const ExportOptions& options) {
         return export_schema(options);
     }
     if (!options.schema.empty()) {
-        return oracle::complain(Status::usage, fmt::format("export {}: takes no name", options.what));
+        return complain(Status::usage, fmt::format("export {}: takes no name", options.what));
     }
     if (options.what == "suite") {
         return export_suite(options);
     }
     const Edition edition = options.edition.value_or(Edition::b2);
     Output output(options.output);
-    output.write(options.what == "machine" ? oracle::machine_json(edition)
-                 : options.what == "dot"   ? oracle::machine_dot(edition)
+    output.write(options.what == "machine" ? machine_json(edition)
+                 : options.what == "dot"   ? machine_dot(edition)
                                            : vectors_json(options.edition));
     return output.status();
 }
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

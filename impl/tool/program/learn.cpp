@@ -1,10 +1,11 @@
+// The verb learn: finds the machine of a testee by asking it lists, and compares that machine with the edition. The
+// analysis learns; this file asks, within bounds of states, lists and time.
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <unistd.h>
 
 #include <map>
 
-#include "commands.hpp"
 #include "file.hpp"
 #include "interruption.hpp"
 #include "json.hpp"
@@ -15,18 +16,16 @@
 #include "plan.hpp"
 #include "product.hpp"
 #include "progress.hpp"
-#include "shown.hpp"
+#include "readable.hpp"
 #include "table.hpp"
 #include "verbs.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 namespace {
 
 using analysis::Alphabet;
 using analysis::Machine;
 using analysis::Word;
-using oracle::json_string;
-using oracle::Status;
 
 /// What a testee says, numbered: a state's token by the state, any other text by a number beyond.
 class Answers {
@@ -64,11 +63,11 @@ std::string plain(const std::string& said) {
 }
 
 std::string word_json(const std::vector<std::string>& letters, const Word& word) {
-    std::vector<std::string> made;
+    std::vector<std::string> texts;
     for (const std::uint32_t letter : word) {
-        made.push_back(json_string(letters[letter]));
+        texts.push_back(json_string(letters[letter]));
     }
-    return fmt::format("[{}]", fmt::join(made, ","));
+    return fmt::format("[{}]", fmt::join(texts, ","));
 }
 
 /// Returns the machine: letters as people write them, with their class; states, with output and access word.
@@ -147,13 +146,13 @@ void print_text(const Alphabet& alphabet, const std::string& left_out, const Lea
         return;
     }
     fmt::print("\n");
-    oracle::Table table({"shortest rollout", "testee", "edition"});
+    Table table({"shortest rollout", "testee", "edition"});
     for (const analysis::KindOfDifference& kind : differences.kinds) {
         table.add({alphabet.text(kind.word),
                    "testee " + (kind.left < state_count ? answers.text(kind.left) : shown(answers.text(kind.left))),
                    fmt::format("{} {}", edition, answers.text(kind.right))});
     }
-    table.print(oracle::Format::text);
+    table.print(Format::text);
 }
 
 /// Returns lists on which an implementation is likely to show what it has that the edition has, and more.
@@ -178,7 +177,7 @@ analysis::Level level_without_a_wish(Edition edition, const Vocabulary& offered)
 }
 
 Status broken(const Breach& breach) {
-    return oracle::complain(Status::testee, fmt::format("learn: {}: {}", name(breach.kind), breach.what));
+    return complain(Status::testee, fmt::format("learn: {}: {}", name(breach.kind), breach.what));
 }
 
 }  // namespace
@@ -193,31 +192,31 @@ Status learn(const LearnOptions& options) {
     }
     const auto& offer = std::get<Offer>(started);
     if (std::find(offer.editions.begin(), offer.editions.end(), name(options.edition)) == offer.editions.end()) {
-        return oracle::complain(Status::usage, fmt::format("learn: the testee does not offer edition {}; it offers {}",
-                                                           name(options.edition), fmt::join(offer.editions, ", ")));
+        return complain(Status::usage, fmt::format("learn: the testee does not offer edition {}; it offers {}",
+                                                   name(options.edition), fmt::join(offer.editions, ", ")));
     }
     const auto vocabulary = Vocabulary::of(options.edition, offer);
     if (const auto* problem = std::get_if<std::string>(&vocabulary)) {
-        return oracle::complain(Status::testee, "learn: the answer to start: " + *problem);
+        return complain(Status::testee, "learn: the answer to start: " + *problem);
     }
     const auto& offered = std::get<Vocabulary>(vocabulary);
     const analysis::Level level = options.level.value_or(level_without_a_wish(options.edition, offered));
     const bool has_children = offered.offers(analysis::Level::children);
     if (reads_places(options.edition) && (level == analysis::Level::operations || !has_children)) {
-        return oracle::complain(Status::usage,
-                                fmt::format("learn: rows of edition {} have no finite machine; children have one, {}",
-                                            name(options.edition),
-                                            has_children ? "--level children" : "but the testee does not read them"));
+        return complain(Status::usage,
+                        fmt::format("learn: rows of edition {} have no finite machine; children have one, {}",
+                                    name(options.edition),
+                                    has_children ? "--level children" : "but the testee does not read them"));
     }
     if (const std::string problem = problem_of_level(level, offered); !problem.empty()) {
-        return oracle::complain(Status::usage, "learn: " + problem);
+        return complain(Status::usage, "learn: " + problem);
     }
     const Latch latch = options.released ? Latch::released : Latch::unreleased;
     const ListCases cases(offered.part_of(analysis::whole_alphabet(options.edition, level, latch)));
     Judge judge(testee, {.edition = options.edition}, nullptr, nullptr);
     Answers answers;
     std::uint64_t asked = 0;
-    Progress progress(isatty(STDERR_FILENO) != 0);
+    Progress progress;
     const auto begin_of_all = std::chrono::steady_clock::now();
     bool is_late = false;
     bool are_too_many = false;
@@ -235,11 +234,7 @@ Status learn(const LearnOptions& options) {
             }
             for (std::size_t begin = 0; begin < words.size() && !judge.breach() && !is_late; begin += at_once) {
                 is_late = std::chrono::steady_clock::now() - begin_of_all > options.time_max;
-                Part part;
-                part.name = "learning";
-                part.planned = options.lists_max;
-                part.asked = asked;
-                progress.show(part);
+                progress.show("learning", asked, options.lists_max, "lists");
                 std::vector<TestCase> batch;
                 for (std::size_t i = begin; i < std::min(begin + at_once, words.size()); ++i) {
                     batch.push_back(cases.at(words[i]));
@@ -253,12 +248,12 @@ Status learn(const LearnOptions& options) {
         });
     progress.clear();
     if (is_late) {
-        return oracle::complain(Status::no_verdict,
-                                fmt::format("learn: not done after {:g} s and {} lists (--time-max)",
-                                            std::chrono::duration<double>(options.time_max).count(), asked));
+        return complain(Status::no_verdict,
+                        fmt::format("learn: not done after {:g} s and {} lists (--time-max)",
+                                    std::chrono::duration<double>(options.time_max).count(), asked));
     }
     if (are_too_many) {
-        return oracle::complain(
+        return complain(
             Status::no_verdict,
             fmt::format("learn: more than {} lists (--lists-max): the testee counts, or remembers", options.lists_max));
     }
@@ -266,7 +261,7 @@ Status learn(const LearnOptions& options) {
         return broken(*judge.breach());
     }
     if (const auto* failure = std::get_if<analysis::NotLearned>(&learned)) {
-        return oracle::complain(Status::no_verdict, "learn: " + reason(*failure, options));
+        return complain(Status::no_verdict, "learn: " + reason(*failure, options));
     }
     if (const auto breach = testee.stop()) {
         return broken(*breach);
@@ -279,10 +274,10 @@ Status learn(const LearnOptions& options) {
         print_text(cases.alphabet(), offered.left_out(), options, found, differences, answers);
     }
     if (!options.output.empty() &&
-        !oracle::write_file(options.output, machine_json(cases.alphabet(), found.machine, answers))) {
+        !write_file(options.output, machine_json(cases.alphabet(), found.machine, answers))) {
         return Status::no_verdict;
     }
-    return oracle::flushed(differences.kinds.empty() ? Status::done : Status::not_conformant);
+    return flushed(differences.kinds.empty() ? Status::done : Status::not_conformant);
 }
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

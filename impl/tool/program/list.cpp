@@ -1,18 +1,23 @@
+// The verb list: a table of nouns, and for each noun a function that makes its table. Pages of the specification hold
+// the same tables, which a test compares.
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
+#include <array>
 
 #include <rollout/reference/rollout.hpp>
 #include <rollout/summary.hpp>
 
 #include "differences_table.hpp"
+#include "evidence_table.hpp"
 #include "findings.hpp"
 #include "json.hpp"
+#include "plan.hpp"
 #include "prover.hpp"
 #include "spec.hpp"
-#include "suites.hpp"
+#include "suite.hpp"
 #include "table.hpp"
+#include "verbs.hpp"
 
 namespace rollout::oracle {
 namespace {
@@ -29,7 +34,7 @@ std::string seen_by_the_base(State state) {
     return seen(state) == seen(State::validating_branch) ? "itself, but no clause names it" : "itself";
 }
 
-Table table_of_editions() {
+Table table_of_editions(const ListOptions&) {
     Table table({"edition", "changed"});
     for (const EditionFacts& facts : editions) {
         table.add({std::string(facts.name), std::string(facts.changed)});
@@ -51,7 +56,7 @@ Table table_of_states(const ListOptions& options) {
     return table;
 }
 
-Table table_of_policies() {
+Table table_of_policies(const ListOptions&) {
     Table table({"policy", "meaning"});
     for (const PolicyFacts& facts : policies) {
         table.add({std::string(facts.word), facts.policy == policy_default    ? "the default, also of an absent word"
@@ -61,23 +66,82 @@ Table table_of_policies() {
     return table;
 }
 
+// The families of clauses, in the order in which a rule is read.
+constexpr std::array families_of_rule{"ROLL", "HOLD", "BASE", "POLICY", "BUILD", "TOKEN", "PRED"};
+constexpr std::array families_of_decisions{"GUARD", "WRITE", "CLAIM"};
+
+/// Returns the clauses of one family, in order: those of `edition`, or all.
+std::vector<const Section*> clauses_of(std::string_view family, std::optional<Edition> edition) {
+    std::vector<const Section*> in_order;
+    for (const Section& clause : clauses()) {
+        if (clause.id.starts_with(family) && (!edition || clause.editions.contains(*edition))) {
+            in_order.push_back(&clause);
+        }
+    }
+    return in_order;
+}
+
 /// Without an edition: every clause. With one: its whole rule, the rollout ladder first, as it is read.
 Table table_of_clauses(const ListOptions& options) {
     Table table({"clause", "sentence"});
-    const auto add_family = [&](std::string_view family) {
-        for (const Section& clause : clauses()) {
-            if (clause.id.starts_with(family) && (!options.edition || clause.editions.contains(*options.edition))) {
-                table.add({clause.id, clause.sentence});
-            }
+    const auto add = [&](std::string_view family) {
+        for (const Section* clause : clauses_of(family, options.edition)) {
+            table.add({clause->id, clause->sentence});
         }
     };
-    for (const char* family : {"ROLL", "HOLD", "BASE", "POLICY", "BUILD", "TOKEN", "PRED", "GUARD", "WRITE", "CLAIM"}) {
-        add_family(family);
+    std::for_each(families_of_rule.begin(), families_of_rule.end(), add);
+    std::for_each(families_of_decisions.begin(), families_of_decisions.end(), add);
+    return table;
+}
+
+/// Adds the clauses of one family. What an earlier edition has, too, is one row for each run of neighbours, which names
+/// the first edition that has them all. The rollout ladder is what an edition is about: it is always whole.
+void add_family(Table& table, std::string_view family, Edition edition) {
+    const std::vector<const Section*> all = clauses_of(family, edition);
+    const auto has_all = [](std::span<const Section* const> run, Edition other) {
+        return std::all_of(run.begin(), run.end(),
+                           [other](const Section* clause) { return clause->editions.contains(other); });
+    };
+    const auto before =
+        std::find_if(editions.begin(), editions.end(), [=](const auto& each) { return each.edition == edition; });
+    std::size_t end = 0;
+    for (std::size_t begin = 0; begin < all.size(); begin = end) {
+        end = begin;
+        while (family != "ROLL" && before != editions.begin() && end < all.size() &&
+               all[end]->editions.contains(std::prev(before)->edition)) {
+            ++end;
+        }
+        if (end - begin < 2) {
+            end = begin + 1;
+            table.add({all[begin]->id, all[begin]->sentence});
+            continue;
+        }
+        const std::span run(&all[begin], end - begin);
+        const auto first = std::find_if(editions.begin(), before,
+                                        [&](const EditionFacts& each) { return has_all(run, each.edition); });
+        table.add({fmt::format("{} to {}", run.front()->id, run.back()->id), fmt::format("As in {}.", first->name)});
+    }
+}
+
+/// The projection's rule in one edition, on one screen.
+Table table_of_rule(const ListOptions& options) {
+    Table table({"clause", "sentence"});
+    for (const char* family : families_of_rule) {
+        add_family(table, family, *options.edition);
     }
     return table;
 }
 
-Table table_of_properties() {
+/// What one edition decides around the projection, on one screen.
+Table table_of_decisions(const ListOptions& options) {
+    Table table({"clause", "sentence"});
+    for (const char* family : families_of_decisions) {
+        add_family(table, family, *options.edition);
+    }
+    return table;
+}
+
+Table table_of_properties(const ListOptions&) {
     Table table({"property", "name", "sentence"});
     for (const Section& property : life_properties()) {
         table.add({property.id, property.name, property.sentence});
@@ -204,15 +268,15 @@ Table table_of_findings(const ListOptions& options) {
     return table;
 }
 
-/// What each edition answers otherwise than the one before it.
-Table table_of_suites() {
+Table table_of_suites(const ListOptions&) {
     Table table({"suite", "holds", "who passes is"});
-    for (const SuiteText& suite : suites) {
+    for (const Suite& suite : suites()) {
         table.add({std::string(suite.name), std::string(suite.holds), std::string(suite.claims)});
     }
     return table;
 }
 
+/// What each edition answers otherwise than the one before it.
 Table table_of_differences(const ListOptions& options) {
     Table table = differences_table();
     for (std::size_t i = 1; i < editions.size(); ++i) {
@@ -235,130 +299,134 @@ Table table_of_lemmas(const ListOptions& options) {
     return table;
 }
 
-/// Lemmas that say the same of several editions, in one row, with the evidence of all of them.
-struct ClaimRow {
-    LemmaText lemma;                // the first one
-    std::vector<Edition> editions;  // of each
-    std::vector<std::string> clauses;
-    Evidence sum;
-    std::size_t certified = 0;
-};
+Table table_of_evidence(const ListOptions& options) { return evidence_table(options.edition); }
 
-std::vector<ClaimRow> claim_rows(const ListOptions& options) {
-    std::map<std::string, Evidence> recorded;
-    for (const Evidence& each : evidence()) {
-        recorded[each.lemma] = each;
+std::string with_commas(std::uint64_t number) {
+    std::string digits = std::to_string(number);
+    for (std::size_t at = digits.size(); at > 3; at -= 3) {
+        digits.insert(at - 3, ",");
     }
-    std::vector<ClaimRow> rows;
-    for (const LemmaText& lemma : lemma_texts()) {
-        if (options.edition && lemma.edition && lemma.edition != *options.edition) {
-            continue;
-        }
-        const std::string link = lemma.id.substr(0, 2);
-        const std::string statement = lemma.statement.substr(0, lemma.statement.find("; counterexample:"));
-        auto row = std::find_if(rows.begin(), rows.end(), [&](const ClaimRow& each) {
-            return each.lemma.id.starts_with(link) && each.lemma.name == lemma.name &&
-                   each.lemma.statement == statement;
-        });
-        if (row == rows.end()) {
-            row = rows.insert(rows.end(), ClaimRow{.lemma = lemma, .editions = {}, .clauses = {}, .sum = {}});
-            row->lemma.statement = statement;
-        }
-        if (lemma.edition) {
-            row->editions.push_back(*lemma.edition);
-        }
-        for (const std::string& clause : lemma.clauses) {
-            if (std::find(row->clauses.begin(), row->clauses.end(), clause) == row->clauses.end()) {
-                row->clauses.push_back(clause);
-            }
-        }
-        const Evidence& found = recorded[lemma.id];
-        const auto keep_if_same = [](std::string& one, const std::string& other) {
-            one = one.empty() || one == other ? other : "not all proved";
-        };
-        keep_if_same(row->sum.z3, found.z3);
-        keep_if_same(row->sum.cvc5, found.cvc5);
-        row->sum.made += found.made;
-        row->sum.refuted += found.refuted;
-        row->sum.kept += found.kept;
-        row->certified += found.certificate == "checked" ? 1 : 0;
-    }
-    return rows;
+    return digits;
 }
 
-Table table_of_claims(const ListOptions& options) {
-    Table table({"lemma", "sentence", "law", "clauses", "subject", "inputs", "Z3", "cvc5", "twins refuted", "kept",
-                 "certificates", "assumptions"});
-    for (const ClaimRow& row : claim_rows(options)) {
-        std::string range = "any";
-        if (!row.editions.empty()) {
-            range = name(row.editions.front());
-            if (row.editions.size() > 1) {
-                range = fmt::format("{{{}..{}}}", range, name(row.editions.back()));
-            }
+/// The complete suites of one level: of operations, one for each latch.
+struct CompleteSizes {
+    std::string classes;  // n of each
+    std::uint64_t cases = 0;
+    std::uint64_t cases_of_one_more = 0;  // K=1
+};
+
+CompleteSizes complete_sizes(Edition edition, analysis::Level level) {
+    CompleteSizes sizes;
+    for (const Latch latch : latches) {
+        if (level == analysis::Level::children && latch == Latch::released) {
+            continue;
         }
-        const std::size_t lemmas = std::max<std::size_t>(row.editions.size(), 1);
-        table.add({fmt::format("{}-{}{}", row.lemma.id.substr(0, 2), range,
-                               row.lemma.name.empty() ? "" : "-" + row.lemma.name),
-                   row.lemma.statement, row.lemma.law, fmt::format("{}", fmt::join(row.clauses, " ")),
-                   row.lemma.subject, row.lemma.inputs, row.sum.z3, row.sum.cvc5,
-                   fmt::format("{} of {}", row.sum.refuted, row.sum.made), std::to_string(row.sum.kept),
-                   row.certified == lemmas ? "checked"
-                   : row.certified == 0    ? ""
-                                           : fmt::format("{} of {}", row.certified, lemmas),
-                   fmt::format("{}", fmt::join(row.lemma.assumptions, " "))});
+        const analysis::Machine machine = analysis::minimal_machine(analysis::whole_alphabet(edition, level, latch));
+        sizes.classes += fmt::format("{}{}", sizes.classes.empty() ? "" : ", ", machine.size());
+        sizes.cases += analysis::CompleteSuite(machine, 0).size().value();
+        sizes.cases_of_one_more += analysis::CompleteSuite(machine, 1).size().value();
+    }
+    return sizes;
+}
+
+/// Returns how many cases complete suites and default runs have. Cost: seconds.
+Table table_of_sizes(const ListOptions& options) {
+    Table table({"edition", "n of operations", "operations, K=0", "operations, K=1", "n of children", "children, K=0",
+                 "children, K=1", "default run"});
+    for (const EditionFacts& facts : editions) {
+        if (options.edition && *options.edition != facts.edition) {
+            continue;
+        }
+        const CompleteSizes operations = complete_sizes(facts.edition, analysis::Level::operations);
+        const CompleteSizes children = complete_sizes(facts.edition, analysis::Level::children);
+        PlanOptions of_default_run;
+        of_default_run.edition = facts.edition;
+        std::uint64_t cases = 0;
+        for (const PlannedPart& part : plan_of(of_default_run, Vocabulary()).parts) {
+            cases += part().size;
+        }
+        table.add({std::string(facts.name), operations.classes, with_commas(operations.cases),
+                   with_commas(operations.cases_of_one_more), children.classes, with_commas(children.cases),
+                   with_commas(children.cases_of_one_more), with_commas(cases)});
     }
     return table;
 }
 
+/// Something that can be listed. A new one needs a row of the table.
+struct Noun {
+    std::string_view name;
+    enum class OfEdition { never, maybe, always } of_edition;
+    bool needs_solvers;
+    const std::vector<Section>& (*ids)();  // the sections of which one may be named; none: no ID is taken
+    Table (*table)(const ListOptions& options);
+};
+constexpr std::array nouns{
+    Noun{"editions", Noun::OfEdition::never, false, nullptr, table_of_editions},
+    Noun{"clauses", Noun::OfEdition::maybe, false, nullptr, table_of_clauses},
+    Noun{"rule", Noun::OfEdition::always, false, nullptr, table_of_rule},
+    Noun{"decisions", Noun::OfEdition::always, false, nullptr, table_of_decisions},
+    Noun{"states", Noun::OfEdition::maybe, false, nullptr, table_of_states},
+    Noun{"policies", Noun::OfEdition::never, false, nullptr, table_of_policies},
+    Noun{"properties", Noun::OfEdition::never, false, nullptr, table_of_properties},
+    Noun{"cases", Noun::OfEdition::maybe, false, nullptr, table_of_cases},
+    Noun{"suites", Noun::OfEdition::never, false, nullptr, table_of_suites},
+    Noun{"sizes", Noun::OfEdition::maybe, false, nullptr, table_of_sizes},
+    Noun{"lemmas", Noun::OfEdition::maybe, true, nullptr, table_of_lemmas},
+    Noun{"evidence", Noun::OfEdition::maybe, true, nullptr, table_of_evidence},
+    Noun{"regressions", Noun::OfEdition::maybe, false, regressions, table_of_regressions},
+    Noun{"findings", Noun::OfEdition::maybe, false, findings, table_of_findings},
+    Noun{"differences", Noun::OfEdition::maybe, false, nullptr, table_of_differences},
+};
+
 /// Returns what is wrong with the options, or nothing.
-std::string problem_of(const ListOptions& options) {
-    const auto* named = options.what == "findings"      ? &findings()
-                        : options.what == "regressions" ? &regressions()
-                                                        : nullptr;
-    const bool is_named = named != nullptr && std::any_of(named->begin(), named->end(), [&](const Section& section) {
-                              return section.id == options.id;
-                          });
-    if (!options.id.empty() && !is_named) {
-        return named == nullptr
-                   ? fmt::format("list {}: takes no ID; explain {} may be what you want", options.what, options.id)
-                   : fmt::format("list {0} {1}: no such ID; see list {0}", options.what, options.id);
+std::string problem_of(const ListOptions& options, const Noun& noun) {
+    if (!options.id.empty()) {
+        if (noun.ids == nullptr) {
+            return fmt::format("list {}: takes no ID; explain {} may be what you want", noun.name, options.id);
+        }
+        const std::vector<Section>& sections = noun.ids();
+        if (std::none_of(sections.begin(), sections.end(),
+                         [&](const Section& section) { return section.id == options.id; })) {
+            return fmt::format("list {0} {1}: no such ID; see list {0}", noun.name, options.id);
+        }
     }
-    if (options.edition && (options.what == "policies" || options.what == "editions" || options.what == "properties" ||
-                            options.what == "suites")) {
-        return fmt::format("list {}: takes no --edition", options.what);
+    if (!options.edition && noun.of_edition == Noun::OfEdition::always) {
+        return fmt::format("list {}: say of which edition: --edition EDITION", noun.name);
     }
-    return "";
+    return options.edition && noun.of_edition == Noun::OfEdition::never
+               ? fmt::format("list {}: takes no --edition", noun.name)
+               : "";
 }
 
 }  // namespace
 
+std::vector<std::string> listed_nouns() {
+    std::vector<std::string> names;
+    for (const Noun& noun : nouns) {
+        names.emplace_back(noun.name);
+    }
+    return names;
+}
+
 Status list(const ListOptions& options) {
-    if (const std::string problem = problem_of(options); !problem.empty()) {
+    const auto noun =
+        std::find_if(nouns.begin(), nouns.end(), [&](const Noun& each) { return each.name == options.what; });
+    if (noun == nouns.end()) {
+        return complain(Status::usage,
+                        fmt::format("list {}: use one of {}", options.what, fmt::join(listed_nouns(), ", ")));
+    }
+    if (const std::string problem = problem_of(options, *noun); !problem.empty()) {
         return complain(Status::usage, problem);
     }
-    if (options.what == "regressions" && options.format == Format::json) {
+    if (noun->name == "regressions" && options.format == Format::json) {
         print_regressions_as_json(options);
         return flushed(Status::done);
     }
-    if ((options.what == "lemmas" || options.what == "claims") && lemma_texts().empty()) {
+    if (noun->needs_solvers && lemma_texts().empty()) {
         return complain(Status::no_verdict, without_solvers);
     }
-    const Table table = [&] {
-        if (options.what == "editions") return table_of_editions();
-        if (options.what == "states") return table_of_states(options);
-        if (options.what == "policies") return table_of_policies();
-        if (options.what == "clauses") return table_of_clauses(options);
-        if (options.what == "properties") return table_of_properties();
-        if (options.what == "cases") return table_of_cases(options);
-        if (options.what == "lemmas") return table_of_lemmas(options);
-        if (options.what == "claims") return table_of_claims(options);
-        if (options.what == "regressions") return table_of_regressions(options);
-        if (options.what == "findings") return table_of_findings(options);
-        if (options.what == "differences") return table_of_differences(options);
-        return table_of_suites();
-    }();
-    table.print(options.format);
+    noun->table(options).print(options.format);
     return flushed(Status::done);
 }
 

@@ -189,13 +189,10 @@ Status run(int argc, char** argv) {
     ListOptions list_options;
     CLI::App* list_verb = app.add_subcommand("list", "List what the program knows.");
     list_verb
-        ->add_option(
-            "WHAT", list_options.what,
-            "editions, clauses, states, policies, suites, cases, lemmas, claims, properties, regressions, findings, or "
-            "differences of neighbouring editions")
+        ->add_option("WHAT", list_options.what,
+                     "what to list; rule and decisions are of one edition, and want --edition")
         ->required()
-        ->check(CLI::IsMember({"editions", "clauses", "states", "policies", "suites", "cases", "lemmas", "claims",
-                               "properties", "regressions", "findings", "differences"}))
+        ->check(CLI::IsMember(listed_nouns()))
         ->type_name("");
     list_verb->add_option("ID", list_options.id, "only this finding or regression")->type_name("");
     add_edition(*list_verb, list_options.edition, "only what belongs to this edition (default: all)");
@@ -240,7 +237,8 @@ Status run(int argc, char** argv) {
     CLI::App* model_verb = app.add_subcommand(
         "model", "Explore the protocol around the projection: writers, guard, claim, crashes, humans.");
     model_verb->footer(
-        "Prints which properties of spec/lifecycle.md hold, and of each other one a shortest trace. Exit status 0 if "
+        "Prints which properties of spec/rules/lifecycle.md hold, and of each other one a shortest trace. Exit status "
+        "0 if "
         "all\n"
         "that were asked hold, 1 if one is violated, 4 if memory did not suffice.\n"
         "--from explores from one situation: a row a word in order, STATE or STATE:POLICY, with * behind it if its\n"
@@ -293,7 +291,7 @@ Status run(int argc, char** argv) {
     add_format(*diff_verb, diff_options.format, {"text", "json", "markdown"});
     diff_verb->callback([&] { status = diff(diff_options); });
 
-    conformance::CommandLine conformance_verbs;
+    CommandLine conformance_verbs;
     conformance_verbs.add_to(app, status);
 
     Format version_format = Format::text;

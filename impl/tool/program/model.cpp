@@ -1,3 +1,5 @@
+// The verb model: explores the protocol around the projection, edition by edition, and prints which properties hold,
+// with a shortest trace of each other one.
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -6,6 +8,7 @@
 
 #include "json.hpp"
 #include "judgement.hpp"
+#include "progress.hpp"
 #include "scenario.hpp"
 #include "spec.hpp"
 #include "verbs.hpp"
@@ -13,55 +16,29 @@
 namespace rollout::oracle {
 namespace {
 
-using model::Finding;
 using model::Judgement;
+using model::Outcome;
 using model::Property;
-
-/// Says on a terminal how far the exploration is.
-class Progress {
-public:
-    void operator()(std::size_t situations, std::size_t explored, std::size_t explorations) {
-        const auto now = std::chrono::steady_clock::now();
-        if (!on_a_terminal_ || now - shown_ < std::chrono::milliseconds(200)) {
-            return;
-        }
-        shown_ = now;
-        const double seconds = std::chrono::duration<double>(now - begun_).count();
-        fmt::print(stderr, "\r{} of {} explorations, {:.1f} M situations, {:.1f} M a second \033[K", explored,
-                   explorations, static_cast<double>(situations) / 1e6,
-                   static_cast<double>(situations) / 1e6 / seconds);
-    }
-    ~Progress() {
-        if (shown_ != std::chrono::steady_clock::time_point()) {
-            fmt::print(stderr, "\r\033[K");
-        }
-    }
-
-private:
-    bool on_a_terminal_ = isatty(STDERR_FILENO) != 0;
-    std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
-    std::chrono::steady_clock::time_point shown_;
-};
 
 std::string counted(std::size_t number, std::string_view noun) {
     return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
 }
 
-std::string in_words(const Finding& finding) {
-    return fmt::format("{}; {}; {}", counted(finding.trace->steps.size(), "step"), model::name(finding.mode),
-                       model::told(finding.protocol));
+std::string in_words(const Outcome& outcome) {
+    return fmt::format("{}; {}; {}", counted(outcome.trace->steps.size(), "step"), model::name(outcome.mode),
+                       model::told(outcome.protocol));
 }
 
 void print_as_text(const Judgement& judgement) {
     fmt::print("{}, {}{}: {} situations in {}\n", name(judgement.edition), judgement.explorations == 1 ? "" : "up to ",
                counted(judgement.operations, "operation"), judgement.situations,
                counted(judgement.explorations, "exploration"));
-    for (const Finding& finding : judgement.findings) {
-        const model::PropertyFacts& facts = model::facts(finding.property);
+    for (const Outcome& outcome : judgement.outcomes) {
+        const model::PropertyFacts& facts = model::facts(outcome.property);
         fmt::print("{:8} {:37} {}\n", facts.id, facts.name,
-                   finding.trace ? "violated: " + in_words(finding) : std::string("holds"));
-        if (finding.trace) {
-            for (const std::string& line : model::told(finding)) {
+                   outcome.trace ? "violated: " + in_words(outcome) : std::string("holds"));
+        if (outcome.trace) {
+            for (const std::string& line : model::told(outcome)) {
                 fmt::print("           {}\n", line);
             }
         }
@@ -70,18 +47,18 @@ void print_as_text(const Judgement& judgement) {
 
 void print_as_json(const Judgement& judgement) {
     std::string all;
-    for (const Finding& finding : judgement.findings) {
-        const model::PropertyFacts& facts = model::facts(finding.property);
+    for (const Outcome& outcome : judgement.outcomes) {
+        const model::PropertyFacts& facts = model::facts(outcome.property);
         all += fmt::format("{}\n {{\"id\":\"{}\",\"name\":\"{}\",\"holds\":{}", all.empty() ? "" : ",", facts.id,
-                           facts.name, finding.trace ? "false" : "true");
-        if (finding.trace) {
+                           facts.name, outcome.trace ? "false" : "true");
+        if (outcome.trace) {
             std::string lines;
-            for (const std::string& line : model::told(finding)) {
+            for (const std::string& line : model::told(outcome)) {
                 lines += fmt::format("{}\n  {}", lines.empty() ? "" : ",", json_string(line));
             }
             all +=
-                fmt::format(",\"mode\":\"{}\",\"protocol\":{},\"steps\":{},\"trace\":[{}]", model::name(finding.mode),
-                            json_string(model::told(finding.protocol)), finding.trace->steps.size(), lines);
+                fmt::format(",\"mode\":\"{}\",\"protocol\":{},\"steps\":{},\"trace\":[{}]", model::name(outcome.mode),
+                            json_string(model::told(outcome.protocol)), outcome.trace->steps.size(), lines);
         }
         all += "}";
     }
@@ -90,20 +67,20 @@ void print_as_json(const Judgement& judgement) {
 }
 
 void print_traces_as_markdown(const std::vector<Judgement>& judgements, std::size_t index) {
-    const model::PropertyFacts& facts = model::facts(judgements.front().findings[index].property);
+    const model::PropertyFacts& facts = model::facts(judgements.front().outcomes[index].property);
     const Section* section = find_section(facts.id);
     std::vector<std::string> told_of;  // editions by trace, in order
-    std::vector<const Finding*> told;
+    std::vector<const Outcome*> told;
     for (const Judgement& judgement : judgements) {
-        const Finding& finding = judgement.findings[index];
-        if (!finding.trace) {
+        const Outcome& outcome = judgement.outcomes[index];
+        if (!outcome.trace) {
             continue;
         }
-        const auto same = std::find_if(told.begin(), told.end(), [&](const Finding* other) {
-            return model::told(*other) == model::told(finding) && in_words(*other) == in_words(finding);
+        const auto same = std::find_if(told.begin(), told.end(), [&](const Outcome* other) {
+            return model::told(*other) == model::told(outcome) && in_words(*other) == in_words(outcome);
         });
         if (same == told.end()) {
-            told.push_back(&finding);
+            told.push_back(&outcome);
             told_of.emplace_back(name(judgement.edition));
         } else {
             told_of[static_cast<std::size_t>(same - told.begin())] += fmt::format(", {}", name(judgement.edition));
@@ -131,15 +108,15 @@ void print_as_markdown(const std::vector<Judgement>& judgements) {
         fmt::print("---|");
     }
     fmt::print("\n");
-    for (std::size_t i = 0; i < judgements.front().findings.size(); ++i) {
-        const model::PropertyFacts& facts = model::facts(judgements.front().findings[i].property);
+    for (std::size_t i = 0; i < judgements.front().outcomes.size(); ++i) {
+        const model::PropertyFacts& facts = model::facts(judgements.front().outcomes[i].property);
         fmt::print("| {} {} |", facts.id, facts.name);
         for (const Judgement& judgement : judgements) {
-            fmt::print(" {} |", judgement.findings[i].trace ? "violated" : "holds");
+            fmt::print(" {} |", judgement.outcomes[i].trace ? "violated" : "holds");
         }
         fmt::print("\n");
     }
-    for (std::size_t i = 0; i < judgements.front().findings.size(); ++i) {
+    for (std::size_t i = 0; i < judgements.front().outcomes.size(); ++i) {
         print_traces_as_markdown(judgements, i);
     }
 }
@@ -193,21 +170,26 @@ Status model(const ModelOptions& options) {
         for (const Edition edition : of) {
             if (options.from.empty()) {
                 Progress progress;
-                judgements.push_back(model::judge({.edition = edition,
-                                                   .operations = options.operations,
-                                                   .asked = asked,
-                                                   .jobs = options.jobs,
-                                                   .memory_bytes_max = memory,
-                                                   .progress = std::ref(progress)}));
+                judgements.push_back(model::judge(
+                    {.edition = edition,
+                     .operations = options.operations,
+                     .asked = asked,
+                     .jobs = options.jobs,
+                     .memory_bytes_max = memory,
+                     .progress = [&](std::size_t situations, std::size_t explored, std::size_t explorations) {
+                         progress.show(
+                             std::string(name(edition)), explored, explorations,
+                             fmt::format("explorations, {:.1f} M situations", static_cast<double>(situations) / 1e6));
+                     }}));
                 continue;
             }
             auto read = model::read_scenario(edition, options.from);
             if (const auto* problem = std::get_if<std::string>(&read)) {
                 return complain(Status::usage, fmt::format("--from: {}", *problem));
             }
-            auto& question = std::get<model::Question>(read);
-            question.memory_bytes_max = memory;
-            judgements.push_back(model::judge_from(std::move(question), asked));
+            auto& exploration = std::get<model::Exploration>(read);
+            exploration.memory_bytes_max = memory;
+            judgements.push_back(model::judge_from(std::move(exploration), asked));
         }
     } catch (const model::MemoryExhausted& exhausted) {
         return complain(Status::no_verdict,

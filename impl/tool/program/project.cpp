@@ -1,3 +1,4 @@
+// The verb project of rollouts on the command line: what both engines answer, and why if it is asked to explain.
 #include <fmt/format.h>
 #include <poll.h>
 #include <sys/ioctl.h>

@@ -1,3 +1,4 @@
+// The verb project with --jsonl: blocks of lines are read, answered by a crew of threads, and printed in order.
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>

@@ -7,7 +7,9 @@
 
 #include <rollout/vocabulary/edition.hpp>
 
-#include "complain.hpp"
+#include "examine.hpp"
+#include "reports.hpp"
+#include "status.hpp"
 #include "table.hpp"
 
 namespace rollout::oracle {
@@ -31,12 +33,17 @@ Status project(ProjectOptions options);
 Status project_lines(const ProjectOptions& options, const std::string& file);
 
 struct ListOptions {
-    std::string what;                // editions, clauses, states, policies, cases, lemmas, regressions, findings, ...
+    std::string what;                // one of listed_nouns()
     std::string id;                  // only this finding or regression; empty: all
     std::optional<Edition> edition;  // only what belongs to it; absent: all
     Format format = Format::text;
 };
+
+/// Prints a table of what there is of that kind.
 Status list(const ListOptions& options);
+
+/// Returns what can be listed.
+std::vector<std::string> listed_nouns();
 
 /// Prints what the ID names: a clause, a regression, a finding, a lemma, or an edition with its rule.
 Status explain(const std::string& id);
@@ -68,5 +75,50 @@ Status version(Format format);
 
 /// Returns the version, as `0.2.0`.
 std::string version_text();
+
+struct TestOptions {
+    ExamineOptions examine;
+    const ReportFormat* format = &report_formats.front();
+    std::string output;  // a file for the report; empty: standard output
+    std::string badge;   // a file for the badge; empty: none
+};
+
+/// Judges a testee and prints the verdict: the report on standard output, or in a file; then standard output has it as
+/// text all the same.
+Status test(const TestOptions& options);
+
+struct ExportOptions {
+    std::string what;    // machine, dot, suite, vectors, schema
+    std::string schema;  // the name of a schema; empty: their list
+    std::optional<Edition> edition;
+    const Suite* suite = nullptr;  // absent: complete
+    std::size_t part = 0;          // only that part of the suite, counted from 1; 0: all
+    const Subject* subject = &projection;
+    unsigned extra_states = 0;
+    std::optional<analysis::Level> level;
+    std::size_t length_max = oracle::length_max;
+    std::uint64_t seed = 337;
+    std::string output;  // a file; empty: standard output
+};
+
+/// Prints data for other programs.
+Status export_data(const ExportOptions& options);
+
+struct LearnOptions {
+    Edition edition = Edition::b2;
+    std::optional<analysis::Level> level;  // absent: operations, but children where rows have no finite machine
+    bool released = false;
+    unsigned extra_states = 0;
+    std::size_t states_max = 500;
+    std::uint64_t lists_max = 2'000'000;  // to be asked
+    std::chrono::milliseconds time_max{600'000};
+    std::chrono::milliseconds timeout{10'000};
+    bool json = false;
+    std::string output;  // a file for the machine; empty: none
+    std::vector<std::string> command;
+};
+
+/// Learns the machine of a testee and prints how it differs from the edition's.
+Status learn(const LearnOptions& options);
 
 }  // namespace rollout::oracle

@@ -1,7 +1,8 @@
+// The verb prove of a program with the solvers: runs the lemmas on all cores, prints what came of each, and writes
+// evidence, certificates or obligations.
 #include "prove.hpp"
 
 #include <fmt/format.h>
-#include <fnmatch.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -14,15 +15,17 @@
 
 #include "file.hpp"
 #include "json.hpp"
+#include "progress.hpp"
 #include "prover.hpp"
+#include "wildcard.hpp"
 
 namespace rollout::oracle {
 namespace {
 
-using proofs::Answer;
 using proofs::Certificate;
 using proofs::Lemma;
 using proofs::Result;
+using proofs::SolverAnswer;
 using proofs::TwinCount;
 
 /// Returns `text` with its bars as slashes, so that it stays one cell.
@@ -31,17 +34,17 @@ std::string in_cell(std::string text) {
     return text;
 }
 
-constexpr const char* text_of(Answer answer) {
+constexpr const char* text_of(SolverAnswer answer) {
     switch (answer) {
-        case Answer::proved:
+        case SolverAnswer::proved:
             return "proved";
-        case Answer::refuted:
+        case SolverAnswer::refuted:
             return "refuted";
-        case Answer::unknown:
+        case SolverAnswer::unknown:
             return "unknown";
-        case Answer::not_asked:
+        case SolverAnswer::not_asked:
             return "not asked";
-        case Answer::missing:
+        case SolverAnswer::missing:
             break;
     }
     return "missing";
@@ -156,36 +159,11 @@ Status record(const std::vector<Lemma>& lemmas, const std::vector<Result>& resul
 }
 
 /// Says on a terminal how far the run is.
-class Progress {
-public:
-    explicit Progress(std::size_t total) : total_(total), shown_(isatty(STDERR_FILENO) != 0) {}
-    ~Progress() {
-        if (shown_) {
-            std::fputs("\r\033[K", stderr);
-        }
-    }
-    Progress(const Progress&) = delete;
-    Progress& operator=(const Progress&) = delete;
-
-    void done(const std::string& id) {
-        const std::lock_guard lock(mutex_);
-        ++done_;
-        if (shown_) {
-            std::fputs(fmt::format("\r\033[Kproving {}/{} {}", done_, total_, id).c_str(), stderr);
-        }
-    }
-
-private:
-    std::size_t total_;
-    bool shown_;
-    std::size_t done_ = 0;
-    std::mutex mutex_;
-};
-
 std::vector<Result> run(const std::vector<Lemma>& lemmas, const ProveOptions& options) {
     std::vector<Result> results(lemmas.size());
     std::atomic<std::size_t> next = 0;
-    Progress progress(lemmas.size());
+    Progress progress;
+    std::atomic<std::size_t> done = 0;
     std::mutex failure_mutex;
     std::exception_ptr failure;
     const auto work = [&] {
@@ -195,7 +173,7 @@ std::vector<Result> run(const std::vector<Lemma>& lemmas, const ProveOptions& op
             for (std::size_t taken = next++; taken < lemmas.size(); taken = next++) {
                 const std::size_t i = lemmas.size() - 1 - taken;
                 results[i] = prover.prove(lemmas[i], options.all_twins, options.certificates);
-                progress.done(lemmas[i].id);
+                progress.show("proving", ++done, lemmas.size(), "lemmas");
             }
         } catch (...) {
             const std::lock_guard lock(failure_mutex);
@@ -241,11 +219,11 @@ std::vector<LemmaText> lemma_texts() {
 }
 
 std::vector<std::size_t> twins_made() {
-    std::vector<std::size_t> made;
+    std::vector<std::size_t> counts;
     for (const Lemma& lemma : proofs::lemmas()) {
-        made.push_back(lemma.twins().size());
+        counts.push_back(lemma.twins().size());
     }
-    return made;
+    return counts;
 }
 
 Status prove(const ProveOptions& options) {
@@ -255,8 +233,7 @@ Status prove(const ProveOptions& options) {
     }
     const bool filtered = !options.run.empty();
     if (filtered) {
-        std::erase_if(lemmas,
-                      [&](const Lemma& lemma) { return fnmatch(options.run.c_str(), lemma.id.c_str(), 0) != 0; });
+        std::erase_if(lemmas, [&](const Lemma& lemma) { return !covers(options.run, lemma.id); });
     }
     if (lemmas.empty()) {
         return complain(Status::usage, fmt::format("no lemma matches {}; see rollout-oracle list lemmas", options.run));
@@ -280,7 +257,7 @@ Status prove(const ProveOptions& options) {
     }
     const bool ok = std::all_of(results.begin(), results.end(), [](const Result& result) { return result.ok(); });
     const bool broken = std::any_of(results.begin(), results.end(), [](Result result) {
-        result.cvc5 = result.cvc5 == Answer::missing ? Answer::proved : result.cvc5;
+        result.cvc5 = result.cvc5 == SolverAnswer::missing ? SolverAnswer::proved : result.cvc5;
         if (result.certificate == Certificate::missing) {
             result.certificate = Certificate::not_finite;
         }

@@ -7,7 +7,7 @@
 
 #include <rollout/vocabulary/edition.hpp>
 
-#include "complain.hpp"
+#include "status.hpp"
 #include "table.hpp"
 
 namespace rollout::oracle {

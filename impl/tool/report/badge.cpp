@@ -1,3 +1,4 @@
+// A verdict as a badge: its headline and a colour, where only a conformance without a limit is bright green.
 #include <fmt/format.h>
 
 #include <cassert>
@@ -6,21 +7,21 @@
 #include "reports.hpp"
 #include "wording.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 namespace {
 
 std::string_view colour(const Verdict& verdict) {
     switch (verdict.status) {
-        case oracle::Status::done:
+        case Status::done:
             return verdict.headline == "conformant" && verdict.limits.empty()
                        ? "brightgreen"
                        : "yellowgreen";  // less was asked, or failures are listed
-        case oracle::Status::not_conformant:
+        case Status::not_conformant:
             return "red";
-        case oracle::Status::testee:
+        case Status::testee:
             return "orange";
-        case oracle::Status::usage:
-        case oracle::Status::no_verdict:
+        case Status::usage:
+        case Status::no_verdict:
             return "lightgrey";
     }
     assert(false);
@@ -44,4 +45,4 @@ std::string badge(const Verdict& verdict) {
     return writer.take() + "\n";
 }
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

@@ -1,3 +1,5 @@
+// A verdict as JUnit's XML, which test reports of CI servers read. pugixml writes it, so no text of a testee can become
+// a tag.
 #include <fmt/format.h>
 
 #include <pugixml.hpp>
@@ -7,7 +9,7 @@
 #include "reports.hpp"
 #include "wording.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 namespace {
 
 // pugixml escapes what is markup. What XML cannot hold at all has been spelled out before, by on_one_line.
@@ -29,9 +31,9 @@ std::string text_of(const std::vector<Fact>& facts) {
 void set_text(pugi::xml_node node, const std::string& text) { node.text().set(text.c_str()); }
 
 /// A suite that counts its tests.
-class Suite {
+class JunitSuite {
 public:
-    Suite(pugi::xml_node root, std::string_view name, const Verdict& verdict)
+    JunitSuite(pugi::xml_node root, std::string_view name, const Verdict& verdict)
         : node_(root.append_child("testsuite")), class_name_("rollout." + std::string(rollout::name(verdict.edition))) {
         set(node_, "name", name);
     }
@@ -79,7 +81,7 @@ private:
     std::string class_name_;
 };
 
-void add_part(Suite& suite, const Verdict& verdict, const Part& part) {
+void add_part(JunitSuite& suite, const Verdict& verdict, const Part& part) {
     const pugi::xml_node test = suite.add(part.name);
     if (part.asked == 0 && part.planned > 0) {
         suite.skip(test, "no case was asked");
@@ -95,7 +97,7 @@ void add_part(Suite& suite, const Verdict& verdict, const Part& part) {
     }
 }
 
-void add_verdict(Suite& suite, const Verdict& verdict) {
+void add_verdict(JunitSuite& suite, const Verdict& verdict) {
     pugi::xml_node test = suite.add("verdict");
     if (verdict.breach) {
         suite.err(test, headline(verdict), facts_of_run(verdict));
@@ -104,7 +106,7 @@ void add_verdict(Suite& suite, const Verdict& verdict) {
             lines += line + "\n";
         }
         set_text(test.append_child("system-err"), lines);
-    } else if (verdict.status != oracle::Status::done) {
+    } else if (verdict.status != Status::done) {
         suite.fail(test, headline(verdict), facts_of_run(verdict));
     }
     for (const std::string& limit : verdict.limits) {
@@ -122,7 +124,7 @@ std::string report_junit(const Verdict& verdict) {
     unsigned failures = 0;
     unsigned errors = 0;
     const auto add_suite = [&](std::string_view name, const auto& fill) {
-        Suite suite(root, name, verdict);
+        JunitSuite suite(root, name, verdict);
         fill(suite);
         suite.close();
         tests += suite.tests;
@@ -130,9 +132,9 @@ std::string report_junit(const Verdict& verdict) {
         errors += suite.errors;
     };
     for (const Part& part : verdict.parts) {
-        add_suite(part.name, [&](Suite& suite) { add_part(suite, verdict, part); });
+        add_suite(part.name, [&](JunitSuite& suite) { add_part(suite, verdict, part); });
     }
-    add_suite("verdict", [&](Suite& suite) { add_verdict(suite, verdict); });
+    add_suite("verdict", [&](JunitSuite& suite) { add_verdict(suite, verdict); });
     root.append_attribute("tests") = tests;
     root.append_attribute("failures") = failures;
     root.append_attribute("errors") = errors;
@@ -142,4 +144,4 @@ std::string report_junit(const Verdict& verdict) {
     return out.str();
 }
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

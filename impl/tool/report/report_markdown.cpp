@@ -1,3 +1,4 @@
+// A verdict as Markdown for the summary of a CI job, with every text of a testee as code.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -7,7 +8,7 @@
 #include "reports.hpp"
 #include "wording.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 namespace {
 
 constexpr std::size_t causes_in_markdown_max = 10;
@@ -42,23 +43,23 @@ std::string code(std::string_view text) {
 
 /// Returns the lines as a preformatted block: between its tags nothing but a tag or a reference has a meaning.
 std::string block(const std::vector<std::string>& lines) {
-    std::string made = "<pre>\n";
+    std::string text = "<pre>\n";
     for (const std::string& line : lines) {
         for (const char byte : on_one_line(line)) {
             switch (byte) {
                 case '<':
-                    made += "&lt;";
+                    text += "&lt;";
                     break;
                 case '&':
-                    made += "&amp;";
+                    text += "&amp;";
                     break;
                 default:
-                    made += byte;
+                    text += byte;
             }
         }
-        made += "\n";
+        text += "\n";
     }
-    return made + "</pre>\n";
+    return text + "</pre>\n";
 }
 
 void add_fact_lines(std::string& text, const std::vector<Fact>& facts) {
@@ -102,4 +103,4 @@ std::string report_markdown(const Verdict& verdict) {
     return text;
 }
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

@@ -1,3 +1,4 @@
+// A verdict as TAP 13, with diagnostics as a YAML block that Perl's harness can read.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -8,7 +9,7 @@
 #include "reports.hpp"
 #include "wording.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 namespace {
 
 /// Returns the text as a description: what would begin a directive is escaped.
@@ -40,7 +41,7 @@ public:
             // A JSON string is a string of YAML too. Of the keys, YAMLish, which TAP 13 has, takes single words.
             std::string key(fact.name);
             std::replace(key.begin(), key.end(), ' ', '_');
-            fmt::format_to(std::back_inserter(text_), "  {}: {}\n", key, oracle::json_string(value));
+            fmt::format_to(std::back_inserter(text_), "  {}: {}\n", key, json_string(value));
         }
         text_ += "  ...\n";
     }
@@ -74,8 +75,8 @@ std::string report_tap(const Verdict& verdict) {
     for (const std::string& limit : verdict.limits) {
         points.skip("beyond " + limit, "nothing beyond it was asked");
     }
-    points.add(verdict.status == oracle::Status::done, headline(verdict), of_run);
+    points.add(verdict.status == Status::done, headline(verdict), of_run);
     return points.with_plan();
 }
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

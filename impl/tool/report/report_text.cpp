@@ -1,3 +1,4 @@
+// A verdict for people: the headline first, then each cause with the command that shows it again.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -7,7 +8,7 @@
 #include "reports.hpp"
 #include "wording.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 namespace {
 
 constexpr std::size_t causes_shown_max = 10;
@@ -101,4 +102,4 @@ std::string report_text(const Verdict& verdict) {
     return text;
 }
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

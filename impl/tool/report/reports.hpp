@@ -1,12 +1,14 @@
-// A verdict as text, one function a format. Nothing is printed here, and nothing that a testee said can be taken for
+// A verdict as text, one function per format. Nothing is printed here, and nothing that a testee said can be taken for
 // something that the report says. Cost: one pass. Errors: std::bad_alloc.
 #pragma once
 
+#include <array>
 #include <string>
+#include <string_view>
 
 #include "verdict.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 
 /// Returns the verdict for people: headline, parts, what each cause is and how to see it again, guarantee. Answers and
 /// reasons are cut to `shown_bytes_max` bytes, a breach's standard error to its beginning and its end.
@@ -24,14 +26,24 @@ std::string report_jsonl(const Verdict& verdict);
 /// test, which passes if and only if the status is `done`.
 std::string report_junit(const Verdict& verdict);
 
-/// Returns the verdict as TAP 14: a point a part, a failing point a cause, and a point for the verdict, which is `ok`
+/// Returns the verdict as TAP 13: a point a part, a failing point a cause, and a point for the verdict, which is `ok`
 /// if and only if the status is `done`.
 std::string report_tap(const Verdict& verdict);
 
 /// Returns the verdict as GitHub's Markdown, for the summary of a job.
 std::string report_markdown(const Verdict& verdict);
 
+/// A way to print a verdict. A new one needs its function and a row of the table.
+struct ReportFormat {
+    std::string_view name;  // after --format
+    std::string (*print)(const Verdict& verdict);
+};
+inline constexpr std::array report_formats{
+    ReportFormat{"text", report_text},   ReportFormat{"json", report_json}, ReportFormat{"jsonl", report_jsonl},
+    ReportFormat{"junit", report_junit}, ReportFormat{"tap", report_tap},   ReportFormat{"markdown", report_markdown},
+};
+
 /// Returns the verdict as a badge, in JSON as the endpoint of shields.io expects it.
 std::string badge(const Verdict& verdict);
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

@@ -13,7 +13,7 @@
 
 #include "readable.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 namespace {
 
 /// Returns what was judged: the testee by its own name, or the command if it never said it.
@@ -68,11 +68,11 @@ std::string shown_object(const std::string& members) {
     rapidjson::StringBuffer out;
     rapidjson::Writer<rapidjson::StringBuffer, rapidjson::UTF8<>, rapidjson::ASCII<>> writer(out);
     rapidjson::Reader().Parse(in, writer);
-    std::string made;
+    std::string text;
     for (const char byte : std::string_view(out.GetString(), out.GetSize())) {
-        byte == '\x7F' ? made += "\\u007F" : made += byte;  // ASCII, but not to be shown
+        byte == '\x7F' ? text += "\\u007F" : text += byte;  // ASCII, but not to be shown
     }
-    return made;
+    return text;
 }
 
 /// Returns the text as one word of a POSIX shell.
@@ -91,7 +91,7 @@ std::string count_of(std::uint64_t number, std::string_view thing) {
 }
 
 std::string verdict_in_words(const Verdict& verdict) {
-    const bool is_limited = verdict.status == oracle::Status::done && !verdict.limits.empty();
+    const bool is_limited = verdict.status == Status::done && !verdict.limits.empty();
     return verdict.headline + (is_limited ? fmt::format(" for {}", fmt::join(verdict.limits, ", ")) : "");
 }
 
@@ -238,4 +238,4 @@ std::vector<Fact> facts_of_run(const Verdict& verdict) {
     return found;
 }
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

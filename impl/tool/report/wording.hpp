@@ -6,7 +6,7 @@
 
 #include "verdict.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 
 /// One thing that is said: a name of a word or two, and one or more lines, as they come. A format makes the lines safe.
 struct Fact {
@@ -42,4 +42,4 @@ std::vector<Fact> facts_of_run(const Verdict& verdict);
 /// Returns `1 case`, `2 cases`.
 std::string count_of(std::uint64_t number, std::string_view thing);
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

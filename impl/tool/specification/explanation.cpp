@@ -16,13 +16,13 @@ namespace {
 constexpr std::size_t ends_shown = 20;  // elements at either end of a long list
 
 std::string ladder(const char* title, State state, const std::vector<reference::Step>& steps) {
-    std::string made = fmt::format("{}: {}\n", title, token(state));
+    std::string text = fmt::format("{}: {}\n", title, token(state));
     for (const reference::Step& step : steps) {
         const Section* clause = find_section(reference::id(step.clause));
-        made += fmt::format("  {:8} {}  {}\n", reference::id(step.clause), step.holds ? "yes" : "no ",
+        text += fmt::format("  {:8} {}  {}\n", reference::id(step.clause), step.holds ? "yes" : "no ",
                             step.holds ? clause->sentence : clause->not_when);
     }
-    return made;
+    return text;
 }
 
 /// Returns how the text is read as a state: `failed`, or `"Failed" is failed (TOKEN-1)`.

@@ -91,6 +91,9 @@ std::vector<Section> read_sections(const Page& page) {
         } else if (const auto fixed_rule = after(line, "- Fixed rule: ")) {
             read.back().fixed_rule = *fixed_rule;
             field = &read.back().fixed_rule;
+        } else if (line.starts_with("- ") && read.back().editions.first > read.back().editions.last) {
+            read.back().sentence += " " + std::string(line.substr(2));  // one of several conditions
+            field = &read.back().sentence;
         } else if (line.empty() || line.starts_with("<!--") || line.starts_with("|")) {
             field = nullptr;  // a generated table says nothing that the program does not know
         } else if (field != nullptr) {
@@ -99,7 +102,7 @@ std::vector<Section> read_sections(const Page& page) {
             read.back().sentence = line;
             field = &read.back().sentence;
         } else {
-            fail_spec(page.file, number, "a section holds one sentence, its bullets and its cases");
+            fail_spec(page.file, number, "a section holds one sentence, its conditions, its fields and its cases");
         }
     }
     end_section();

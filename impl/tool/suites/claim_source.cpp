@@ -9,7 +9,7 @@
 
 #include "dice.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 namespace {
 
 /// How policies and cutover policies are spelled: each meaning, and near misses.
@@ -120,7 +120,7 @@ Space one_row(const Space& two) {
 /// Returns the space of one value a class on each axis, but one place. An axis is asked beside what is left of the axes
 /// that were asked before it.
 Space claim_classes(Edition edition, const Space& all) {
-    const auto signature = [&](const Question& question) { return answer(edition, question, oracle::by_reference); };
+    const auto signature = [&](const Question& question) { return answer(edition, question, by_reference); };
     Space some = all.with(places, {0});
     // The situation first, which the candidate alone shows whole; its axis is the last but none of one row.
     const Space alone = one_row(some).with(2, {0});
@@ -189,19 +189,19 @@ std::vector<Source> claim_sources(Decision decision, Edition edition, const Word
     if (all.size() == 0) {
         return {};
     }
-    const std::string about(oracle::word(decision));
+    const std::string about(word(decision));
     const Space some = claim_classes(edition, all);
-    std::vector<Source> made;
+    std::vector<Source> sources;
     if (decision == Decision::claim) {
         const Space alone = one_row(all).with(1, some.axes()[cutover].values);
-        made.push_back(
+        sources.push_back(
             questions_source(edition, about + ": one row",
                              "A claim of the only row, its policy absent, is right in each state under each parent "
                              "and each combination of requests, leases, retries, latch and cutover policies.",
                              alone));
     }
     const auto count = [&](ClaimAxis axis) { return some.axes()[axis].values.size(); };
-    made.push_back(source_by_class(
+    sources.push_back(source_by_class(
         edition, about + ": two rows by class",
         fmt::format("The answer is right of every combination of {} classes of a candidate's state, {} of its policy, "
                     "{} of a sibling's state, {} of its policy, {} of cutover policies and {} of what stands beside "
@@ -216,20 +216,20 @@ std::vector<Source> claim_sources(Decision decision, Edition edition, const Word
                                  .with(places, all.axes()[places].values)
                                  .with(latch, {0})
                                  .with(situation, {some.axes()[situation].values.front()});
-        made.push_back(
+        sources.push_back(
             questions_source(edition, about + ": two rows by place",
                              fmt::format("A claim of a pending row is right wherever it and a sibling stand among {} "
                                          "places of few deployments and keys.",
                                          place_count),
                              placed));
     }
-    made.push_back(questions_source(
+    sources.push_back(questions_source(
         edition, about + ": random",
         fmt::format("The answer is right of {} rollouts of up to 5 rows, chosen at random.", random_questions),
         random_questions, [decision, words, seed](std::uint64_t number) {
             return random_question(decision, words, Dice(seed, number));
         }));
-    return made;
+    return sources;
 }
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

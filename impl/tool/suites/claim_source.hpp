@@ -5,9 +5,9 @@
 
 #include "question_space.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 
 /// Returns the sources of `claim` or `cutover`. Cost: classes are found by asking the reference, up to about a second.
 std::vector<Source> claim_sources(Decision decision, Edition edition, const Words& words, std::uint64_t seed);
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

@@ -11,15 +11,15 @@
 #include "operator_source.hpp"
 #include "spec.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 namespace {
 
 /// Returns the questions of all case lines of the subject in that edition.
 std::vector<Question> questions_of_spec(const Subject& subject, Edition edition) {
     std::vector<Question> found;
-    for (const auto* sections : {&oracle::clauses(), &oracle::regressions(), &oracle::findings()}) {
-        for (const oracle::Section& section : *sections) {
-            for (const oracle::CaseLine& line : section.cases) {
+    for (const auto* sections : {&clauses(), &regressions(), &findings()}) {
+        for (const Section& section : *sections) {
+            for (const CaseLine& line : section.cases) {
                 if (line.question && subject.decides(line.question->decision) && line.editions.contains(edition)) {
                     found.push_back(*line.question);
                 }
@@ -31,8 +31,8 @@ std::vector<Question> questions_of_spec(const Subject& subject, Edition edition)
 
 /// Returns whether every state and policy of the question is in the words.
 bool speaks_within(const Words& words, const Question& question) {
-    for (const oracle::Name& name : oracle::names()) {
-        if (name.is_of(question.decision) && name.form == oracle::Name::Form::state &&
+    for (const Name& name : names()) {
+        if (name.is_of(question.decision) && name.form == Name::Form::state &&
             !words.has(static_cast<State>(name.get(question)))) {
             return false;
         }
@@ -56,9 +56,9 @@ Source lines(const Subject& subject, Edition edition, const Words& words) {
 /// Returns every input of a decision. Requires: it has no rows.
 Source every_input(Decision decision, Edition edition, const Words& words) {
     std::vector<Axis> axes;
-    for (const oracle::Name& name : oracle::names()) {
+    for (const Name& name : names()) {
         if (name.is_of(decision)) {
-            const bool is_state = name.form == oracle::Name::Form::state;
+            const bool is_state = name.form == Name::Form::state;
             axes.push_back({is_state ? values_of(words.states) : first_values(name.words.size()), name.set});
         }
     }
@@ -67,8 +67,7 @@ Source every_input(Decision decision, Edition edition, const Words& words) {
     Space space(std::move(start), std::move(axes));
     std::string adds = fmt::format("The answer is right of all {} inputs, of the {} states asked about in edition {}.",
                                    space.size(), words.states.size(), name(edition));
-    return questions_source(edition, fmt::format("{}: every input", oracle::word(decision)), std::move(adds),
-                            std::move(space));
+    return questions_source(edition, fmt::format("{}: every input", word(decision)), std::move(adds), std::move(space));
 }
 
 std::vector<Source> sources_of(Decision decision, Edition edition, std::uint64_t seed, const Words& words) {
@@ -95,12 +94,13 @@ std::vector<Source> sources_of(Decision decision, Edition edition, std::uint64_t
 
 std::vector<Decision> decisions_of(const Subject& subject, Edition edition) {
     const std::vector<Question> lines = questions_of_spec(subject, edition);
-    std::vector<Decision> made;
-    std::copy_if(subject.decisions.begin(), subject.decisions.end(), std::back_inserter(made), [&](Decision decision) {
-        return std::any_of(lines.begin(), lines.end(),
-                           [&](const Question& question) { return question.decision == decision; });
-    });
-    return made;
+    std::vector<Decision> decisions;
+    std::copy_if(subject.decisions.begin(), subject.decisions.end(), std::back_inserter(decisions),
+                 [&](Decision decision) {
+                     return std::any_of(lines.begin(), lines.end(),
+                                        [&](const Question& question) { return question.decision == decision; });
+                 });
+    return decisions;
 }
 
 std::vector<Source> decision_sources(const Subject& subject, Edition edition, std::uint64_t seed, const Words& words) {
@@ -114,4 +114,4 @@ std::vector<Source> decision_sources(const Subject& subject, Edition edition, st
     return sources;
 }
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

@@ -9,7 +9,7 @@
 
 #include "question_space.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 
 /// Returns the decisions of `subject` that `edition` has: those that some case line of spec/ asks there.
 std::vector<Decision> decisions_of(const Subject& subject, Edition edition);
@@ -20,4 +20,4 @@ std::vector<Decision> decisions_of(const Subject& subject, Edition edition);
 std::vector<Source> decision_sources(const Subject& subject, Edition edition, std::uint64_t seed,
                                      const Words& words = Words::whole());
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

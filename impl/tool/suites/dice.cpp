@@ -1,6 +1,6 @@
 #include "dice.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 
 Dice::Dice(std::uint64_t seed, std::uint64_t number) : state_(seed) { state_ = next() ^ number; }
 
@@ -12,4 +12,4 @@ std::uint64_t Dice::next() {
     return mixed ^ (mixed >> 31);
 }
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <span>
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 
 class Dice {
 public:
@@ -27,4 +27,4 @@ private:
     std::uint64_t state_;
 };
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

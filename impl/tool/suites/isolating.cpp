@@ -6,7 +6,7 @@
 
 #include "shortest.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 namespace {
 
 /// One clause, decided: what a ladder holds once it was asked about a list.
@@ -83,4 +83,4 @@ std::vector<analysis::Word> isolating(reference::Clause clause, const analysis::
     return found;
 }
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

@@ -8,7 +8,7 @@
 
 #include "alphabet.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 
 /// Returns the answer of the ladders of `edition` with that clause left out; nothing if no clause is left to answer.
 std::optional<State> answer_without(reference::Clause clause, Edition edition, std::span<const Child> children);
@@ -20,4 +20,4 @@ std::vector<reference::Clause> ladder_clauses(Edition edition);
 /// that need the clause; fewer where there are fewer.
 std::vector<analysis::Word> isolating(reference::Clause clause, const analysis::Alphabet& alphabet, std::size_t count);
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

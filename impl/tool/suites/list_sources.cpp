@@ -8,7 +8,7 @@
 #include <random>
 #include <type_traits>
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 namespace {
 
 using analysis::Alphabet;
@@ -70,9 +70,9 @@ std::string random_id(Level level, std::uint64_t seed, std::uint64_t number) {
 ListCases::ListCases(Alphabet alphabet) : alphabet_(std::move(alphabet)) {
     for (const analysis::Letter letter : alphabet_.letters) {
         if (alphabet_.level == Level::operations) {
-            rows_.push_back(oracle::written(letter.operation()));
+            rows_.push_back(written(letter.operation()));
         } else {
-            children_.push_back(oracle::written(letter.child()));
+            children_.push_back(written(letter.child()));
         }
     }
 }
@@ -166,4 +166,4 @@ Source asked_again(std::vector<Source> sources, std::uint64_t seed) {
         .is_repetition = true};
 }
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

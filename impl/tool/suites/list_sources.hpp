@@ -7,7 +7,7 @@
 #include "suite.hpp"
 #include "vocabulary.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 
 /// The words of an alphabet as test cases.
 class ListCases {
@@ -48,4 +48,4 @@ Source random_source(Edition edition, analysis::Level level, const Vocabulary& v
 /// Returns the cases of `sources` once more, in an order that the seed gives.
 Source asked_again(std::vector<Source> sources, std::uint64_t seed);
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

@@ -39,11 +39,11 @@ std::string lines(const std::vector<std::string>& items, char open, char close) 
 std::string numbers(const auto& list) { return fmt::format("[{}]", fmt::join(list, ",")); }
 
 std::string rows(const auto& lists) {
-    std::vector<std::string> made;
+    std::vector<std::string> texts;
     for (const auto& list : lists) {
-        made.push_back(numbers(list));
+        texts.push_back(numbers(list));
     }
-    return lines(made, '[', ']');
+    return lines(texts, '[', ']');
 }
 
 std::string policies_json(Edition edition) {
@@ -112,13 +112,13 @@ std::string machine_dot(Edition edition) {
     const Alphabet alphabet = analysis::whole_alphabet(edition, analysis::Level::children);
     const Machine machine = analysis::minimal_machine(alphabet);
     const analysis::LetterClasses classes = analysis::letter_classes(machine);
-    std::string made = fmt::format(
+    std::string text = fmt::format(
         "// The minimal machine of edition {}: a state is what a list of children can lead to, its label the\n"
         "// projection. An edge names the first letter of each class that leads along it; loops are left out.\n"
         "digraph {} {{\n  rankdir=LR;\n  node [shape=box, style=rounded];\n  start [shape=point];\n  start -> 0;\n",
         name(edition), name(edition));
     for (std::uint32_t state = 0; state < machine.size(); ++state) {
-        made += fmt::format("  {} [label=\"{}: {}\"];\n", state, state, token(State(machine.outputs[state])));
+        text += fmt::format("  {} [label=\"{}: {}\"];\n", state, state, token(State(machine.outputs[state])));
     }
     for (std::uint32_t state = 0; state < machine.size(); ++state) {
         std::vector<std::string> labels(machine.size());
@@ -128,11 +128,11 @@ std::string machine_dot(Edition edition) {
         }
         for (std::uint32_t next = 0; next < machine.size(); ++next) {
             if (next != state && !labels[next].empty()) {
-                made += fmt::format("  {} -> {} [label=\"{}\"];\n", state, next, labels[next]);
+                text += fmt::format("  {} -> {} [label=\"{}\"];\n", state, next, labels[next]);
             }
         }
     }
-    return made + "}\n";
+    return text + "}\n";
 }
 
 }  // namespace rollout::oracle

@@ -6,7 +6,7 @@
 
 #include "dice.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 namespace {
 
 /// The axes of the operator: what is stored and what is projected are one, because the answer asks whether they are
@@ -28,7 +28,7 @@ Axis pairs_of(const std::vector<State>& states) {
 
 /// Returns the answer, but for which state is written: that is the projected one in any case.
 std::string answer_without_state(Edition edition, const Question& question) {
-    std::string said = answer(edition, question, oracle::by_reference);
+    std::string said = answer(edition, question, by_reference);
     const std::string written = fmt::format("write {} ", token(question.writer.guard.projected));
     return said.starts_with(written) ? said.substr(written.size()) : said;
 }
@@ -78,4 +78,4 @@ std::vector<Source> operator_sources(Edition edition, const Words& words, std::u
                              })};
 }
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

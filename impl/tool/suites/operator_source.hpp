@@ -5,10 +5,10 @@
 
 #include "question_space.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 
 /// Returns its sources: one by class, one of random inputs. `words`: the edition's. Cost: classes are found by asking
 /// the reference.
 std::vector<Source> operator_sources(Edition edition, const Words& words, std::uint64_t seed);
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

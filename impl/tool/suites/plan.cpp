@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <memory>
 
 #include "decision_sources.hpp"
@@ -10,7 +12,7 @@
 #include "spec_sources.hpp"
 #include "token_source.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 namespace {
 
 using analysis::Level;
@@ -31,11 +33,11 @@ PlannedPart made_once(PlannedPart make) {
 /// What is assumed, each with the parts of this run that probe it.
 Guarantee guarantee_of(const PlanOptions& options, const Vocabulary& vocabulary, std::string left_out,
                        bool is_default) {
-    Guarantee made{
+    Guarantee guarantee{
         .theorem =
             "A deterministic implementation that tells at most m classes of lists apart, and answers a complete "
             "suite for m right, answers every list of every length right (Vasilevskii 1973, Chow 1978; proof: "
-            "spec/conformance.md)",
+            "spec/guides/conformance.md)",
         .assumptions = {fmt::format("the testee is deterministic, and nothing of one case remains for the next (probed "
                                     "by {})",
                                     is_default ? "asked again" : "nothing in this suite"),
@@ -45,12 +47,12 @@ Guarantee guarantee_of(const PlanOptions& options, const Vocabulary& vocabulary,
                         "is a word to it (probed by tokens)"},
         .scope = std::move(left_out)};
     if (reads_places(options.edition) && vocabulary.offers(Level::operations)) {
-        made.assumptions.push_back(fmt::format(
+        guarantee.assumptions.push_back(fmt::format(
             "rows have no finite machine: the theorem is about rows without a place and about children, and "
             "for other relations of rows than those that were asked nothing follows (probed by {})",
             is_default ? "rows, random rows" : "rows"));
     }
-    return made;
+    return guarantee;
 }
 
 /// Adds the complete suites of what is offered: of operations one for each latch.
@@ -111,11 +113,54 @@ void plan_default(Plan& plan, const PlanOptions& options, const Vocabulary& voca
     });
 }
 
+/// Appends a part that costs little to make.
+void add(Plan& plan, const Source& source) {
+    plan.parts.push_back([=] { return source; });
+}
+
+constexpr std::array table{
+    Suite{"default", "complete K=0, smoke, regressions, tokens, rows, random rollouts, all of that again, and sizes",
+          "conformant: right on lists of every length, with up to as many classes as the edition has", true, true,
+          plan_default},
+    Suite{"complete",
+          "tokens, rows, every step of the edition's machine, K further letters, and what tells its states apart",
+          "conformant: right on lists of every length, with up to K more classes (--extra-states K)", true, true,
+          [](Plan& plan, const PlanOptions& options, const Vocabulary& vocabulary) {
+              add(plan, token_source(options.edition, vocabulary));
+              add(plan, row_source(options.edition, vocabulary));
+              plan_complete(plan, options, vocabulary);
+          }},
+    Suite{"smoke", "two rollouts that need each clause, and the case lines of the specification",
+          "without a clause left out", false, false,
+          [](Plan& plan, const PlanOptions& options, const Vocabulary& vocabulary) {
+              add(plan, smoke_source(options.edition, vocabulary));
+          }},
+    Suite{"tokens", "absent, null and every kind of text as a policy, and spellings of states, where they decide",
+          "reading words as they should be", false, true,
+          [](Plan& plan, const PlanOptions& options, const Vocabulary& vocabulary) {
+              add(plan, token_source(options.edition, vocabulary));
+          }},
+    Suite{"rows", "relations of rows by key and deployment, kinds, starts, and orders of rows with a place",
+          "relating rows as the builder does", false, true,
+          [](Plan& plan, const PlanOptions& options, const Vocabulary& vocabulary) {
+              add(plan, row_source(options.edition, vocabulary));
+          }},
+    Suite{"sizes", "lists around powers of 2 and of 10, up to 100,001 elements", "right on long lists, as far as asked",
+          false, true,
+          [](Plan& plan, const PlanOptions& options, const Vocabulary& vocabulary) {
+              add(plan, size_source(options.edition, vocabulary, options.length_max));
+          }},
+    Suite{"regressions", "the defects that later editions correct", "without any of them", false, false,
+          [](Plan& plan, const PlanOptions& options, const Vocabulary& vocabulary) {
+              add(plan, regression_source(options.edition, vocabulary));
+          }},
+};
+
 /// The parts of a subject that is asked for decisions.
 Plan plan_of_decisions(const PlanOptions& options, const Vocabulary& vocabulary) {
     Plan plan;
-    if (!options.suite.empty()) {
-        plan.problem = fmt::format("--suite {}: suites are of the subject projection", options.suite);
+    if (options.suite != nullptr) {
+        plan.problem = fmt::format("--suite {}: suites are of the subject projection", options.suite->name);
         return plan;
     }
     if (options.level) {
@@ -132,6 +177,13 @@ Plan plan_of_decisions(const PlanOptions& options, const Vocabulary& vocabulary)
 
 }  // namespace
 
+std::span<const Suite> suites() { return table; }
+
+const Suite* find_suite(std::string_view name) {
+    const auto found = std::find_if(table.begin(), table.end(), [&](const Suite& suite) { return suite.name == name; });
+    return found == table.end() ? nullptr : &*found;
+}
+
 bool reads_places(Edition edition) { return edition >= Edition::finalizers; }
 
 std::string problem_of_level(Level level, const Vocabulary& vocabulary) {
@@ -140,12 +192,13 @@ std::string problem_of_level(Level level, const Vocabulary& vocabulary) {
 }
 
 Plan plan_of(const PlanOptions& options, const Vocabulary& offered) {
-    const Edition edition = options.edition;
     if (!options.subject->is_projection()) {
         return plan_of_decisions(options, offered);
     }
+    const Suite& suite = options.suite == nullptr ? table.front() : *options.suite;
+    const bool is_default = &suite == &table.front();
     Plan plan;
-    if (options.extra_states > 0 && options.suite != "complete") {
+    if (options.extra_states > 0 && (is_default || !suite.is_complete)) {
         plan.problem = "--extra-states: only --suite complete has more classes";
     } else if (options.level) {
         plan.problem = problem_of_level(*options.level, offered);
@@ -157,33 +210,15 @@ Plan plan_of(const PlanOptions& options, const Vocabulary& offered) {
     plan.level = !vocabulary.offers(Level::children)     ? analysis::name(Level::operations)
                  : !vocabulary.offers(Level::operations) ? analysis::name(Level::children)
                                                          : "both";
-    plan.limits = vocabulary.limits(edition);
-    const auto add = [&](const Source& source) { plan.parts.push_back([=] { return source; }); };
-    if (options.suite == "smoke") {
-        add(smoke_source(edition, vocabulary));
-    } else if (options.suite == "tokens") {
-        add(token_source(edition, vocabulary));
-    } else if (options.suite == "regressions") {
-        add(regression_source(edition, vocabulary));
-    } else if (options.suite == "rows") {
-        add(row_source(edition, vocabulary));
-    } else if (options.suite == "sizes") {
-        add(size_source(edition, vocabulary, options.length_max));
-    } else {
-        const bool is_default = options.suite.empty();
-        if (is_default) {
-            plan_default(plan, options, vocabulary);
-        } else {
-            add(token_source(edition, vocabulary));
-            add(row_source(edition, vocabulary));
-            plan_complete(plan, options, vocabulary);
-        }
+    plan.limits = vocabulary.limits(options.edition);
+    suite.add_parts(plan, options, vocabulary);
+    if (suite.is_complete) {
         plan.guarantee = guarantee_of(options, vocabulary, offered.left_out(), is_default);
     }
-    if (options.length_max < length_max && options.suite != "smoke" && options.suite != "regressions") {
+    if (options.length_max < length_max && suite.has_long_lists) {
         plan.limits.push_back(fmt::format("lists of up to {} elements", options.length_max));
     }
     return plan;
 }
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

@@ -3,23 +3,27 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "size_source.hpp"
 #include "source.hpp"
 #include "vocabulary.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
+
+struct Suite;
 
 /// What a run is to ask.
 struct PlanOptions {
     Edition edition = Edition::b2;
-    const Subject* subject = &oracle::projection;
-    std::string suite;  // a name of suites.hpp; empty: the default run
+    const Subject* subject = &projection;
+    const Suite* suite = nullptr;  // absent: the default run
     unsigned extra_states = 0;
-    std::optional<analysis::Level> level;              // absent: both, as far as they are offered
-    std::size_t length_max = conformance::length_max;  // of the lists of the parts sizes and random
+    std::optional<analysis::Level> level;         // absent: both, as far as they are offered
+    std::size_t length_max = oracle::length_max;  // of the lists of the parts sizes and random
     std::uint64_t seed = 337;
 };
 
@@ -42,6 +46,23 @@ struct Plan {
     std::string problem;              // why there is no plan; empty: there is one
 };
 
+/// A suite that a testee can be run through. A new one needs a row of the table.
+struct Suite {
+    std::string_view name;
+    std::string_view holds;
+    std::string_view claims;  // of a testee that passes
+    bool is_complete;         // a pass may say conformant
+    bool has_long_lists;      // a bound on their length limits the verdict
+    /// Appends the parts of the run. Requires: the options are those of a projection.
+    void (*add_parts)(Plan& plan, const PlanOptions& options, const Vocabulary& vocabulary);
+};
+
+/// Returns the suites, the default run first.
+std::span<const Suite> suites();
+
+/// Returns the suite of that name; a null pointer if there is none.
+const Suite* find_suite(std::string_view name);
+
 /// Returns whether the edition relates rows by their places: of such rows there is no finite machine.
 bool reads_places(Edition edition);
 
@@ -51,4 +72,4 @@ std::string problem_of_level(analysis::Level level, const Vocabulary& vocabulary
 /// Returns the parts of the run that `options` ask for, of what is offered.
 Plan plan_of(const PlanOptions& options, const Vocabulary& vocabulary);
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

@@ -8,24 +8,24 @@
 #include "decision_names.hpp"
 #include "dice.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 
 Words Words::whole() {
-    Words made;
+    Words words;
     for (const StateFacts& facts : rollout::states) {
-        made.states.push_back(facts.state);
+        words.states.push_back(facts.state);
     }
     for (const PolicyFacts& facts : rollout::policies) {
-        made.policies.push_back(facts.policy);
+        words.policies.push_back(facts.policy);
     }
-    return made;
+    return words;
 }
 
 Words Words::of(Edition edition) const {
-    Words made{{}, policies};
-    std::copy_if(states.begin(), states.end(), std::back_inserter(made.states),
+    Words words{{}, policies};
+    std::copy_if(states.begin(), states.end(), std::back_inserter(words.states),
                  [&](State state) { return recognizes(edition, state); });
-    return made;
+    return words;
 }
 
 bool Words::has(State state) const { return std::find(states.begin(), states.end(), state) != states.end(); }
@@ -46,7 +46,7 @@ std::vector<std::size_t> first_values(std::size_t count) {
 }
 
 Axis axis(Decision decision, std::string_view name) {
-    const oracle::Name* found = oracle::find_name(decision, name);
+    const Name* found = find_name(decision, name);
     return {first_values(found->words.size()), found->set};
 }
 
@@ -139,4 +139,4 @@ Source source_by_class(Edition edition, std::string name, std::string adds, Spac
                             });
 }
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

@@ -12,7 +12,7 @@
 
 #include "source.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 
 /// The states and policies that are asked about: a part of the vocabulary.
 struct Words {
@@ -109,4 +109,4 @@ inline constexpr std::uint64_t times_left_out = 16;
 /// How many questions a source of random ones has.
 inline constexpr std::uint64_t random_questions = 20'000;
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

@@ -4,7 +4,7 @@
 
 #include "ascii.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 
 using namespace std::string_literals;
 
@@ -140,8 +140,8 @@ std::vector<std::string> keys_near(const std::string& scope) {
                                   "x" + scope + "/t",
                                   first,
                                   first + "/other",
-                                  oracle::in_capitals(scope) + "/t",
-                                  oracle::in_small_letters(scope) + "/t",
+                                  in_capitals(scope) + "/t",
+                                  in_small_letters(scope) + "/t",
                                   "",
                                   "/t",
                                   "t",
@@ -173,4 +173,4 @@ std::vector<std::string> keys_near(const std::string& scope) {
     return keys;
 }
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

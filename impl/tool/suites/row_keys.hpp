@@ -6,7 +6,7 @@
 
 #include <rollout/reference/build.hpp>
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 
 /// The end of a finalizer's key.
 inline const std::string ending(reference::finalizer_ending);
@@ -22,4 +22,4 @@ extern const std::vector<std::string> deployments;
 /// Returns keys of work in each relation to the scope: covered, nearly covered, far.
 std::vector<std::string> keys_near(const std::string& scope);
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

@@ -9,7 +9,7 @@
 #include "row_keys.hpp"
 #include "spec.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 namespace {
 
 using namespace std::string_literals;
@@ -234,14 +234,14 @@ void add_order(RowCases& suite) {
 
 /// The case lines of the builder's page.
 void add_case_lines(RowCases& suite, Edition edition) {
-    for (const oracle::Section& clause : oracle::clauses()) {
-        for (const oracle::CaseLine& line : clause.cases) {
+    for (const Section& clause : clauses()) {
+        for (const CaseLine& line : clause.cases) {
             if (!line.editions.contains(edition)) {
                 continue;
             }
-            if (line.kind == oracle::CaseLine::Kind::covers) {
+            if (line.kind == CaseLine::Kind::covers) {
                 suite.add({work("failed", *line.texts[1]), finalizer("pending", *line.texts[0])});
-            } else if (line.kind == oracle::CaseLine::Kind::build) {
+            } else if (line.kind == CaseLine::Kind::build) {
                 suite.add(std::get<Rows>(line.rollout.elements), line.rollout.latch);
             }
         }
@@ -342,4 +342,4 @@ Source random_row_source(Edition edition, const Vocabulary& vocabulary, std::uin
         }};
 }
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

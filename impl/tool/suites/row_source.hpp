@@ -4,7 +4,7 @@
 #include "source.hpp"
 #include "vocabulary.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 
 /// Returns rows whose answer shows how they were related. In editions that read places: a finalizer and work for each
 /// pair of a table of hostile keys and of deployments; each state of either; each kind, policy and record of a start;
@@ -19,4 +19,4 @@ Source row_case_lines(Edition edition, const Vocabulary& vocabulary);
 /// machine.
 Source random_row_source(Edition edition, const Vocabulary& vocabulary, std::uint64_t seed, std::uint64_t size);
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

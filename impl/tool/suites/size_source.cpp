@@ -9,7 +9,7 @@
 
 #include <rollout/project.hpp>
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 namespace {
 
 using analysis::Letter;
@@ -40,14 +40,14 @@ Letter child(State state, std::uint8_t flags = 0) { return {state, flags}; }
 
 /// Returns the lengths around powers of 2 and of 10, up to `max`.
 std::set<std::size_t> lengths(std::size_t max) {
-    std::set<std::size_t> made;
+    std::set<std::size_t> sizes;
     for (const std::size_t base : {2U, 10U}) {
         for (std::size_t power = base; power <= max; power *= base) {
-            made.insert({power - 1, power, power + 1});
+            sizes.insert({power - 1, power, power + 1});
         }
     }
-    made.erase(made.upper_bound(max), made.end());
-    return made;
+    sizes.erase(sizes.upper_bound(max), sizes.end());
+    return sizes;
 }
 
 constexpr std::size_t short_max = 4'200;  // above it not every kind of list is asked at every length
@@ -150,9 +150,9 @@ TestCase case_of_runs(Edition edition, const Runs& list) {
                           count > 1 ? fmt::format("(x{})", count) : "");
         projected.insert(projected.end(), count, alphabet.child(letter));
         if (list.level == Level::children) {
-            children.insert(children.end(), count, oracle::written(letter.child()));
+            children.insert(children.end(), count, written(letter.child()));
         } else {
-            rows.insert(rows.end(), count, oracle::written(letter.operation()));
+            rows.insert(rows.end(), count, written(letter.operation()));
         }
     }
     std::string expected(token(rollout::project(edition, std::span<const Child>(projected))));
@@ -173,4 +173,4 @@ Source size_source(Edition edition, const Vocabulary& vocabulary, std::size_t le
             .at = [=](std::uint64_t number) { return case_of_runs(edition, (*lists)[number]); }};
 }
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

@@ -4,7 +4,7 @@
 #include "source.hpp"
 #include "vocabulary.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 
 /// The longest list that is asked without a wish for less.
 inline constexpr std::size_t length_max = 100'001;
@@ -14,4 +14,4 @@ inline constexpr std::size_t length_max = 100'001;
 /// 70 MB of cases in all, made one at a time.
 Source size_source(Edition edition, const Vocabulary& vocabulary, std::size_t length = length_max);
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

@@ -10,7 +10,7 @@
 
 #include "test_case.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 
 struct Source {
     std::string name;
@@ -47,4 +47,4 @@ private:
     std::shared_ptr<std::vector<TestCase>> cases_ = std::make_shared<std::vector<TestCase>>();
 };
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

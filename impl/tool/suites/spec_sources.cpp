@@ -10,7 +10,7 @@
 #include "spec.hpp"
 #include "token_source.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 namespace {
 
 using analysis::Level;
@@ -28,19 +28,19 @@ Rollout with_default_policies(Rollout rollout) {
 
 }  // namespace
 
-std::vector<TestCase> cases_of(const oracle::Section& section, Edition edition, const Vocabulary& vocabulary) {
-    std::vector<TestCase> made;
-    for (const oracle::CaseLine& line : section.cases) {
-        if (!line.editions.contains(edition) || line.kind != oracle::CaseLine::Kind::rollout) {
+std::vector<TestCase> cases_of(const Section& section, Edition edition, const Vocabulary& vocabulary) {
+    std::vector<TestCase> cases;
+    for (const CaseLine& line : section.cases) {
+        if (!line.editions.contains(edition) || line.kind != CaseLine::Kind::rollout) {
             continue;
         }
         Rollout rollout = line.is_in_words() ? with_default_policies(line.rollout) : line.rollout;
         if (vocabulary.offers(rollout)) {
-            made.push_back({(rollout.is_of_children() ? "children: " : "") + line.text_of_input(), std::move(rollout),
-                            line.expected});
+            cases.push_back({(rollout.is_of_children() ? "children: " : "") + line.text_of_input(), std::move(rollout),
+                             line.expected});
         }
     }
-    return made;
+    return cases;
 }
 
 Source smoke_source(Edition edition, const Vocabulary& vocabulary) {
@@ -67,7 +67,7 @@ Source smoke_source(Edition edition, const Vocabulary& vocabulary) {
             }
         }
     }
-    for (const oracle::Section& clause : oracle::clauses()) {
+    for (const Section& clause : clauses()) {
         for (TestCase& made : cases_of(clause, edition, vocabulary)) {
             collected.add(std::move(made));
         }
@@ -79,7 +79,7 @@ Source smoke_source(Edition edition, const Vocabulary& vocabulary) {
 
 Source regression_source(Edition edition, const Vocabulary& vocabulary) {
     Collected collected;
-    for (const oracle::Section& regression : oracle::regressions()) {
+    for (const Section& regression : regressions()) {
         for (TestCase& made : cases_of(regression, edition, vocabulary)) {
             collected.add(std::move(made));
         }
@@ -87,4 +87,4 @@ Source regression_source(Edition edition, const Vocabulary& vocabulary) {
     return collected.source("regressions", "None of the named defects of the past.");
 }
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

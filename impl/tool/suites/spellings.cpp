@@ -6,7 +6,7 @@
 
 #include "ascii.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 namespace {
 
 using namespace std::string_view_literals;
@@ -61,36 +61,36 @@ std::vector<std::string> spellings(std::string_view word) {
     const std::string text(word);
     const std::string prefix(state_prefix);
     std::string title = text;
-    title[0] = oracle::in_capitals(text).front();
-    std::vector<std::string> made{text,
-                                  oracle::in_capitals(text),
-                                  title,
-                                  prefix + oracle::in_capitals(text),
-                                  "state_" + text,
-                                  "State_" + title,
-                                  prefix + prefix + oracle::in_capitals(text),
-                                  text.substr(0, text.size() - 1),
-                                  text.substr(1),
-                                  text + "x",
-                                  "x" + text,
-                                  text + text.back(),
-                                  text + " " + text,
-                                  text + ",",
-                                  text + ";",
-                                  text + "#",
-                                  "\"" + text + "\"",
-                                  "'" + text + "'"};
+    title[0] = in_capitals(text).front();
+    std::vector<std::string> texts{text,
+                                   in_capitals(text),
+                                   title,
+                                   prefix + in_capitals(text),
+                                   "state_" + text,
+                                   "State_" + title,
+                                   prefix + prefix + in_capitals(text),
+                                   text.substr(0, text.size() - 1),
+                                   text.substr(1),
+                                   text + "x",
+                                   "x" + text,
+                                   text + text.back(),
+                                   text + " " + text,
+                                   text + ",",
+                                   text + ";",
+                                   text + "#",
+                                   "\"" + text + "\"",
+                                   "'" + text + "'"};
     for (const std::string_view blank : blanks) {
-        made.push_back(text + std::string(blank));
-        made.push_back(std::string(blank) + text);
+        texts.push_back(text + std::string(blank));
+        texts.push_back(std::string(blank) + text);
     }
-    made.push_back(text + std::string("\0x", 2));
+    texts.push_back(text + std::string("\0x", 2));
     for (const auto& [letter, other] : look_alikes) {
         if (const std::size_t at = text.find(letter); at != std::string::npos) {
-            made.push_back(text.substr(0, at) + std::string(other) + text.substr(at + 1));
+            texts.push_back(text.substr(0, at) + std::string(other) + text.substr(at + 1));
         }
     }
-    return made;
+    return texts;
 }
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

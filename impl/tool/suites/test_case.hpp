@@ -13,18 +13,7 @@
 #include "rollout.hpp"
 #include "subject.hpp"
 
-namespace rollout::conformance {
-
-using oracle::absent_policy;
-using oracle::Decision;
-using oracle::null_policy;
-using oracle::policy_word;
-using oracle::PolicyWord;
-using oracle::Question;
-using oracle::Rollout;
-using oracle::Subject;
-using oracle::WrittenChild;
-using oracle::WrittenRow;
+namespace rollout::oracle {
 
 /// What a testee is sent: a rollout to project, or a question to a decision.
 using Input = std::variant<Rollout, Question>;
@@ -52,4 +41,4 @@ std::optional<reference::Clause> deciding_clause(Edition edition, const Input& i
 /// lines. Requires: `members` are those of its input.
 std::string suite_line(Edition edition, const Subject& subject, const TestCase& made, std::string_view members);
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

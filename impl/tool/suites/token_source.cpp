@@ -8,7 +8,7 @@
 #include "spec.hpp"
 #include "spellings.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 namespace {
 
 using Rows = std::vector<WrittenRow>;
@@ -46,7 +46,7 @@ const WrittenRow may_pause{"failed", policy_word("pause")};
 /// Where a failed row's policy decides: next to a live sibling, in several places, and after a row whose policy a
 /// reader could carry over.
 std::vector<Context<Rows>> policy_contexts(Edition edition) {
-    std::vector<Context<Rows>> made{
+    std::vector<Context<Rows>> contexts{
         {{}, {running}},
         {{running}, {}},
         {{may_continue}, {running}},
@@ -59,13 +59,13 @@ std::vector<Context<Rows>> policy_contexts(Edition edition) {
         {{{"completed", policy_word("pause")}}, {{"running", policy_word("pause")}}},
     };
     if (edition >= Edition::pause) {
-        const std::vector<Context<Rows>> unreleased = made;
+        const std::vector<Context<Rows>> unreleased = contexts;
         for (Context<Rows> released : unreleased) {
             released.latch = Latch::released;
-            made.push_back(std::move(released));
+            contexts.push_back(std::move(released));
         }
     }
-    return made;
+    return contexts;
 }
 
 /// Where another row's policy must not matter: the word is that of a row that has not failed.
@@ -73,7 +73,7 @@ std::vector<Context<Rows>> other_policy_contexts() { return {{{may_continue}, {}
 
 /// Where a state decides: alone, next to a failure, behind many that are over.
 std::vector<Context<Rows>> state_contexts(Edition edition) {
-    std::vector<Context<Rows>> made{
+    std::vector<Context<Rows>> contexts{
         {{}, {}},
         {{may_continue}, {}},
         {{}, {may_continue}},
@@ -82,13 +82,13 @@ std::vector<Context<Rows>> state_contexts(Edition edition) {
         {Rows(2, completed), {running}},
     };
     if (edition >= Edition::pause) {
-        made.push_back({{may_pause}, {}});
-        made.push_back({{may_pause}, {}, Latch::released});
+        contexts.push_back({{may_pause}, {}});
+        contexts.push_back({{may_pause}, {}, Latch::released});
     }
     if (edition >= Edition::settled) {
-        made.push_back({{failed}, {}});
+        contexts.push_back({{failed}, {}});
     }
-    return made;
+    return contexts;
 }
 
 /// The same of children.
@@ -178,12 +178,12 @@ public:
     }
 
     void add_case_lines() {
-        for_each_case_line(oracle::CaseLine::Kind::policy, [&](const oracle::CaseLine& line) {
+        for_each_case_line(CaseLine::Kind::policy, [&](const CaseLine& line) {
             add_both(line.texts.front() ? policy_word(*line.texts.front()) : absent_policy);
         });
         for (const State meant : {State::failed, State::completed, State::running}) {
-            for_each_case_line(oracle::CaseLine::Kind::token,
-                               [&](const oracle::CaseLine& line) { add_state(*line.texts.front(), meant); });
+            for_each_case_line(CaseLine::Kind::token,
+                               [&](const CaseLine& line) { add_state(*line.texts.front(), meant); });
         }
     }
 
@@ -207,9 +207,9 @@ private:
         add(state_contexts_, WrittenRow{asked}, WrittenRow{as_meant}, WrittenRow{no_token});
         add(child_contexts_, WrittenChild{asked}, WrittenChild{as_meant}, WrittenChild{no_token});
     }
-    void for_each_case_line(oracle::CaseLine::Kind kind, const auto& take) {
-        for (const oracle::Section& clause : oracle::clauses()) {
-            for (const oracle::CaseLine& line : clause.cases) {
+    void for_each_case_line(CaseLine::Kind kind, const auto& take) {
+        for (const Section& clause : clauses()) {
+            for (const CaseLine& line : clause.cases) {
                 if (line.kind == kind && line.editions.contains(edition_) && !line.texts.empty()) {
                     take(line);
                 }
@@ -303,4 +303,4 @@ Source token_case_lines(Edition edition, const Vocabulary& vocabulary) {
     return words.source();
 }
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

@@ -4,7 +4,7 @@
 #include "source.hpp"
 #include "vocabulary.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 
 enum class Contexts {
     one,  // each word in one list
@@ -19,4 +19,4 @@ Source token_source(Edition edition, const Vocabulary& vocabulary, Contexts cont
 /// Returns the `token` and `policy` case lines of spec/, each in the shortest list that shows how its word is read.
 Source token_case_lines(Edition edition, const Vocabulary& vocabulary);
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

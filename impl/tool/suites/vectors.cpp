@@ -10,10 +10,8 @@
 #include "spec_sources.hpp"
 #include "token_source.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 namespace {
-
-using oracle::json_string;
 
 /// The vectors of one edition and one subject, each question once, with what it is there for.
 class Vectors {
@@ -67,17 +65,17 @@ private:
 };
 
 /// Returns the cases of one section of spec/ that `subject` can be asked about.
-std::vector<TestCase> section_cases(const oracle::Section& section, Edition edition, const Subject& subject) {
+std::vector<TestCase> section_cases(const Section& section, Edition edition, const Subject& subject) {
     if (subject.is_projection()) {
         return cases_of(section, edition, Vocabulary());
     }
-    std::vector<TestCase> made;
-    for (const oracle::CaseLine& line : section.cases) {
+    std::vector<TestCase> cases;
+    for (const CaseLine& line : section.cases) {
         if (line.question && line.editions.contains(edition) && subject.decides(line.question->decision)) {
-            made.push_back(test_case(edition, *line.question));
+            cases.push_back(test_case(edition, *line.question));
         }
     }
-    return made;
+    return cases;
 }
 
 }  // namespace
@@ -90,10 +88,10 @@ std::string vectors_json(std::optional<Edition> only) {
         if (only && *only != facts.edition) {
             continue;
         }
-        for (const Subject& subject : oracle::subjects) {
+        for (const Subject& subject : subjects) {
             Vectors vectors(facts.edition, subject);
-            for (const auto* sections : {&oracle::regressions(), &oracle::clauses()}) {
-                for (const oracle::Section& section : *sections) {
+            for (const auto* sections : {&regressions(), &clauses()}) {
+                for (const Section& section : *sections) {
                     for (const TestCase& asked : section_cases(section, facts.edition, subject)) {
                         vectors.add(asked, section.id);
                         notes.emplace(section.id, section.sentence);
@@ -115,4 +113,4 @@ std::string vectors_json(std::optional<Edition> only) {
                        fmt::join(note_lines, ",\n  "), fmt::join(lines, ",\n  "));
 }
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

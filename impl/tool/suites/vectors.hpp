@@ -7,10 +7,10 @@
 
 #include <rollout/vocabulary/edition.hpp>
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 
 /// Returns the document of one edition, or of all. A vector's ID is its edition, its subject and what is asked, so the
 /// same ID never means another question.
 std::string vectors_json(std::optional<Edition> edition);
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

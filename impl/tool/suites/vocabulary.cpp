@@ -6,9 +6,9 @@
 #include <algorithm>
 #include <array>
 
-#include "shown.hpp"
+#include "readable.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 namespace {
 
 using analysis::Level;
@@ -93,37 +93,37 @@ Vocabulary::Vocabulary() : flags_(flags_count - 1) {
 }
 
 std::variant<Vocabulary, std::string> Vocabulary::of(Edition edition, const Offer& offer) {
-    Vocabulary made;
-    std::set<std::size_t> bits = bits_of(made.flags_);
+    Vocabulary vocabulary;
+    std::set<std::size_t> bits = bits_of(vocabulary.flags_);
     const std::string problems[] = {
-        take(offer.states, "states", states, token_of, state_of, made.states_),
-        take(offer.policies, "policies", policies, word_of_policy, policy_of, made.policies_),
+        take(offer.states, "states", states, token_of, state_of, vocabulary.states_),
+        take(offer.policies, "policies", policies, word_of_policy, policy_of, vocabulary.policies_),
         take(offer.flags, "flags", child_flags, name_of_flag, bit_of_flag, bits),
-        take(offer.levels, "levels", analysis::levels, name_of_level, level_of, made.levels_),
-        take(offer.words, "words", words_facts, name_of_words, words_of, made.words_)};
+        take(offer.levels, "levels", analysis::levels, name_of_level, level_of, vocabulary.levels_),
+        take(offer.words, "words", words_facts, name_of_words, words_of, vocabulary.words_)};
     for (const std::string& problem : problems) {
         if (!problem.empty()) {
             return problem;
         }
     }
-    if (!made.policies_.contains(policy_default)) {
+    if (!vocabulary.policies_.contains(policy_default)) {
         return fmt::format("policies: \"{}\" is missing: an absent policy means it", word(policy_default));
     }
-    made.flags_ = 0;
+    vocabulary.flags_ = 0;
     for (const std::size_t bit : bits) {
-        made.flags_ |= bit;
+        vocabulary.flags_ |= bit;
     }
     // What names nothing to the edition is no matter of an offer.
     for (const StateFacts& facts : states) {
         if (facts.state == State::unrecognized || !recognizes(edition, facts.state)) {
-            made.states_.insert(facts.state);
+            vocabulary.states_.insert(facts.state);
         }
     }
-    made.policies_.insert(Policy::unknown);
+    vocabulary.policies_.insert(Policy::unknown);
     if (edition < Edition::pause) {
-        made.policies_.insert(Policy::pause);
+        vocabulary.policies_.insert(Policy::pause);
     }
-    return made;
+    return vocabulary;
 }
 
 bool Vocabulary::offers(Level level, analysis::Letter letter) const {
@@ -155,9 +155,9 @@ bool Vocabulary::offers(const Rollout& rollout) const {
 }
 
 Vocabulary Vocabulary::of_level(Level level) const {
-    Vocabulary made = *this;
-    std::erase_if(made.levels_, [&](Level other) { return other != level; });
-    return made;
+    Vocabulary vocabulary = *this;
+    std::erase_if(vocabulary.levels_, [&](Level other) { return other != level; });
+    return vocabulary;
 }
 
 analysis::Alphabet Vocabulary::part_of(analysis::Alphabet alphabet) const {
@@ -178,18 +178,18 @@ std::string Vocabulary::left_out() const {
 }
 
 std::vector<std::string> Vocabulary::limits(Edition edition) const {
-    std::vector<std::string> made;
+    std::vector<std::string> texts;
     const auto count = [&](std::string_view what, const auto& known, auto is_of_edition, auto is_offered) {
         const auto all = std::count_if(known.begin(), known.end(), is_of_edition);
         const auto some = std::count_if(known.begin(), known.end(),
                                         [&](const auto& facts) { return is_of_edition(facts) && is_offered(facts); });
         if (some < all) {
-            made.push_back(fmt::format("{} of {} {}", some, all, what));
+            texts.push_back(fmt::format("{} of {} {}", some, all, what));
         }
     };
     for (const analysis::LevelFacts& facts : analysis::levels) {
         if (levels_.size() == 1 && offers(facts.level)) {
-            made.emplace_back(facts.name);
+            texts.emplace_back(facts.name);
         }
     }
     count(
@@ -209,10 +209,10 @@ std::vector<std::string> Vocabulary::limits(Edition edition) const {
     }
     for (const WordsFacts& facts : words_facts) {
         if (words_.contains(facts.words)) {
-            made.emplace_back(facts.limit);
+            texts.emplace_back(facts.limit);
         }
     }
-    return made;
+    return texts;
 }
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

@@ -10,7 +10,7 @@
 #include "reply.hpp"
 #include "test_case.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 
 class Vocabulary {
 public:
@@ -54,4 +54,4 @@ private:
     std::set<Words> words_;
 };
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

@@ -2,7 +2,7 @@
 
 #include <cassert>
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 
 std::string_view name(BreachKind kind) {
     switch (kind) {
@@ -33,4 +33,4 @@ std::string_view name(BreachKind kind) {
     return "";
 }
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 
 enum class BreachKind : std::uint8_t {
     could_not_start,  // there is no process: not found, not executable
@@ -31,4 +31,4 @@ struct Breach {
     std::string standard_error;  // of the testee, bounded
 };
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

@@ -5,7 +5,7 @@
 
 #include <utility>
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 
 class Descriptor {
 public:
@@ -30,4 +30,4 @@ private:
     int number_ = -1;
 };
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

@@ -10,7 +10,7 @@
 
 #include "status.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 namespace {
 
 // The handler may read these at any time.
@@ -39,7 +39,7 @@ void end_all(int) {
     if (again || after_interrupt == AfterInterrupt::end) {
         constexpr char message[] = "\nrollout-oracle: interrupted: no verdict\n";
         [[maybe_unused]] const auto written = write(STDERR_FILENO, message, sizeof message - 1);
-        _exit(static_cast<int>(oracle::Status::no_verdict));
+        _exit(static_cast<int>(Status::no_verdict));
     }
 }
 
@@ -71,4 +71,4 @@ bool is_remembered(pid_t group) {
     return std::any_of(groups.begin(), groups.end(), [group](const auto& each) { return each.load() == group; });
 }
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

@@ -4,7 +4,7 @@
 
 #include <sys/types.h>
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 
 /// What follows the first interrupt, the testees having been killed.
 enum class AfterInterrupt {
@@ -25,4 +25,4 @@ void remember_group(pid_t group);
 void forget_group(pid_t group);
 bool is_remembered(pid_t group);
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 
 void KeptText::append(std::string_view text) {
     const std::size_t to_beginning = std::min(text.size(), part_bytes_max - beginning_.size());
@@ -31,4 +31,4 @@ std::string KeptText::text() const {
     return fmt::format("{}\n[{} bytes left out]\n{}", beginning_, left_out_ + more, end);
 }
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 
 class KeptText {
 public:
@@ -22,4 +22,4 @@ private:
     std::size_t left_out_ = 0;
 };
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

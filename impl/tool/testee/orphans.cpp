@@ -11,7 +11,7 @@
 
 #include "interruption.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 namespace {
 
 bool are_adopted = false;
@@ -42,4 +42,4 @@ void end_orphans() {
     }
 }
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

@@ -2,7 +2,7 @@
 // children of this process when their own parents end, and are ended then.
 #pragma once
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 
 /// From now on this process is the parent of its descendants whose parents have gone (prctl, PR_SET_CHILD_SUBREAPER).
 /// Where the system cannot, nothing happens, and end_orphans() finds nobody.
@@ -12,4 +12,4 @@ void adopt_orphans();
 /// what is adopted thereby. Does nothing unless orphans are adopted. Requires: one thread starts and ends processes.
 void end_orphans();
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

@@ -20,7 +20,7 @@
 
 extern char** environ;
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 namespace {
 
 /// How often an exit is looked for that no pipe tells of, because a descendant holds the pipes.
@@ -50,12 +50,12 @@ Pipe make_pipe() {
     if (pipe2(ends.data(), O_CLOEXEC) != 0) {
         return {};
     }
-    Pipe made{above_standard(Descriptor(ends[0])), above_standard(Descriptor(ends[1]))};
-    if (!made.read.is_open() || !made.write.is_open()) {
+    Pipe pipe{above_standard(Descriptor(ends[0])), above_standard(Descriptor(ends[1]))};
+    if (!pipe.read.is_open() || !pipe.write.is_open()) {
         return {};
     }
-    fcntl(made.write.number(), F_SETPIPE_SZ, pipe_bytes);  // where it is not allowed, a smaller one does
-    return made;
+    fcntl(pipe.write.number(), F_SETPIPE_SZ, pipe_bytes);  // where it is not allowed, a smaller one does
+    return pipe;
 }
 
 void do_not_block(const Descriptor& descriptor) {
@@ -345,4 +345,4 @@ void Process::end() {
     error_.close();
 }
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

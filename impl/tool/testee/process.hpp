@@ -20,7 +20,7 @@
 #include "descriptor.hpp"
 #include "kept_text.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 
 /// How a process ended.
 struct Exit {
@@ -95,4 +95,4 @@ private:
     bool is_reaped_ = false;
 };
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

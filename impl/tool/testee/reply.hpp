@@ -10,7 +10,7 @@
 #include <variant>
 #include <vector>
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 
 /// What a testee says of itself.
 struct Offer {
@@ -64,4 +64,4 @@ std::variant<Offer, ReplyError> read_start_reply(std::string& line);
 /// decoded in place and its content is unspecified afterwards, but for what the answers point to.
 std::variant<RunReply, ReplyError> read_run_reply(std::string& line, std::string_view said, std::size_t count);
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

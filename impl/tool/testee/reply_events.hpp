@@ -24,9 +24,7 @@
 #include "surrogates.hpp"
 #include "throwing_allocator.hpp"
 
-namespace rollout::conformance {
-
-using oracle::Type;
+namespace rollout::oracle {
 
 struct Scalar {
     Type type;
@@ -107,7 +105,7 @@ protected:
         return false;
     }
     bool fail_type(std::string_view where, std::string_view expected, Type type) {
-        return fail(where, fmt::format("expected {}, got {}", expected, oracle::described(type)));
+        return fail(where, fmt::format("expected {}, got {}", expected, described(type)));
     }
     /// Puts the value of `where` into `number`, or fails: it is no whole number that is not negative.
     bool take_whole(std::string_view where, const Scalar& value, std::uint64_t& number) {
@@ -159,12 +157,12 @@ private:
 template <class Reader>
 std::optional<ReplyError> parse_reply(std::string& line, Reader& reader) {
     const std::size_t size = line.size();
-    const auto lone = oracle::lone_surrogate(line);
-    oracle::make_numbers_small(line);
+    const auto lone = lone_surrogate(line);
+    make_numbers_small(line);
     // The parser takes a NUL byte for the end, and reads the up to three bytes that a first byte of UTF-8 promises.
     line.append(4, '\0');
     rapidjson::InsituStringStream stream(line.data());
-    rapidjson::GenericReader<rapidjson::UTF8<>, rapidjson::UTF8<>, oracle::ThrowingAllocator> parser;
+    rapidjson::GenericReader<rapidjson::UTF8<>, rapidjson::UTF8<>, ThrowingAllocator> parser;
     // Iterative: nesting costs memory, not stack.
     constexpr unsigned flags =
         rapidjson::kParseInsituFlag | rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag;
@@ -173,7 +171,7 @@ std::optional<ReplyError> parse_reply(std::string& line, Reader& reader) {
         return reader.error();
     }
     if (lone && (parsed || parsed.Code() == rapidjson::kParseErrorStringUnicodeSurrogateInvalid)) {
-        return ReplyError{false, fmt::format("byte {}: {}", *lone, oracle::lone_surrogate_problem)};
+        return ReplyError{false, fmt::format("byte {}: {}", *lone, lone_surrogate_problem)};
     }
     if (!parsed) {
         std::string_view problem = rapidjson::GetParseError_En(parsed.Code());
@@ -186,4 +184,4 @@ std::optional<ReplyError> parse_reply(std::string& line, Reader& reader) {
     return std::nullopt;
 }
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

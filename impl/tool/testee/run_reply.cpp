@@ -1,8 +1,10 @@
+// The reply to `run`, read event by event and as if it were hostile: one result per case, each with a state, an answer,
+// a reason to skip, or an error.
 #include <array>
 
 #include "reply_events.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 namespace {
 
 constexpr std::array<std::string_view, 2> run_reply_members{"seq", "results"};
@@ -154,4 +156,4 @@ std::variant<RunReply, ReplyError> read_run_reply(std::string& line, std::string
     return std::move(reader.read());
 }
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

@@ -1,8 +1,9 @@
+// The reply to `start`, read event by event and as if it were hostile: the implementation's name, and what it offers.
 #include <array>
 
 #include "reply_events.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 namespace {
 
 constexpr std::uint64_t protocol_version = 1;
@@ -157,4 +158,4 @@ std::variant<Offer, ReplyError> read_start_reply(std::string& line) {
     return std::move(reader.offer());
 }
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

@@ -9,9 +9,9 @@
 #include "interruption.hpp"
 #include "json.hpp"
 #include "process.hpp"
-#include "shown.hpp"
+#include "readable.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 namespace {
 
 using Clock = Process::Clock;
@@ -129,8 +129,8 @@ std::variant<Offer, Breach> Testee::start() {
     if (auto breach = receive_line("start")) {
         return *std::move(breach);
     }
-    if (line_.starts_with(oracle::byte_order_mark)) {
-        line_.erase(0, oracle::byte_order_mark.size());
+    if (line_.starts_with(byte_order_mark)) {
+        line_.erase(0, byte_order_mark.size());
     }
     const std::size_t size = line_.size();
     const std::string beginning = line_.substr(0, shown_bytes_max);
@@ -158,7 +158,7 @@ std::optional<Breach> Testee::send(Edition edition, std::string_view subject, st
     under_way_.push_back({++sequence_, count, is_default ? "state" : "answer"});
     process_->write(fmt::format("{{\"cmd\":\"run\",\"seq\":{},\"edition\":\"{}\",{}\"cases\":[{}]}}\n", sequence_,
                                 rollout::name(edition),
-                                is_default ? "" : fmt::format("\"subject\":{},", oracle::json_string(subject)), cases));
+                                is_default ? "" : fmt::format("\"subject\":{},", json_string(subject)), cases));
     return std::nullopt;
 }
 
@@ -229,4 +229,4 @@ std::optional<Breach> Testee::stop() {
     return std::nullopt;
 }
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

@@ -18,7 +18,7 @@
 #include "breach.hpp"
 #include "reply.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 
 class Process;
 
@@ -83,4 +83,4 @@ private:
     std::string standard_error_;  // of a process that is gone
 };
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

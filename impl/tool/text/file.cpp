@@ -12,7 +12,7 @@
 #include <filesystem>
 #include <memory>
 
-#include "complain.hpp"
+#include "status.hpp"
 
 namespace rollout::oracle {
 namespace {

@@ -5,7 +5,7 @@
 
 #include "readable.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 
 void JsonWriter::value(std::string_view text) {
     const std::string valid = as_utf8(text);
@@ -65,4 +65,4 @@ std::string JsonWriter::take() {
     return made;
 }
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 
 class JsonWriter {
 public:
@@ -46,4 +46,4 @@ private:
     rapidjson::Writer<rapidjson::StringBuffer> writer_{buffer_};
 };
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

@@ -6,9 +6,11 @@
 #include <rapidjson/encodings.h>
 #include <rapidjson/memorystream.h>
 
+#include <iterator>
 #include <optional>
 
-namespace rollout::conformance {
+namespace rollout::oracle {
+
 namespace {
 
 constexpr std::string_view replacement = "\xEF\xBF\xBD";
@@ -97,25 +99,49 @@ std::vector<std::string_view> split(std::string_view text) {
 }  // namespace
 
 std::vector<std::string> as_lines(std::string_view text) {
-    std::vector<std::string> made;
+    std::vector<std::string> texts;
     for (const std::string_view line : split(text)) {
-        made.push_back(on_one_line(line));
+        texts.push_back(on_one_line(line));
     }
-    return made;
+    return texts;
 }
 
 std::vector<std::string> excerpt(std::string_view text) {
     constexpr std::size_t at_each_end = 12;
     const std::vector<std::string_view> lines = split(text);
-    std::vector<std::string> made;
+    std::vector<std::string> texts;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         if (i == at_each_end && lines.size() > 2 * at_each_end) {
-            made.push_back(fmt::format("[{} lines left out]", lines.size() - 2 * at_each_end));
+            texts.push_back(fmt::format("[{} lines left out]", lines.size() - 2 * at_each_end));
             i = lines.size() - at_each_end;
         }
-        made.push_back(on_one_line(lines[i], shown_bytes_max));
+        texts.push_back(on_one_line(lines[i], shown_bytes_max));
     }
-    return made;
+    return texts;
 }
 
-}  // namespace rollout::conformance
+std::string shown(std::string_view bytes) { return shown(bytes, bytes.size()); }
+
+std::string shown(std::string_view beginning, std::size_t size) {
+    beginning = beginning.substr(0, shown_bytes_max);
+    std::string text = "\"";
+    for (const char byte : beginning) {
+        if (byte == '\n') {
+            text += "\\n";
+        } else if (byte == '"' || byte == '\\') {
+            text += '\\';
+            text += byte;
+        } else if (byte >= ' ' && byte <= '~') {
+            text += byte;
+        } else {
+            fmt::format_to(std::back_inserter(text), "\\x{:02x}", static_cast<unsigned char>(byte));
+        }
+    }
+    text += '"';
+    if (beginning.size() < size) {
+        fmt::format_to(std::back_inserter(text), "... ({} bytes)", size);
+    }
+    return text;
+}
+
+}  // namespace rollout::oracle

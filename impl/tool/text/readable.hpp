@@ -6,9 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "shown.hpp"
-
-namespace rollout::conformance {
+namespace rollout::oracle {
 
 /// Returns `text` with U+FFFD in place of each byte that is not part of a UTF-8 character.
 std::string as_utf8(std::string_view text);
@@ -25,4 +23,12 @@ std::vector<std::string> as_lines(std::string_view text);
 /// left out, one that says how many. Each is cut to `shown_bytes_max` bytes.
 std::vector<std::string> excerpt(std::string_view text);
 
-}  // namespace rollout::conformance
+inline constexpr std::size_t shown_bytes_max = 200;
+
+/// Returns the first bytes in quotes, those that are not printable ASCII escaped, and how many there are if that is not
+/// all of them.
+std::string shown(std::string_view bytes);
+/// The same where only the first `shown_bytes_max` bytes of `size` are at hand.
+std::string shown(std::string_view beginning, std::size_t size);
+
+}  // namespace rollout::oracle

@@ -4,7 +4,7 @@
 
 #include <array>
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 
 void Sha256::add(std::string_view bytes) {
     sha256_update(&context_, bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()));
@@ -16,4 +16,4 @@ std::string Sha256::hex() {
     return fmt::format("{:02x}", fmt::join(digest, ""));
 }
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

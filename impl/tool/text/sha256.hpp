@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 
 class Sha256 {
 public:
@@ -20,4 +20,4 @@ private:
     sha256_ctx context_;
 };
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

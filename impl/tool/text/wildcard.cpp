@@ -1,6 +1,6 @@
 #include "wildcard.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 
 bool is_pattern(std::string_view text) { return text.find_first_of("*?") != std::string_view::npos; }
 
@@ -27,4 +27,4 @@ bool covers(std::string_view pattern, std::string_view text) {
     return pattern.find_first_not_of('*', at) == std::string_view::npos;
 }
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 
 /// Returns whether `text` holds a wildcard.
 bool is_pattern(std::string_view text);
@@ -11,4 +11,4 @@ bool is_pattern(std::string_view text);
 /// Returns whether the pattern covers the whole of `text`. Cost: at most the product of both sizes, no recursion.
 bool covers(std::string_view pattern, std::string_view text);
 
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

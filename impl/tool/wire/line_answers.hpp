@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "decision_cache.hpp"
+#include "agreed_decision.hpp"
 #include "fast_line.hpp"
 
 namespace rollout::oracle {

@@ -73,11 +73,11 @@ void append_json(std::string& text, const auto& list) {
 }
 
 std::string words_of(const auto& list) {
-    std::string made;
+    std::string text;
     for (const auto& element : list) {
-        made += (made.empty() ? "" : " ") + element.text();
+        text += (text.empty() ? "" : " ") + element.text();
     }
-    return made.empty() ? "none" : made;
+    return text.empty() ? "none" : text;
 }
 
 bool has_places(const std::vector<WrittenRow>& rows) {
@@ -118,14 +118,14 @@ std::string WrittenChild::text() const {
 WrittenChild written(const Child& child) { return {std::string(token(child.state)), flags_of(child)}; }
 
 Rollout read_rollout(const rapidjson::Value& object) {
-    Rollout made;
-    made.latch = is_set(object, "released") ? Latch::released : Latch::unreleased;
+    Rollout rollout;
+    rollout.latch = is_set(object, "released") ? Latch::released : Latch::unreleased;
     if (object.HasMember("children")) {
-        made.elements = read_list(object["children"], read_child);
+        rollout.elements = read_list(object["children"], read_child);
     } else {
-        made.elements = read_list(object["operations"], read_row);
+        rollout.elements = read_list(object["operations"], read_row);
     }
-    return made;
+    return rollout;
 }
 
 std::optional<Rollout> read_rollout(std::string_view object) {

@@ -316,12 +316,12 @@ std::variant<RolloutLine, LineError> read_text(std::string_view line, std::strin
 
 std::vector<PlacedOperation> RolloutLine::placed() const {
     const auto& operations = std::get<std::vector<Operation>>(elements);
-    std::vector<PlacedOperation> made;
-    made.reserve(operations.size());
+    std::vector<PlacedOperation> rows;
+    rows.reserve(operations.size());
     for (std::size_t i = 0; i < operations.size(); ++i) {
-        made.push_back({operations[i], placements.empty() ? Placement{} : placements[i]});
+        rows.push_back({operations[i], placements.empty() ? Placement{} : placements[i]});
     }
-    return made;
+    return rows;
 }
 
 std::variant<RolloutLine, LineError> read_rollout_line(std::string_view line) {

@@ -1,4 +1,4 @@
-// The base projection, blind to policies: spec/base.md.
+// The base projection, blind to policies: spec/rules/base.md.
 #pragma once
 
 #include <rollout/reference/ladder.hpp>

@@ -1,4 +1,4 @@
-// From operation rows to children: spec/builder.md. Slow on purpose: every finalizer looks at every row.
+// From operation rows to children: spec/rules/builder.md. Slow on purpose: every finalizer looks at every row.
 #pragma once
 
 #include <span>

@@ -1,4 +1,4 @@
-// Who may start, and who may be driven again: spec/claim.md. Slow on purpose: every candidate looks at every row.
+// Who may start, and who may be driven again: spec/rules/claim.md. Slow on purpose: every candidate looks at every row.
 #pragma once
 
 #include <rollout/reference/build.hpp>

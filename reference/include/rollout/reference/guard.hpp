@@ -1,4 +1,4 @@
-// Which projections may be stored: spec/guard.md.
+// Which projections may be stored: spec/rules/guard.md.
 #pragma once
 
 #include <rollout/reference/clause.hpp>

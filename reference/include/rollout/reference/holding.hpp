@@ -1,4 +1,4 @@
-// What a failed child asks for, and which of its siblings keep the rollout open: spec/holding.md.
+// What a failed child asks for, and which of its siblings keep the rollout open: spec/rules/holding.md.
 #pragma once
 
 #include <rollout/reference/state_set.hpp>

@@ -1,4 +1,4 @@
-// From a word to a policy, from a policy to the flags: spec/policies.md.
+// From a word to a policy, from a policy to the flags: spec/rules/policies.md.
 #pragma once
 
 #include <optional>

@@ -1,5 +1,5 @@
-// Questions about a rollout that its callers ask beside its state: spec/predicates.md. No clause of the projection uses
-// them.
+// Questions about a rollout that its callers ask beside its state: spec/rules/predicates.md. No clause of the
+// projection uses them.
 #pragma once
 
 #include <rollout/reference/projection.hpp>

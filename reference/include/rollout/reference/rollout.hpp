@@ -1,5 +1,5 @@
-// The rollout projection, edition by edition: spec/rollout.md. It modulates the base only where the base is failed. An
-// edition's ladder asks for no flag that the edition does not have [POLICY-5].
+// The rollout projection, edition by edition: spec/rules/rollout.md. It modulates the base only where the base is
+// failed. An edition's ladder asks for no flag that the edition does not have [POLICY-5].
 #pragma once
 
 #include <rollout/reference/base.hpp>

@@ -1,4 +1,4 @@
-// From a token to a state, in either reading: spec/tokens.md. Slow on purpose: every spelling is compared.
+// From a token to a state, in either reading: spec/rules/tokens.md. Slow on purpose: every spelling is compared.
 #pragma once
 
 #include <rollout/vocabulary/reading.hpp>

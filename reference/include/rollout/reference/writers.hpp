@@ -1,4 +1,4 @@
-// What the writers store, and what else they do: spec/writers.md.
+// What the writers store, and what else they do: spec/rules/writers.md.
 #pragma once
 
 #include <optional>

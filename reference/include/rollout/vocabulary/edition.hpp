@@ -1,5 +1,5 @@
 // The editions of the projection, oldest first. An edition is a complete rule; a later one replaces, never amends, an
-// earlier one. Text: spec/editions.md.
+// earlier one. Text: spec/rules/editions.md.
 #pragma once
 
 #include <array>

@@ -1,5 +1,5 @@
-// What the writers of a parent and the claimers of its rows decide from, and what they decide. Text: spec/guard.md,
-// spec/writers.md, spec/claim.md.
+// What the writers of a parent and the claimers of its rows decide from, and what they decide. Text:
+// spec/rules/guard.md, spec/rules/writers.md, spec/rules/claim.md.
 #pragma once
 
 #include <rollout/vocabulary/child.hpp>

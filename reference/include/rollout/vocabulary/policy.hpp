@@ -1,4 +1,4 @@
-// The words of `on_failure`. Text: spec/policies.md.
+// The words of `on_failure`. Text: spec/rules/policies.md.
 #pragma once
 
 #include <array>

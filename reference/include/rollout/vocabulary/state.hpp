@@ -1,5 +1,5 @@
 // The one vocabulary of states. Every edition recognizes a prefix in time of it: a state newer than the edition is
-// `unrecognized` there (TOKEN-5). Text: spec/vocabulary.md.
+// `unrecognized` there (TOKEN-5). Text: spec/rules/vocabulary.md.
 #pragma once
 
 #include <rollout/vocabulary/edition.hpp>

@@ -1,5 +1,5 @@
 // Many rollouts at once, in columns: one byte a child, the verdicts by the byte's rate of the machine. The same
-// projection as rollout/project.hpp, from another layout. Text: spec/fleet.md.
+// projection as rollout/project.hpp, from another layout. Text: impl/library/fleet/README.md.
 #pragma once
 
 #include <cstddef>

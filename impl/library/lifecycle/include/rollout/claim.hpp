@@ -1,4 +1,5 @@
-// The claim: who may start, and who may be driven again. Text: spec/claim.md. Rows stand in (created_at, id) order.
+// The claim: who may start, and who may be driven again. Text: spec/rules/claim.md. Rows stand in (created_at, id)
+// order.
 #pragma once
 
 #include <span>

@@ -1,4 +1,4 @@
-// The guard: which projections may be stored. Text: spec/guard.md.
+// The guard: which projections may be stored. Text: spec/rules/guard.md.
 #pragma once
 
 #include <rollout/vocabulary/lifecycle.hpp>

@@ -1,5 +1,5 @@
-// The writers: what is stored in a parent and in its rows, and what else is done. Text: spec/writers.md. All are total,
-// pure and constant in cost.
+// The writers: what is stored in a parent and in its rows, and what else is done. Text: spec/rules/writers.md. All are
+// total, pure and constant in cost.
 #pragma once
 
 #include <optional>

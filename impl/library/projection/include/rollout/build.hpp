@@ -1,4 +1,4 @@
-// From operation rows to the children that the rule reads. Text: spec/builder.md.
+// From operation rows to the children that the rule reads. Text: spec/rules/builder.md.
 #pragma once
 
 #include <span>

@@ -1,4 +1,4 @@
-// One child as one byte: what a fleet is made of, and what a tracker keeps. Text: spec/fleet.md.
+// One child as one byte: what a fleet is made of, and what a tracker keeps. Text: impl/library/fleet/README.md.
 #pragma once
 
 #include <rollout/summary.hpp>

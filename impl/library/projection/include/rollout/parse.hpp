@@ -6,7 +6,7 @@
 namespace rollout {
 
 /// Returns the state that `token` names in the whole vocabulary, `State::unrecognized` for any other bytes.
-/// Ensures: TOKEN-1 to TOKEN-4. Cost: one hash of three bytes and one comparison.
+/// Ensures: TOKEN-1 to TOKEN-4. Cost: one hash of three machine words, and one comparison.
 State parse_state(std::string_view token) noexcept;
 
 /// Returns the state that `token` names in `edition`. Ensures: TOKEN-1 to TOKEN-5.

@@ -1,4 +1,4 @@
-// Questions about a rollout that its callers ask beside its state. Text: spec/predicates.md.
+// Questions about a rollout that its callers ask beside its state. Text: spec/rules/predicates.md.
 #pragma once
 
 #include <rollout/summary.hpp>
@@ -6,7 +6,7 @@
 namespace rollout {
 
 /// Returns whether a child in `state` does not move again by itself: completed, failed, stopped, cancelled or reverted,
-/// in every edition (spec/vocabulary.md).
+/// in every edition (spec/rules/vocabulary.md).
 bool terminal(State state) noexcept;
 
 /// Returns whether `state` is in the running family: what control gates call "is running". Ensures: PRED-1 to PRED-3.

@@ -1,5 +1,5 @@
 // The finite quotient of a list of children: all that a projection can see of it. Every list of every length is one of
-// at most 4,194,112 summaries, so equality on summaries is equality on lists. Text: spec/quotient.md.
+// at most 4,194,112 summaries, so equality on summaries is equality on lists. Text: impl/library/projection/README.md.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-#include "complain.hpp"
+#include "status.hpp"
 
 #include <cerrno>
 #include <cstdio>

@@ -1,5 +1,7 @@
 #include <rollout/parse.hpp>
 
+#include "flags.hpp"
+#include "policy_words.hpp"
 #include "short_token.hpp"
 #include "spelling.hpp"
 
@@ -56,6 +58,16 @@ State parse_state(std::string_view token) noexcept {
 State parse_state(Edition edition, std::string_view token) noexcept {
     const State state = parse_state(token);
     return recognizes(edition, state) ? state : State::unrecognized;  // [TOKEN-5]
+}
+
+Policy parse_policy(std::optional<std::string_view> stored) noexcept {
+    return stored ? policy_in(policies, *stored) : policy_default;  // [POLICY-1]
+}
+
+Operation parse_row(const Row& row) noexcept { return {parse_state(row.state), parse_policy(row.on_failure)}; }
+
+Child child_of(Edition edition, Operation operation, Latch latch) noexcept {
+    return with_flags(edition, operation, latch);
 }
 
 }  // namespace rollout

@@ -1,0 +1,97 @@
+#include "evidence_table.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <map>
+
+#include "prover.hpp"
+
+namespace rollout::oracle {
+namespace {
+
+/// Lemmas that say the same of several editions, in one row, with the evidence of all of them.
+struct EvidenceRow {
+    LemmaText lemma;                // the first one
+    std::vector<Edition> editions;  // of each
+    std::vector<std::string> clauses;
+    Evidence sum;
+    std::size_t certified = 0;
+};
+
+std::vector<EvidenceRow> evidence_rows(std::optional<Edition> edition) {
+    std::map<std::string, Evidence> recorded;
+    for (const Evidence& each : evidence()) {
+        recorded[each.lemma] = each;
+    }
+    std::vector<EvidenceRow> rows;
+    for (const LemmaText& lemma : lemma_texts()) {
+        if (edition && lemma.edition && lemma.edition != *edition) {
+            continue;
+        }
+        const std::string link = lemma.id.substr(0, 2);
+        const std::string statement = lemma.statement.substr(0, lemma.statement.find("; counterexample:"));
+        auto row = std::find_if(rows.begin(), rows.end(), [&](const EvidenceRow& each) {
+            return each.lemma.id.starts_with(link) && each.lemma.name == lemma.name &&
+                   each.lemma.statement == statement;
+        });
+        if (row == rows.end()) {
+            row = rows.insert(rows.end(), EvidenceRow{.lemma = lemma, .editions = {}, .clauses = {}, .sum = {}});
+            row->lemma.statement = statement;
+        }
+        if (lemma.edition) {
+            row->editions.push_back(*lemma.edition);
+        }
+        for (const std::string& clause : lemma.clauses) {
+            if (std::find(row->clauses.begin(), row->clauses.end(), clause) == row->clauses.end()) {
+                row->clauses.push_back(clause);
+            }
+        }
+        const Evidence& found = recorded[lemma.id];
+        const auto keep_if_same = [](std::string& one, const std::string& other) {
+            one = one.empty() || one == other ? other : "not all proved";
+        };
+        keep_if_same(row->sum.z3, found.z3);
+        keep_if_same(row->sum.cvc5, found.cvc5);
+        row->sum.made += found.made;
+        row->sum.refuted += found.refuted;
+        row->sum.kept += found.kept;
+        row->certified += found.certificate == "checked" ? 1 : 0;
+    }
+    return rows;
+}
+
+/// Returns what is recorded of a row: the solvers, the twins, certificates, and assumptions beyond.
+std::string evidence_of(const EvidenceRow& row) {
+    const std::size_t lemmas = std::max<std::size_t>(row.editions.size(), 1);
+    std::string text = row.sum.z3 == "proved" && row.sum.cvc5 == "proved"
+                           ? "proved by Z3 and cvc5"
+                           : fmt::format("Z3 {}, cvc5 {}", row.sum.z3, row.sum.cvc5);
+    text += fmt::format("; twins: {} refuted, {} kept", row.sum.refuted, row.sum.kept);
+    if (row.certified > 0) {
+        text += row.certified == lemmas ? "; certified" : fmt::format("; certified in {} of {}", row.certified, lemmas);
+    }
+    return text + (row.lemma.assumptions.empty() ? "" : fmt::format("; {}", fmt::join(row.lemma.assumptions, " ")));
+}
+
+}  // namespace
+
+Table evidence_table(std::optional<Edition> edition) {
+    Table table({"lemma", "sentence", "for which inputs", "evidence"});
+    for (const EvidenceRow& row : evidence_rows(edition)) {
+        std::string range = "any";
+        if (!row.editions.empty()) {
+            range = name(row.editions.front());
+            if (row.editions.size() > 1) {
+                range = fmt::format("{{{}..{}}}", range, name(row.editions.back()));
+            }
+        }
+        table.add({fmt::format("{}-{}{}", row.lemma.id.substr(0, 2), range,
+                               row.lemma.name.empty() ? "" : "-" + row.lemma.name),
+                   row.lemma.statement, row.lemma.inputs, evidence_of(row)});
+    }
+    return table;
+}
+
+}  // namespace rollout::oracle
