@@ -235,8 +235,8 @@ TEST(Regressions, EachSpeaksOnceOfEveryEditionWithOneInputAndIsRightAtItsOrigin)
         const auto origin = static_cast<std::size_t>(*regression.origin);
         ASSERT_GT(origin, 0U);
         EXPECT_NE(expected[origin], regression.wrong_answer) << regression.id;
-        const bool of_the_rule =
-            !std::regex_match(regression.id, std::regex("REG-(9|14|15|16)-.*"));  // spec/regressions.md says why
+        const bool of_the_rule = !std::regex_match(
+            regression.id, std::regex("REG-(9|14|15|16)-.*"));  // spec/evidence/regressions.md says why
         EXPECT_EQ(expected[origin - 1] == regression.wrong_answer, of_the_rule) << regression.id;
     }
     for (int number = 1; number <= 18; ++number) {

@@ -69,21 +69,21 @@ void print_guard(Edition edition) {
 
 /// Returns what a claimer may read of an apply.
 std::vector<ClaimInput> claim_inputs() {
-    std::vector<ClaimInput> made;
+    std::vector<ClaimInput> inputs;
     for (const State parent : {State::running, State::stopped, State::failed, State::failed_retryable}) {
         for (const CutoverFacts& cutover : cutovers) {
             for (unsigned flags = 0; flags < 32; ++flags) {
-                made.push_back({.cutover = cutover.cutover,
-                                .latch = (flags & 16) != 0 ? Latch::released : Latch::unreleased,
-                                .parent = parent,
-                                .stop_is_pending = (flags & 1) != 0,
-                                .start_is_requested = (flags & 2) != 0,
-                                .retries_are_left = (flags & 4) != 0,
-                                .lease_is_stale = (flags & 8) != 0});
+                inputs.push_back({.cutover = cutover.cutover,
+                                  .latch = (flags & 16) != 0 ? Latch::released : Latch::unreleased,
+                                  .parent = parent,
+                                  .stop_is_pending = (flags & 1) != 0,
+                                  .start_is_requested = (flags & 2) != 0,
+                                  .retries_are_left = (flags & 4) != 0,
+                                  .lease_is_stale = (flags & 8) != 0});
             }
         }
     }
-    return made;
+    return inputs;
 }
 
 void print_claims(Edition edition) {

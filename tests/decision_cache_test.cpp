@@ -1,7 +1,7 @@
 // Goal: keeping decisions by summary changes no answer. Method: every short list of children in every edition, against
 // the clause of the first list that had its summary; and one cache asked about the editions in turn.
 
-#include "decision_cache.hpp"
+#include "agreed_decision.hpp"
 #include "support/bounds.hpp"
 #include "support/exhaustive.hpp"
 #include "support/gtest.hpp"

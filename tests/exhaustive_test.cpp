@@ -89,7 +89,7 @@ TEST_P(Exhaustive, ThePredicatesOfStatesAreTheReference) {
     }
 }
 
-// The sentences of spec/editions.md on b1 to b4, over all summaries and so over all lists.
+// The sentences of spec/rules/editions.md on b1 to b4, over all summaries and so over all lists.
 
 bool some_failed_all_may_continue_some_live(std::span<const Child> list) {
     bool failed = false;

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <set>
 #include <sstream>
 
@@ -27,7 +28,7 @@ std::string exported(const std::vector<std::string>& words) {
 }
 
 std::string hash_of(const std::string& text) {
-    conformance::Sha256 hash;
+    oracle::Sha256 hash;
     hash.add(text);
     return hash.hex();
 }
@@ -63,6 +64,26 @@ TEST(Exports, MachinesAreThoseOfTheEditions) {
     }
     // As sha256sum --check reads them.
     expect_file(spec / "machines/SHA256SUMS", sums);
+}
+
+TEST(Exports, ObligationsAreThoseThatArePinned) {
+    const std::filesystem::path proofs = std::filesystem::path(ROLLOUT_SOURCE_DIR) / "proofs";
+    const ScratchFolder folder;
+    ASSERT_EQ(run_oracle({"prove", "--emit", folder.file("")}).status, 0);
+    std::map<std::string, std::string> obligations;
+    for (const auto& entry : std::filesystem::directory_iterator(folder.file(""))) {
+        obligations[entry.path().filename().string()] = read_file(entry.path());
+    }
+    std::string sums;
+    for (const auto& [name, text] : obligations) {
+        sums += hash_of(text) + "  " + name + "\n";
+    }
+    // As sha256sum --check reads them.
+    expect_file(proofs / "obligations.sha256", sums);
+    // To be read without building anything.
+    for (const char* name : {"L2-b2-commutative.smt2", "L4-finalizers-covers.smt2", "L5-b4-hold.smt2"}) {
+        expect_file(proofs / "obligations" / name, obligations[name]);
+    }
 }
 
 TEST(Exports, VectorsAndSuitesAreThoseThatArePinned) {

@@ -7,7 +7,7 @@
 #include "support/gtest.hpp"
 #include "wildcard.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 namespace {
 
 using Kind = Failure::Kind;
@@ -296,4 +296,4 @@ RC_GTEST_PROP(FailureListLaw, AnyTextIsReadOrRefusedByLine, ()) {
 }
 
 }  // namespace
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

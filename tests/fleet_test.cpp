@@ -197,7 +197,7 @@ struct Sample {
 
 /// Returns rollouts of a few kinds of children each, most of them short, some empty, some long.
 Sample random_fleet(Edition edition, std::mt19937& random, std::size_t rollouts) {
-    Sample made;
+    Sample sample;
     for (std::size_t i = 0; i < rollouts; ++i) {
         const std::size_t size = random() % 4 != 0 ? random() % 10 : random() % 900;
         const std::size_t kinds = 1 + random() % 5;
@@ -208,12 +208,12 @@ Sample random_fleet(Edition edition, std::mt19937& random, std::size_t rollouts)
         std::vector<Child> children;
         for (std::size_t child = 0; child < size; ++child) {
             children.push_back(alphabet[random() % 16 == 0 ? random() % kinds : 0]);
-            made.letters.push_back(pack(edition, children.back()));
+            sample.letters.push_back(pack(edition, children.back()));
         }
-        made.offsets.push_back(made.letters.size());
-        made.expected.push_back(reference::project(edition, std::span<const Child>(children)));
+        sample.offsets.push_back(sample.letters.size());
+        sample.expected.push_back(reference::project(edition, std::span<const Child>(children)));
     }
-    return made;
+    return sample;
 }
 
 TEST_P(OnEachTarget, AFleetIsTheReferenceByAnyNumberOfThreads) {

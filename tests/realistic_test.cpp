@@ -1,6 +1,6 @@
 // Goal: no realistic wrong implementation is called conformant. Method: the zoo's realistic mistakes, each judged by
-// the default run in the editions in which it can be told from a right one, and spec/mistakes.md held to what was
-// found. Small bounds: every eighth mistake in its last edition. Whole bounds: all, in all editions;
+// the default run in the editions in which it can be told from a right one, and spec/evidence/mistakes.md held to what
+// was found. Small bounds: every eighth mistake in its last edition. Whole bounds: all, in all editions;
 // ROLLOUT_REGENERATE=1 then writes the table anew.
 #include <cstdlib>
 #include <fstream>
@@ -74,7 +74,7 @@ constexpr bool is_optimized = true;
 constexpr bool is_optimized = false;
 #endif
 
-const std::filesystem::path page = std::filesystem::path(ROLLOUT_SOURCE_DIR) / "spec" / "mistakes.md";
+const std::filesystem::path page = std::filesystem::path(ROLLOUT_SOURCE_DIR) / "spec/evidence/mistakes.md";
 
 TEST(Realistic, ThereAreMistakesOfEveryKind) {
     std::map<std::string, std::size_t> count;

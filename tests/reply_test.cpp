@@ -5,9 +5,9 @@
 
 #include <random>
 
-#include "shown.hpp"
+#include "readable.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 namespace {
 
 std::variant<Offer, ReplyError> start(std::string line) { return read_start_reply(line); }
@@ -245,4 +245,4 @@ TEST(Shown, IsPrintableAndBounded) {
 }
 
 }  // namespace
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

@@ -9,16 +9,13 @@
 #include <map>
 #include <set>
 
+#include "plan.hpp"
 #include "question_json.hpp"
 #include "spec.hpp"
 #include "testees/broken_deciders.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 namespace {
-
-using oracle::Deciders;
-using oracle::id_of;
-using oracle::question_of_id;
 
 constexpr std::uint64_t seed = 337;
 
@@ -27,7 +24,7 @@ const std::uint64_t stride = tests::whole_bounds() ? 1 : 13;
 
 std::vector<Source> all_sources(Edition edition) {
     std::vector<Source> all;
-    for (const Subject& subject : oracle::subjects) {
+    for (const Subject& subject : subjects) {
         for (Source& source : decision_sources(subject, edition, seed)) {
             all.push_back(std::move(source));
         }
@@ -47,7 +44,7 @@ const Question& question_of(const TestCase& asked) { return std::get<Question>(a
 
 const Subject& subject_of(const Source& source) {
     const Decision decision = question_of(source.at(0)).decision;
-    return *std::find_if(oracle::subjects.begin(), oracle::subjects.end(),
+    return *std::find_if(subjects.begin(), subjects.end(),
                          [&](const Subject& subject) { return subject.decides(decision); });
 }
 
@@ -120,7 +117,7 @@ TEST_P(SubjectTest, EverySpellingOfACaseIsTheSameQuestion) {
             const auto of_input = read_question("{" + members_of(asked.input) + "}", subject);
             ASSERT_TRUE(std::holds_alternative<Question>(of_input)) << asked.id << std::get<std::string>(of_input);
             EXPECT_EQ(id_of(std::get<Question>(of_input)), asked.id);
-            EXPECT_EQ(answer(GetParam(), std::get<Question>(of_input), oracle::by_library), asked.expected) << asked.id;
+            EXPECT_EQ(answer(GetParam(), std::get<Question>(of_input), by_library), asked.expected) << asked.id;
         });
     }
     EXPECT_GT(walked, 10'000U);
@@ -146,7 +143,7 @@ TEST_P(SubjectTest, EachClauseHasItsOwnLinesAmongTheCases) {
         }
     }
     std::size_t clauses = 0;
-    for (const oracle::Section& clause : oracle::clauses()) {
+    for (const Section& clause : oracle::clauses()) {
         const bool is_of_a_subject =
             clause.id.starts_with("GUARD") || clause.id.starts_with("WRITE") || clause.id.starts_with("CLAIM");
         if (!is_of_a_subject || !clause.editions.contains(GetParam())) {
@@ -154,7 +151,7 @@ TEST_P(SubjectTest, EachClauseHasItsOwnLinesAmongTheCases) {
         }
         ++clauses;
         std::size_t lines = 0;
-        for (const oracle::CaseLine& line : clause.cases) {
+        for (const CaseLine& line : clause.cases) {
             if (line.question && line.editions.contains(GetParam())) {
                 ++lines;
                 EXPECT_EQ(expected[id_of(*line.question)], line.expected) << clause.id << ": " << line.source;
@@ -167,7 +164,7 @@ TEST_P(SubjectTest, EachClauseHasItsOwnLinesAmongTheCases) {
 
 TEST_P(SubjectTest, EverySubjectHasAllOfItsDecisions) {
     std::vector<Decision> found;
-    for (const Subject& subject : oracle::subjects) {
+    for (const Subject& subject : subjects) {
         for (const Decision decision : decisions_of(subject, GetParam())) {
             found.push_back(decision);
         }
@@ -183,7 +180,7 @@ TEST_P(SubjectTest, EverySubjectHasAllOfItsDecisions) {
 TEST(Subjects, ASmallerVocabularyIsAskedWholeAndAlone) {
     const Words small{{State::pending, State::running, State::completed, State::failed},
                       {Policy::halt, Policy::continue_}};
-    for (const Subject& subject : oracle::subjects) {
+    for (const Subject& subject : subjects) {
         for (const Source& source : decision_sources(subject, Edition::pause, seed, small)) {
             for_some_cases(source, [&](const TestCase& asked) {
                 for (const std::string_view word : {"stopped", "unrecognized", "paused", "cancelled", ":pause",
@@ -196,14 +193,14 @@ TEST(Subjects, ASmallerVocabularyIsAskedWholeAndAlone) {
             }
         }
     }
-    for (const Subject& subject : oracle::subjects) {
+    for (const Subject& subject : subjects) {
         EXPECT_TRUE(decision_sources(subject, Edition::b2, seed, {{}, {}}).empty());
     }
 }
 
 TEST(Subjects, ACaseIsTheSameForEverAndAnotherSeedAsksOthers) {
     const auto random_source_of_claims = [](std::uint64_t of_seed) {
-        return decision_sources(*oracle::find_subject("claim"), Edition::finalizers, of_seed).back();
+        return decision_sources(*find_subject("claim"), Edition::finalizers, of_seed).back();
     };
     const Source one = random_source_of_claims(1);
     const Source again = random_source_of_claims(1);
@@ -214,6 +211,29 @@ TEST(Subjects, ACaseIsTheSameForEverAndAnotherSeedAsksOthers) {
         differ += one.at(number).id != other.at(number).id ? 1 : 0;
     }
     EXPECT_GT(differ, 90U);
+}
+
+/// A subject that no table has: a row of it is all that a run, a suite and the wire need.
+TEST(Subjects, AToyIsPlannedExportedAndReadByItsRowAlone) {
+    static constexpr std::array toy_decisions{Decision::stop, Decision::lands};
+    static constexpr Subject toy{"toy", toy_decisions};
+    PlanOptions options;
+    options.subject = &toy;
+    const Plan plan = plan_of(options, Vocabulary());
+    EXPECT_EQ(plan.problem, "");
+    EXPECT_FALSE(plan.guarantee.has_value());
+    std::vector<std::string> names;
+    for (const PlannedPart& part : plan.parts) {
+        const Source source = part();
+        names.push_back(source.name);
+        const TestCase first = source.at(0);
+        const std::string members = members_of(first.input);
+        EXPECT_NE(suite_line(options.edition, toy, first, members).find(R"("subject":"toy","decision":")"),
+                  std::string::npos);
+        EXPECT_TRUE(std::holds_alternative<Question>(read_question("{" + members + "}", toy))) << members;
+        EXPECT_TRUE(std::holds_alternative<std::string>(read_question("{" + members + "}", *find_subject("guard"))));
+    }
+    EXPECT_EQ(names, (std::vector<std::string>{"toy: case lines", "stop: every input", "lands: every input"}));
 }
 
 TEST(Subjects, AnIdIsReadInAnySpellingOrRefused) {
@@ -243,7 +263,7 @@ TEST(Subjects, ADeciderThatIsWrongAboutOneClauseIsCaughtByLinesAndWithoutLuckByT
     std::map<Edition, std::vector<Source>> sources;
     for (const tests::Broken& broken : tests::broken_deciders) {
         broken_clauses.insert(broken.clause);
-        Deciders deciders = oracle::by_reference;
+        Deciders deciders = by_reference;
         broken.breaks(deciders);
         if (sources[broken.edition].empty()) {
             sources[broken.edition] = all_sources(broken.edition);
@@ -261,7 +281,7 @@ TEST(Subjects, ADeciderThatIsWrongAboutOneClauseIsCaughtByLinesAndWithoutLuckByT
         EXPECT_TRUE(by_the_rest) << broken.clause;
     }
     std::set<std::string> clauses;
-    for (const oracle::Section& clause : oracle::clauses()) {
+    for (const Section& clause : oracle::clauses()) {
         if (clause.id.starts_with("GUARD") || clause.id.starts_with("WRITE") || clause.id.starts_with("CLAIM")) {
             clauses.insert(clause.id);
         }
@@ -270,4 +290,4 @@ TEST(Subjects, ADeciderThatIsWrongAboutOneClauseIsCaughtByLinesAndWithoutLuckByT
 }
 
 }  // namespace
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

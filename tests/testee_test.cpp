@@ -25,7 +25,7 @@
 #include "rollout_line.hpp"
 #include "support/program.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 namespace {
 
 using std::chrono::milliseconds;
@@ -421,11 +421,10 @@ std::string random_rollout(std::mt19937& random) {
     const bool of_children = random() % 2 == 0;
     std::string text = of_children ? R"({"children":[)" : R"({"operations":[)";
     for (auto count = random() % 5; count > 0; --count) {
-        text +=
-            R"({"state":)" + oracle::json_string(random() % 8 == 0 ? "STATE_Completed" : token(one_of(states).state));
+        text += R"({"state":)" + json_string(random() % 8 == 0 ? "STATE_Completed" : token(one_of(states).state));
         if (of_children) {
             for (const FlagFacts& facts : child_flags) {
-                text += random() % 2 == 0 ? "" : "," + oracle::json_string(facts.name) + ":true";
+                text += random() % 2 == 0 ? "" : "," + json_string(facts.name) + ":true";
             }
         } else {
             constexpr std::array policies{"",
@@ -461,9 +460,9 @@ TEST_F(TesteeTest, TheRightMemberIsRightInEveryEdition) {
         const auto answers = testee.receive();
         ASSERT_TRUE((std::holds_alternative<std::span<const Answer>>(answers))) << std::get<Breach>(answers).what;
         for (std::size_t i = 0; i < texts.size(); ++i) {
-            const auto read = oracle::read_rollout_line(texts[i]);
-            ASSERT_TRUE(std::holds_alternative<oracle::RolloutLine>(read)) << texts[i];
-            const auto& line = std::get<oracle::RolloutLine>(read);
+            const auto read = read_rollout_line(texts[i]);
+            ASSERT_TRUE(std::holds_alternative<RolloutLine>(read)) << texts[i];
+            const auto& line = std::get<RolloutLine>(read);
             const auto* children = std::get_if<std::vector<Child>>(&line.elements);
             const Latch latch = line.released.value_or(false) ? Latch::released : Latch::unreleased;
             const State state = children != nullptr ? reference::project(facts.edition, *children)
@@ -499,4 +498,4 @@ TEST(KeptTextTest, KeepsBothEndsWhateverThePieces) {
 }
 
 }  // namespace
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

@@ -1,5 +1,5 @@
-// Goal: the wire of spec/wire.md is what its schema says and what testees speak. Method: cases of every part, and
-// mistakes, are held against the schema and read; testees are asked over pipes.
+// Goal: the wire of spec/guides/wire.md is what its schema says and what testees speak. Method: cases of every part,
+// and mistakes, are held against the schema and read; testees are asked over pipes.
 #include <unistd.h>
 
 #include <array>
@@ -12,16 +12,16 @@
 #include "support/schema.hpp"
 #include "testee.hpp"
 
-namespace rollout::conformance {
+namespace rollout::oracle {
 namespace {
 
 constexpr std::uint64_t wire_seed = 337;
 const std::string root = ROLLOUT_SOURCE_DIR;
 
-const std::span<const Subject> deciding = std::span(oracle::subjects).subspan(1);  // all but the projection
-const Subject& guard = *oracle::find_subject("guard");
-const Subject& writer = *oracle::find_subject("writer");
-const Subject& claim = *oracle::find_subject("claim");
+const std::span<const Subject> deciding = std::span(subjects).subspan(1);  // all but the projection
+const Subject& guard = *find_subject("guard");
+const Subject& writer = *find_subject("writer");
+const Subject& claim = *find_subject("claim");
 
 bool is_valid(const std::string& line) {
     static const tests::Schema schema("wire");
@@ -51,7 +51,7 @@ TEST(Wire, TheSchemaTakesEveryKindOfCase) {
 }
 
 TEST(Wire, TheExamplesOfThePageAreLinesOfTheSchema) {
-    const std::string page = tests::read_file(root + "/spec/wire.md");
+    const std::string page = tests::read_file(root + "/spec/guides/wire.md");
     const std::regex line("(?:^|\n)    (->|<-) (\\{[^\n]*\\})");
     std::size_t lines = 0;
     for (auto match = std::sregex_iterator(page.begin(), page.end(), line); match != std::sregex_iterator(); ++match) {
@@ -65,10 +65,9 @@ TEST(Wire, TheExamplesOfThePageAreLinesOfTheSchema) {
     std::size_t answers = 0;
     for (auto match = std::sregex_iterator(page.begin(), page.end(), asked); match != std::sregex_iterator(); ++match) {
         ++answers;
-        const auto read = read_question((*match)[3].str(), *oracle::find_subject((*match)[2].str()));
+        const auto read = read_question((*match)[3].str(), *find_subject((*match)[2].str()));
         ASSERT_TRUE(std::holds_alternative<Question>(read)) << std::get<std::string>(read);
-        EXPECT_EQ(answer(*edition_named((*match)[1].str()), std::get<Question>(read), oracle::by_reference),
-                  (*match)[4])
+        EXPECT_EQ(answer(*edition_named((*match)[1].str()), std::get<Question>(read), by_reference), (*match)[4])
             << (*match)[0];
     }
     EXPECT_GE(answers, 10U) << "one of each decision";
@@ -187,7 +186,7 @@ TEST(Wire, RowsKeepTheirWordsAndNullIsNoPolicy) {
     EXPECT_EQ(question.placed()[0].operation.on_failure, Policy::unknown);
     EXPECT_EQ(question.placed()[1].operation.on_failure, Policy::halt);
     EXPECT_EQ(question.rows[0].key, "ä/\n");
-    const auto again = oracle::question_of_id(id_of(question));
+    const auto again = question_of_id(id_of(question));
     ASSERT_TRUE(std::holds_alternative<Question>(again)) << std::get<std::string>(again);
     EXPECT_EQ(std::get<Question>(again).rows, question.rows);
     EXPECT_EQ(members_of(std::get<Question>(again)), members_of(question));
@@ -274,4 +273,4 @@ TEST(Wire, TheTemplateInPythonIsTheGuardOfB3AndSkipsTheRest) {
 }
 
 }  // namespace
-}  // namespace rollout::conformance
+}  // namespace rollout::oracle

@@ -123,7 +123,7 @@ inline Comparison compare_on_summaries(Edition edition) {
     return comparison;
 }
 
-/// Returns how many summaries an edition can reach: the closed forms of spec/quotient.md.
+/// Returns how many summaries an edition can reach: the closed forms of impl/library/projection/README.md.
 constexpr std::uint64_t summaries_expected(Edition edition) {
     const auto subsets = [](unsigned of) { return std::uint64_t{1} << of; };
     switch (edition) {

@@ -3,11 +3,13 @@
 
 #include "rapidjson_sizes.hpp"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
 #include "json_document.hpp"
 #include "support/bounds.hpp"
+#include "support/gtest.hpp"
 #include "support/program.hpp"
 
 namespace rollout::tests {
@@ -35,10 +37,14 @@ inline Words of_some_suite(Words options = {}) {
     return options;
 }
 
-/// Runs a verb with options on a testee.
+/// Runs a verb with options on a testee. Unless the options bound its answers, they have a minute each: a machine may
+/// be loaded, and a program may be sanitized.
 inline ProgramRun run_on(const std::string& verb, const Words& options, const Words& command) {
     Words arguments{verb};
     arguments.insert(arguments.end(), options.begin(), options.end());
+    if (std::find(options.begin(), options.end(), "--timeout") == options.end()) {
+        arguments.insert(arguments.end(), {"--timeout", "60"});
+    }
     arguments.emplace_back("--");
     arguments.insert(arguments.end(), command.begin(), command.end());
     return run_oracle(arguments);
@@ -102,6 +108,32 @@ inline Judged judged(Words options, const Words& command) {
         made.verdict.Parse(made.run.out.data(), made.run.out.size());
     }
     return made;
+}
+
+// Two members of the zoo that many tests ask.
+inline const Words wrong = member("first-failure-ends-all");
+inline const Words right = member("right");
+
+/// Expects a conformant verdict of so many parts, with its guarantee.
+inline void expect_conformant(const Judged& judged, std::size_t parts) {
+    ASSERT_EQ(judged.run.status, 0) << judged.printed();
+    EXPECT_EQ(judged.run.err, "");
+    EXPECT_EQ(judged.headline(), "conformant");
+    EXPECT_EQ(judged.lines("reasons"), "");
+    ASSERT_EQ(judged.verdict["parts"].Size(), parts);
+    for (const auto& part : judged.verdict["parts"].GetArray()) {
+        EXPECT_GT(part["planned"].GetUint64(), 0U);
+        EXPECT_EQ(part["passed"], part["planned"]);
+        EXPECT_EQ(Judged::text_of(part["sha256"]).size(), 64U);
+    }
+    const auto& guarantee = judged.verdict["guarantee"];
+    ASSERT_TRUE(guarantee.IsObject());
+    EXPECT_NE(Judged::text_of(guarantee["theorem"]).find("answers every list of every length right"),
+              std::string::npos);
+    EXPECT_GE(guarantee["assumptions"].Size(), 3U);
+    for (const auto& assumption : guarantee["assumptions"].GetArray()) {
+        EXPECT_NE(Judged::text_of(assumption).find("(probed by "), std::string::npos) << Judged::text_of(assumption);
+    }
 }
 
 }  // namespace rollout::tests

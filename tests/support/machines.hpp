@@ -31,12 +31,12 @@ inline std::vector<Edition> tested_editions() {
 
 /// Returns the three alphabets of an edition: operations under either latch, and children.
 inline std::vector<Alphabet> alphabets_of(Edition edition) {
-    std::vector<Alphabet> made;
+    std::vector<Alphabet> alphabets;
     for (const Latch latch : latches) {
-        made.push_back(analysis::whole_alphabet(edition, Level::operations, latch));
+        alphabets.push_back(analysis::whole_alphabet(edition, Level::operations, latch));
     }
-    made.push_back(analysis::whole_alphabet(edition, Level::children));
-    return made;
+    alphabets.push_back(analysis::whole_alphabet(edition, Level::children));
+    return alphabets;
 }
 
 /// Returns what the reference says of the list, each letter asked as what it is on its level.
@@ -73,23 +73,23 @@ inline std::uint32_t below(std::mt19937_64& random, std::size_t bound) {
 }
 
 inline Machine random_machine(std::mt19937_64& random, std::size_t states, std::size_t letters, std::size_t outputs) {
-    Machine made{letters, {}, {}};
+    Machine machine{letters, {}, {}};
     for (std::size_t state = 0; state < states; ++state) {
-        made.outputs.push_back(below(random, outputs));
+        machine.outputs.push_back(below(random, outputs));
         for (std::size_t letter = 0; letter < letters; ++letter) {
-            made.steps.push_back(below(random, states));
+            machine.steps.push_back(below(random, states));
         }
     }
-    return made;
+    return machine;
 }
 
 /// Returns a minimal machine of exactly that size.
 inline Machine random_minimal_machine(std::mt19937_64& random, std::size_t states, std::size_t letters,
                                       std::size_t outputs) {
     while (true) {
-        Machine made = analysis::minimized(random_machine(random, states, letters, outputs));
-        if (made.size() == states) {
-            return made;
+        Machine machine = analysis::minimized(random_machine(random, states, letters, outputs));
+        if (machine.size() == states) {
+            return machine;
         }
     }
 }

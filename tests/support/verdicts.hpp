@@ -20,8 +20,8 @@ inline constexpr std::string_view hostile_bytes =
     "done\n```\n</pre>\"'\\\x1b[31m\x00\x07\xff\xc3(\xed\xa0\x80\xe2\x80\xae\xef\xbf\xbf"sv;
 inline const std::string hostile_text(hostile_bytes);
 
-inline conformance::Part part_of(std::string name, std::uint64_t cases) {
-    conformance::Part part;
+inline oracle::Part part_of(std::string name, std::uint64_t cases) {
+    oracle::Part part;
     part.name = std::move(name);
     part.adds = "No testee of at most 14 classes differs and passes.";
     part.classes = 12;
@@ -31,8 +31,8 @@ inline conformance::Part part_of(std::string name, std::uint64_t cases) {
     return part;
 }
 
-inline conformance::Verdict conformant() {
-    conformance::Verdict verdict;
+inline oracle::Verdict conformant() {
+    oracle::Verdict verdict;
     verdict.status = oracle::Status::done;
     verdict.headline = "conformant";
     verdict.suite = "default";
@@ -40,14 +40,14 @@ inline conformance::Verdict conformant() {
     verdict.seed = 337;
     verdict.oracle_version = "0.2.0";
     verdict.command = {"./testee", "--fast"};
-    conformance::Offer offer;
+    oracle::Offer offer;
     offer.name = "go-example";
     offer.version = "1.0";
     offer.language = "Go";
     offer.editions = {"b1", "b2"};
     verdict.testee = offer;
     verdict.parts = {part_of("complete, unreleased", 1234), part_of("complete, released", 999)};
-    conformance::Guarantee guarantee;
+    oracle::Guarantee guarantee;
     guarantee.theorem = "A testee that passes agrees with the reference on every list.";
     guarantee.assumptions = {"It answers the same question the same.", "It reads the children in order."};
     verdict.guarantee = guarantee;
@@ -55,9 +55,9 @@ inline conformance::Verdict conformant() {
     return verdict;
 }
 
-inline conformance::Failure failure_of(std::string id, std::string input, std::string expected, std::string said) {
-    conformance::Failure failure;
-    failure.kind = conformance::Failure::Kind::differs;
+inline oracle::Failure failure_of(std::string id, std::string input, std::string expected, std::string said) {
+    oracle::Failure failure;
+    failure.kind = oracle::Failure::Kind::differs;
     failure.id = std::move(id);
     failure.input = std::move(input);
     failure.expected = std::move(expected);
@@ -66,8 +66,8 @@ inline conformance::Failure failure_of(std::string id, std::string input, std::s
     return failure;
 }
 
-inline conformance::Cause cause_of(conformance::Failure shown, std::string clause, std::uint64_t cases) {
-    conformance::Cause cause;
+inline oracle::Cause cause_of(oracle::Failure shown, std::string clause, std::uint64_t cases) {
+    oracle::Cause cause;
     cause.shown = std::move(shown);
     cause.clause = std::move(clause);
     cause.sentence = "Otherwise: running.";
@@ -76,21 +76,21 @@ inline conformance::Cause cause_of(conformance::Failure shown, std::string claus
     return cause;
 }
 
-inline conformance::Verdict with_two_causes() {
-    conformance::Verdict verdict = conformant();
+inline oracle::Verdict with_two_causes() {
+    oracle::Verdict verdict = conformant();
     verdict.status = oracle::Status::not_conformant;
     verdict.headline = "not conformant";
     verdict.guarantee.reset();
     verdict.reasons = {"4 cases failed."};
     verdict.parts[0].passed -= 4;
     verdict.parts[0].failed = 4;
-    conformance::Failure first = failure_of(
+    oracle::Failure first = failure_of(
         "failed:continue running", R"("operations":[{"state":"failed","on_failure":"continue"},{"state":"running"}])",
         "running", "failed");
-    conformance::Failure second =
+    oracle::Failure second =
         failure_of("released: failed:it's running",
                    R"("operations":[{"state":"failed","on_failure":"it's"}],"released":true)", "failed", "no time");
-    second.kind = conformance::Failure::Kind::error;
+    second.kind = oracle::Failure::Kind::error;
     second.changed = true;
     verdict.causes = {cause_of(first, "ROLL-5", 3), cause_of(second, "ROLL-4", 1)};
     verdict.failures = {first, second};
@@ -98,8 +98,8 @@ inline conformance::Verdict with_two_causes() {
     return verdict;
 }
 
-inline conformance::Verdict with_a_breach() {
-    conformance::Verdict verdict = conformant();
+inline oracle::Verdict with_a_breach() {
+    oracle::Verdict verdict = conformant();
     verdict.status = oracle::Status::testee;
     verdict.headline = "hang";
     verdict.guarantee.reset();
@@ -109,13 +109,13 @@ inline conformance::Verdict with_a_breach() {
     while (standard_error.size() < 16 << 10) {
         standard_error += "goroutine 1 [running]: " + std::to_string(standard_error.size()) + "\n";
     }
-    verdict.breach = conformance::Breach{conformance::BreachKind::hang, "no answer to request 3 within 10 s",
-                                         std::move(standard_error)};
+    verdict.breach =
+        oracle::Breach{oracle::BreachKind::hang, "no answer to request 3 within 10 s", std::move(standard_error)};
     return verdict;
 }
 
-inline conformance::Verdict partial() {
-    conformance::Verdict verdict = conformant();
+inline oracle::Verdict partial() {
+    oracle::Verdict verdict = conformant();
     verdict.status = oracle::Status::no_verdict;
     verdict.headline = "no verdict";
     verdict.guarantee.reset();
@@ -127,22 +127,22 @@ inline conformance::Verdict partial() {
     return verdict;
 }
 
-inline conformance::Verdict as_listed() {
-    conformance::Verdict verdict = with_two_causes();
+inline oracle::Verdict as_listed() {
+    oracle::Verdict verdict = with_two_causes();
     verdict.status = oracle::Status::done;
     verdict.headline = "as listed";
     verdict.reasons.clear();
     verdict.causes.clear();
     verdict.parts[0].failed = 0;
     verdict.parts[0].listed = 4;
-    for (conformance::Failure& failure : verdict.failures) {
+    for (oracle::Failure& failure : verdict.failures) {
         failure.listed = true;
     }
     return verdict;
 }
 
-inline conformance::Verdict with_a_stale_list() {
-    conformance::Verdict verdict = as_listed();
+inline oracle::Verdict with_a_stale_list() {
+    oracle::Verdict verdict = as_listed();
     verdict.status = oracle::Status::not_conformant;
     verdict.headline = "not conformant";
     verdict.list_problems = {"list.txt:12: failed:continue running passes now: remove the entry"};
@@ -150,31 +150,30 @@ inline conformance::Verdict with_a_stale_list() {
 }
 
 /// Returns a verdict in which everything that is not the oracle's own is `text`.
-inline conformance::Verdict all_of_it(const std::string& text) {
-    conformance::Verdict verdict = with_two_causes();
+inline oracle::Verdict all_of_it(const std::string& text) {
+    oracle::Verdict verdict = with_two_causes();
     verdict.status = oracle::Status::testee;
     verdict.headline = "crash";
     verdict.command = {text, text};
     verdict.testee->name = verdict.testee->version = verdict.testee->language = text;
     verdict.testee->editions = {text};
     verdict.testee->states = verdict.testee->policies = verdict.testee->flags = std::vector<std::string>{text};
-    verdict.breach = conformance::Breach{conformance::BreachKind::crash, text, text};
+    verdict.breach = oracle::Breach{oracle::BreachKind::crash, text, text};
     verdict.reasons = verdict.list_problems = verdict.informational = {text};
-    for (conformance::Cause& cause : verdict.causes) {
+    for (oracle::Cause& cause : verdict.causes) {
         cause.shown.said = cause.shown.id = text;
         cause.shown.input = "\"operations\":[{\"state\":" + oracle::json_string(text) + "}]";
         cause.explanation = text;
     }
-    for (conformance::Failure& failure : verdict.failures) {
+    for (oracle::Failure& failure : verdict.failures) {
         failure.said = failure.id = text;
     }
     return verdict;
 }
 
-inline std::vector<conformance::Verdict> every_verdict() {
-    return {conformant(),          with_two_causes(),   with_a_breach(),         partial(),
-            as_listed(),           with_a_stale_list(), all_of_it(hostile_text), all_of_it(""),
-            conformance::Verdict{}};
+inline std::vector<oracle::Verdict> every_verdict() {
+    return {conformant(),        with_two_causes(),       with_a_breach(), partial(),        as_listed(),
+            with_a_stale_list(), all_of_it(hostile_text), all_of_it(""),   oracle::Verdict{}};
 }
 
 }  // namespace rollout::tests

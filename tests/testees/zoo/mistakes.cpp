@@ -101,8 +101,7 @@ std::string without_the_clause(Session& session, Edition edition, const Value& r
     const std::vector<Child> children =
         rollout.HasMember("operations") ? reference::build(edition, rows_in(*elements_of(rollout)), latch_in(rollout))
                                         : children_in(*elements_of(rollout));
-    return state_result(
-        token(conformance::answer_without(*session.without, edition, children).value_or(State::pending)));
+    return state_result(token(oracle::answer_without(*session.without, edition, children).value_or(State::pending)));
 }
 
 }  // namespace rollout::zoo

@@ -26,6 +26,7 @@ INCLUDES = [
 CALLED = "base build children claim guard policy predicates projection rollout token writers".split()
 DECIDING_CLAUSES = "deciding_clauses"
 LIBRARY_FOLDERS = ("projection", "lifecycle", "c")
+PROOF_ROOMS = ("claims", "solvers", "readings")
 ROOMS = ("program", "prover", "report", "judge", "suites", "testee", "specification", "model", "wire", "text")
 MUTATED_FOLDERS = (*LIBRARY_FOLDERS, "fleet")
 
@@ -94,7 +95,7 @@ LEMMAS_OF_LIBRARY = {
     "impl/library/lifecycle/writer_rules.hpp": OF_WRITERS,
     "impl/library/lifecycle/claim_rules.hpp": OF_CLAIM,
     "impl/library/projection/spelling.hpp": OF_TOKENS,
-    "impl/library/projection/token.cpp": OF_TOKENS,
+    "impl/library/projection/parse.cpp": OF_TOKENS,
     "impl/library/projection/policy_words.hpp": OF_POLICIES,
     "impl/library/projection/rules.cpp": OF_PROJECTION,
     "impl/library/projection/letters.cpp": OF_PROJECTION,
@@ -409,7 +410,7 @@ class Bench:
         """Makes the program with that lemma compiled against the broken header; returns the compiler's errors, if any."""
         broken = [tree / each for each in INCLUDES if (tree / each).exists()]
         made = subprocess.run(
-            [self.compiler, "-O0", "-w", f"-I{ROOT}/proofs", *self._flags(*broken)]
+            [self.compiler, "-O0", "-w", *(f"-I{ROOT}/proofs/{room}" for room in PROOF_ROOMS), *self._flags(*broken)]
             + ["-c", ROOT / f"proofs/lemmas/{lemma}.cpp", "-o", tree / "lemma.o"],
             capture_output=True,
             text=True,
@@ -419,7 +420,7 @@ class Bench:
                 [
                     self.compiler, "-Wl,-z,muldefs", "-o", program, tree / "lemma.o",
                     self.build / "impl/tool/CMakeFiles/rollout_command_line.dir/program/main.cpp.o",
-                    *self._archives(*ROOMS, "proofs", "analysis"),
+                    *self._archives(*ROOMS, "proofs", *(f"proof_{room}" for room in PROOF_ROOMS), "analysis"),
                     *_packages("absl_flat_hash_set", "nettle", "pugixml"),
                     f"-L{self.build}/lib", "-lrollout", "-lz3", "-lfmt", "-pthread",
                 ]

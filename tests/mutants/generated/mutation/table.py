@@ -117,7 +117,7 @@ def check(mutants):
     wrong += [f"not decided: {key}" for key, row in rows.items() if row["verdict"] not in DECIDED or not row["by"]]
     if with_score(README.read_text(), rows.values()) != README.read_text():
         wrong.append(f"{README.relative_to(ROOT)} has another score; ./dev mutants --record writes it")
-    front = f"{len(rows):,} more that are made"
+    front = f"{len(rows):,} generated mutants"
     if front not in (ROOT / "README.md").read_text():
         wrong.append(f"README.md does not say: {front}")
     for each in wrong[:40]:

@@ -6,13 +6,13 @@ namespace rollout::zoo {
 
 const std::vector<Mistake>& realistic_mistakes() {
     static const std::vector<Mistake> all = [] {
-        std::vector<Mistake> made;
-        add_policy_mistakes(made);
-        add_state_mistakes(made);
-        add_rule_mistakes(made);
-        add_row_mistakes(made);
-        add_size_mistakes(made);
-        return made;
+        std::vector<Mistake> mistakes;
+        add_policy_mistakes(mistakes);
+        add_state_mistakes(mistakes);
+        add_rule_mistakes(mistakes);
+        add_row_mistakes(mistakes);
+        add_size_mistakes(mistakes);
+        return mistakes;
     }();
     return all;
 }

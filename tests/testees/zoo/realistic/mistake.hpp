@@ -13,10 +13,10 @@
 
 namespace rollout::zoo {
 
-using conformance::PolicyWord;
-using conformance::Rollout;
-using conformance::WrittenChild;
-using conformance::WrittenRow;
+using oracle::PolicyWord;
+using oracle::Rollout;
+using oracle::WrittenChild;
+using oracle::WrittenRow;
 using Rows = std::vector<WrittenRow>;
 using Children = std::vector<WrittenChild>;
 

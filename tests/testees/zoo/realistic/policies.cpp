@@ -9,7 +9,7 @@ namespace rollout::zoo {
 namespace {
 
 using Is = PolicyWord::Is;
-using conformance::policy_word;
+using oracle::policy_word;
 
 constexpr std::array<std::string_view, 3> words{"halt", "continue", "pause"};
 

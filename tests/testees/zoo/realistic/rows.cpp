@@ -7,7 +7,7 @@
 namespace rollout::zoo {
 namespace {
 
-using conformance::policy_word;
+using oracle::policy_word;
 
 const std::string ending(reference::finalizer_ending);
 

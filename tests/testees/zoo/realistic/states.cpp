@@ -12,13 +12,13 @@ bool is_known(const std::string& text) { return reference::parse_state(text) != 
 /// Returns the token that unknown text is taken for.
 std::string token_chosen(const std::string& text, const std::function<bool(std::string_view token)>& is_it) {
     static const std::vector<std::string_view> tokens = [] {
-        std::vector<std::string_view> made;
+        std::vector<std::string_view> texts;
         for (const StateFacts& facts : states) {
             if (facts.state != State::unrecognized) {
-                made.push_back(facts.token);
+                texts.push_back(facts.token);
             }
         }
-        return made;
+        return texts;
     }();
     return is_known(text) ? text : chosen(text, tokens, is_it);
 }
