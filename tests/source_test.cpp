@@ -263,7 +263,7 @@ TEST(RowSource, AsksEveryRelationOfEveryClause) {
 TEST(SizeSource, HasAListForEachBorder) {
     for (const Edition edition : {Edition::b2, Edition::pause}) {
         std::set<std::string> ids;
-        const std::size_t length = tests::whole_bounds() ? length_max : 5'000;
+        const std::size_t length = tests::whole_bounds() ? longest_list : 5'000;
         const Source source = size_source(edition, Vocabulary(), length);
         for (const TestCase& asked : cases_of(source)) {
             ids.insert(asked.id);

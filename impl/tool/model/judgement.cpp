@@ -26,25 +26,25 @@ bool are_of_one_class(Edition edition, Policy one, Policy other) {
 
 /// Returns every list of that many of `words`; if `uniform`, only those of one word.
 std::vector<std::vector<Policy>> assignments(const std::vector<Policy>& words, std::size_t count, bool uniform) {
-    std::vector<std::vector<Policy>> vectors;
+    std::vector<std::vector<Policy>> policy_lists;
     if (uniform) {
         for (const Policy word : words) {
-            vectors.emplace_back(count, word);
+            policy_lists.emplace_back(count, word);
         }
-        return vectors;
+        return policy_lists;
     }
-    vectors.emplace_back();
+    policy_lists.emplace_back();
     for (std::size_t i = 0; i < count; ++i) {
         std::vector<std::vector<Policy>> longer;
-        for (const std::vector<Policy>& list : vectors) {
+        for (const std::vector<Policy>& list : policy_lists) {
             for (const Policy word : words) {
                 longer.push_back(list);
                 longer.back().push_back(word);
             }
         }
-        vectors = std::move(longer);
+        policy_lists = std::move(longer);
     }
-    return vectors;
+    return policy_lists;
 }
 
 bool is_uniform(const std::vector<Policy>& policies) {

@@ -62,8 +62,8 @@ void add_extra_states(CLI::App& verb, unsigned& target) {
 
 void add_length_max(CLI::App& verb, std::size_t& target) {
     add_number<std::size_t>(verb, "--max-length", target,
-                            fmt::format("no longer lists in the parts sizes and random (default {})", length_max), 20,
-                            length_max)
+                            fmt::format("no longer lists in the parts sizes and random (default {})", longest_list), 20,
+                            longest_list)
         ->type_name("N");
 }
 
@@ -137,15 +137,15 @@ void add_export(CLI::App& app, ExportOptions& options, Status& status) {
         ->type_name("");
     verb->add_option("NAME", options.schema, "of a schema; without it, their names")->type_name("");
     add_edition(*verb, options.edition, "one of " + edition_names() + " (default b2; vectors: all)");
-    add_row(*verb, "--suite", options.suite, suites(),
+    add_row(*verb, "--suite", options.suite.suite, suites(),
             "complete (default), default, smoke, tokens, rows, sizes or regressions", "SUITE");
     add_number<std::size_t>(*verb, "--part", options.part,
                             "only the Nth part of the suite: the bytes whose hash a verdict prints", 1);
-    add_extra_states(*verb, options.extra_states);
-    add_level(*verb, options.level, "operations or children alone (default: both)");
-    add_length_max(*verb, options.length_max);
-    add_subject(*verb, options.subject);
-    add_number(*verb, "--seed", options.seed, "of random cases (default 337)");
+    add_extra_states(*verb, options.suite.extra_states);
+    add_level(*verb, options.suite.level, "operations or children alone (default: both)");
+    add_length_max(*verb, options.suite.length_max);
+    add_subject(*verb, options.suite.subject);
+    add_number(*verb, "--seed", options.suite.seed, "of random cases (default 337)");
     add_output(*verb, options.output, "write there, not to standard output");
     verb->callback([&options, &status] { status = export_data(options); });
 }

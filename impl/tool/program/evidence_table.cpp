@@ -15,7 +15,6 @@ namespace {
 struct EvidenceRow {
     LemmaText lemma;                // the first one
     std::vector<Edition> editions;  // of each
-    std::vector<std::string> clauses;
     Evidence sum;
     std::size_t certified = 0;
 };
@@ -37,16 +36,11 @@ std::vector<EvidenceRow> evidence_rows(std::optional<Edition> edition) {
                    each.lemma.statement == statement;
         });
         if (row == rows.end()) {
-            row = rows.insert(rows.end(), EvidenceRow{.lemma = lemma, .editions = {}, .clauses = {}, .sum = {}});
+            row = rows.insert(rows.end(), EvidenceRow{.lemma = lemma, .editions = {}, .sum = {}});
             row->lemma.statement = statement;
         }
         if (lemma.edition) {
             row->editions.push_back(*lemma.edition);
-        }
-        for (const std::string& clause : lemma.clauses) {
-            if (std::find(row->clauses.begin(), row->clauses.end(), clause) == row->clauses.end()) {
-                row->clauses.push_back(clause);
-            }
         }
         const Evidence& found = recorded[lemma.id];
         const auto keep_if_same = [](std::string& one, const std::string& other) {
@@ -54,7 +48,6 @@ std::vector<EvidenceRow> evidence_rows(std::optional<Edition> edition) {
         };
         keep_if_same(row->sum.z3, found.z3);
         keep_if_same(row->sum.cvc5, found.cvc5);
-        row->sum.made += found.made;
         row->sum.refuted += found.refuted;
         row->sum.kept += found.kept;
         row->certified += found.certificate == "checked" ? 1 : 0;

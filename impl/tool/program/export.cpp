@@ -62,16 +62,13 @@ Status export_schema(const ExportOptions& options) {
 }
 
 Status export_suite(const ExportOptions& options) {
-    PlanOptions wanted;
+    PlanOptions wanted = options.suite;
     wanted.edition = options.edition.value_or(Edition::b2);
-    wanted.subject = options.subject;
-    if (options.subject->is_projection()) {
-        wanted.suite = options.suite == nullptr ? find_suite("complete") : options.suite;
+    if (!wanted.subject->is_projection()) {
+        wanted.suite = nullptr;  // a suite is of the projection
+    } else if (wanted.suite == nullptr) {
+        wanted.suite = find_suite("complete");
     }
-    wanted.extra_states = options.extra_states;
-    wanted.level = options.level;
-    wanted.length_max = options.length_max;
-    wanted.seed = options.seed;
     const Plan plan = plan_of(wanted, Vocabulary());
     if (!plan.problem.empty()) {
         return complain(Status::usage, "export suite: " + plan.problem);

@@ -97,29 +97,26 @@ Table table_of_clauses(const ListOptions& options) {
 /// Adds the clauses of one family. What an earlier edition has, too, is one row for each run of neighbours, which names
 /// the first edition that has them all. The rollout ladder is what an edition is about: it is always whole.
 void add_family(Table& table, std::string_view family, Edition edition) {
-    const std::vector<const Section*> all = clauses_of(family, edition);
-    const auto has_all = [](std::span<const Section* const> run, Edition other) {
-        return std::all_of(run.begin(), run.end(),
-                           [other](const Section* clause) { return clause->editions.contains(other); });
+    const auto own = std::find_if(editions.begin(), editions.end(),
+                                  [edition](const EditionFacts& facts) { return facts.edition == edition; });
+    const auto is_shared = [&](const Section* clause) {
+        return family != "ROLL" && own != editions.begin() && clause->editions.contains(std::prev(own)->edition);
     };
-    const auto before =
-        std::find_if(editions.begin(), editions.end(), [=](const auto& each) { return each.edition == edition; });
-    std::size_t end = 0;
-    for (std::size_t begin = 0; begin < all.size(); begin = end) {
-        end = begin;
-        while (family != "ROLL" && before != editions.begin() && end < all.size() &&
-               all[end]->editions.contains(std::prev(before)->edition)) {
-            ++end;
-        }
+    const std::vector<const Section*> all = clauses_of(family, edition);
+    for (auto begin = all.begin(); begin != all.end();) {
+        const auto end = std::find_if_not(begin, all.end(), is_shared);
         if (end - begin < 2) {
-            end = begin + 1;
-            table.add({all[begin]->id, all[begin]->sentence});
+            table.add({(*begin)->id, (*begin)->sentence});
+            ++begin;
             continue;
         }
-        const std::span run(&all[begin], end - begin);
-        const auto first = std::find_if(editions.begin(), before,
-                                        [&](const EditionFacts& each) { return has_all(run, each.edition); });
-        table.add({fmt::format("{} to {}", run.front()->id, run.back()->id), fmt::format("As in {}.", first->name)});
+        const auto first = std::find_if(editions.begin(), own, [&](const EditionFacts& facts) {
+            return std::all_of(begin, end,
+                               [&](const Section* clause) { return clause->editions.contains(facts.edition); });
+        });
+        table.add(
+            {fmt::format("{} to {}", (*begin)->id, (*std::prev(end))->id), fmt::format("As in {}.", first->name)});
+        begin = end;
     }
 }
 

@@ -88,17 +88,12 @@ struct TestOptions {
 Status test(const TestOptions& options);
 
 struct ExportOptions {
-    std::string what;    // machine, dot, suite, vectors, schema
-    std::string schema;  // the name of a schema; empty: their list
-    std::optional<Edition> edition;
-    const Suite* suite = nullptr;  // absent: complete
-    std::size_t part = 0;          // only that part of the suite, counted from 1; 0: all
-    const Subject* subject = &projection;
-    unsigned extra_states = 0;
-    std::optional<analysis::Level> level;
-    std::size_t length_max = oracle::length_max;
-    std::uint64_t seed = 337;
-    std::string output;  // a file; empty: standard output
+    std::string what;                // machine, dot, suite, vectors, schema
+    std::string schema;              // the name of a schema; empty: their list
+    std::optional<Edition> edition;  // absent: b2; of vectors: all
+    PlanOptions suite;               // of which the edition is above; no suite: complete
+    std::size_t part = 0;            // only that part of the suite, counted from 1; 0: all
+    std::string output;              // a file; empty: standard output
 };
 
 /// Prints data for other programs.

@@ -215,7 +215,7 @@ Plan plan_of(const PlanOptions& options, const Vocabulary& offered) {
     if (suite.is_complete) {
         plan.guarantee = guarantee_of(options, vocabulary, offered.left_out(), is_default);
     }
-    if (options.length_max < length_max && suite.has_long_lists) {
+    if (options.length_max < longest_list && suite.has_long_lists) {
         plan.limits.push_back(fmt::format("lists of up to {} elements", options.length_max));
     }
     return plan;

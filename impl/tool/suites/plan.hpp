@@ -22,8 +22,8 @@ struct PlanOptions {
     const Subject* subject = &projection;
     const Suite* suite = nullptr;  // absent: the default run
     unsigned extra_states = 0;
-    std::optional<analysis::Level> level;         // absent: both, as far as they are offered
-    std::size_t length_max = oracle::length_max;  // of the lists of the parts sizes and random
+    std::optional<analysis::Level> level;   // absent: both, as far as they are offered
+    std::size_t length_max = longest_list;  // of the lists of the parts sizes and random
     std::uint64_t seed = 337;
 };
 

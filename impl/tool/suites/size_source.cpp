@@ -65,7 +65,8 @@ public:
         const Letter may_pause = row(State::failed, Policy::pause);
         const Letter pending = row(State::pending);
         for (const std::size_t length : lengths(length_)) {
-            const bool is_chosen = length <= short_max || length == 32'769 || length == 65'537 || length == length_max;
+            const bool is_chosen =
+                length <= short_max || length == 32'769 || length == 65'537 || length == longest_list;
             add(Level::operations, {{length - 1, completed}, {1, running}});
             if (is_chosen) {
                 add(Level::operations, {{length / 2, completed}, {1, running}, {length - length / 2 - 1, completed}});
