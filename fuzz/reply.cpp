@@ -7,11 +7,11 @@
 #include "drawn_json.hpp"
 #include "entries.hpp"
 #include "json_document.hpp"
+#include "json_faults.hpp"
 #include "pieces_of.hpp"
 #include "readable.hpp"
 #include "reply.hpp"
 #include "shown.hpp"
-#include "small_numbers.hpp"
 
 namespace rollout::fuzz {
 namespace {

@@ -9,8 +9,8 @@
 #include <rollout/reference/predicates.hpp>
 #include <rollout/vocabulary/text.hpp>
 
-#include "differences.hpp"
 #include "findings.hpp"
+#include "product.hpp"
 #include "shortest.hpp"
 #include "spec.hpp"
 #include "support/bounds.hpp"

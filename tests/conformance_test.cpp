@@ -8,7 +8,7 @@
 
 #include <rollout/reference/projection.hpp>
 
-#include "isolating.hpp"
+#include "spec_sources.hpp"
 #include "support/bounds.hpp"
 #include "support/gtest.hpp"
 #include "support/judged.hpp"

@@ -3,7 +3,7 @@
 
 #include <map>
 
-#include "json.hpp"
+#include "json_writer.hpp"
 #include "support/gtest.hpp"
 #include "support/judged.hpp"
 

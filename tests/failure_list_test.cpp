@@ -2,7 +2,7 @@
 // way to go stale, red; a fixed list has no problem; mutated texts are read or refused, and what is read is written the
 // same.
 #include "failure_list.hpp"
-#include "json.hpp"
+#include "json_writer.hpp"
 #include "support/arbitrary.hpp"
 #include "support/gtest.hpp"
 #include "wildcard.hpp"

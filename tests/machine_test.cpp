@@ -6,7 +6,7 @@
 #include <map>
 #include <numeric>
 
-#include "differences.hpp"
+#include "product.hpp"
 #include "support/bounds.hpp"
 #include "support/exhaustive.hpp"
 #include "support/gtest.hpp"

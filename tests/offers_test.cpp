@@ -7,7 +7,6 @@
 
 #include "list_sources.hpp"
 #include "row_source.hpp"
-#include "size_source.hpp"
 #include "spec_sources.hpp"
 #include "support/gtest.hpp"
 #include "support/sources.hpp"

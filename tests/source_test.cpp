@@ -7,10 +7,8 @@
 #include <rollout/reference/projection.hpp>
 #include <rollout/vocabulary/text.hpp>
 
-#include "isolating.hpp"
 #include "list_sources.hpp"
 #include "row_source.hpp"
-#include "size_source.hpp"
 #include "spec_sources.hpp"
 #include "support/bounds.hpp"
 #include "support/gtest.hpp"

@@ -20,7 +20,7 @@
 
 #include <rollout/reference/projection.hpp>
 
-#include "json.hpp"
+#include "json_writer.hpp"
 #include "kept_text.hpp"
 #include "rollout_line.hpp"
 #include "support/program.hpp"

@@ -4,7 +4,7 @@
 #include <variant>
 #include <vector>
 
-#include "source.hpp"
+#include "test_case.hpp"
 #include "vocabulary.hpp"
 
 namespace rollout::oracle {

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "json.hpp"
+#include "json_writer.hpp"
 #include "verdict.hpp"
 
 namespace rollout::tests {

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cassert>
 
-#include "json.hpp"
+#include "json_writer.hpp"
 #include "readable.hpp"
 #include "wildcard.hpp"
 

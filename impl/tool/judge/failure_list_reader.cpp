@@ -5,7 +5,7 @@
 #include <charconv>
 
 #include "failure_list.hpp"
-#include "json.hpp"
+#include "json_writer.hpp"
 #include "readable.hpp"
 #include "spelled.hpp"
 #include "wildcard.hpp"

@@ -9,7 +9,7 @@
 
 #include "failure_list.hpp"
 #include "sha256.hpp"
-#include "source.hpp"
+#include "test_case.hpp"
 #include "testee.hpp"
 #include "verdict.hpp"
 

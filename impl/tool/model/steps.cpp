@@ -1,6 +1,12 @@
 // Steps that every actor needs: how one is added, what ends it, and what storing a state in the parent breaks.
 #include "step_finder.hpp"
 
+#include <rollout/guard.hpp>
+#include <rollout/vocabulary/text.hpp>
+
+#include "rows.hpp"
+#include "steps.hpp"
+
 namespace rollout::model {
 
 void StepFinder::find() {
@@ -147,6 +153,79 @@ void StepFinder::publish(std::size_t index, bool locally) {
 
 void steps_from(const Protocol& protocol, const Situation& situation, std::vector<Step>& steps) {
     StepFinder(protocol, situation, steps).find();
+}
+
+State projection(const Protocol& protocol, const Situation& situation) {
+    return Rows(protocol, situation).projection();
+}
+
+Properties broken_if_quiet(const Protocol& protocol, const Situation& situation, const std::vector<Step>& steps) {
+    Properties broken;
+    for (const Process& process : situation.processes) {
+        if (process.next != Next::nothing) {
+            return broken;
+        }
+    }
+    const std::size_t alone = operator_alone(protocol.operations());
+    for (const Step& step : steps) {
+        if (step.actor == Actor::machinery && step.process != alone) {
+            return broken;  // a row can be claimed
+        }
+    }
+    const Rows rows(protocol, situation);
+    const State projected = rows.projection();
+    const Verdict verdict = guard(protocol.edition, {.stored = situation.parent.state,
+                                                     .projected = projected,
+                                                     .base = rows.base(),
+                                                     .reopen_authorized = situation.stop_is_pending});
+    if (verdict == Verdict::write) {
+        return broken;  // the operator has not come by yet
+    }
+    if (situation.parent.state != projected) {
+        broken.add(Property::quiet_parent_is_the_projection);
+    }
+    if (situation.parent.state == State::failed) {
+        const std::uint8_t text_of = situation.parent.text_of;
+        bool some_text = false;
+        for (const StoredRow& row : situation.rows) {
+            some_text = some_text || (row.state == State::failed && row.has_text);
+        }
+        if (some_text && (text_of == 0 || situation.rows[text_of - 1].state != State::failed)) {
+            broken.add(Property::error_text_is_of_a_failure);
+        }
+    }
+    return broken;
+}
+
+std::string told(const Protocol& protocol, const Step& step) {
+    std::string who;
+    const std::string operation = "operation " + std::to_string(step.row + 1);
+    const std::size_t count = protocol.operations();
+    const bool is_of_a_row = step.deed.starts_with("is claimed");
+    if (step.actor == Actor::human) {
+        who = "a human";
+    } else if (is_of_a_row) {
+        who = operation;
+    } else if (step.process == operator_alone(count)) {
+        who = "the operator alone";
+    } else if (step.process == superseded(count)) {
+        who = "the former driver of " + operation;
+    } else {
+        who = "the driver of " + operation;
+    }
+    std::string sentence = who + " " + std::string(step.deed);
+    if (step.actor == Actor::human && step.deed.starts_with("cancels")) {
+        sentence += " " + std::to_string(step.row + 1);
+    }
+    return step.tells_state ? sentence + ": " + std::string(token(step.said)) : sentence;
+}
+
+std::string told(const Protocol& protocol, const Situation& situation) {
+    std::vector<Operation> rows;
+    for (std::size_t i = 0; i < protocol.operations(); ++i) {
+        rows.push_back({situation.rows[i].state, protocol.policies[i]});
+    }
+    return "parent " + std::string(token(situation.parent.state)) + " over " + text_of(rows);
 }
 
 }  // namespace rollout::model

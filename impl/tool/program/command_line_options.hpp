@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "edition_names.hpp"
-#include "json.hpp"
+#include "json_writer.hpp"
 #include "verbs.hpp"
 
 namespace rollout::oracle {

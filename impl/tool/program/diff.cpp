@@ -2,9 +2,9 @@
 // product of the two minimal machines; this file prints them.
 #include <fmt/format.h>
 
-#include "differences_table.hpp"
-#include "json.hpp"
+#include "json_writer.hpp"
 #include "list_sources.hpp"
+#include "tables.hpp"
 #include "verbs.hpp"
 
 namespace rollout::oracle {

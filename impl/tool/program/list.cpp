@@ -8,15 +8,14 @@
 #include <rollout/reference/rollout.hpp>
 #include <rollout/summary.hpp>
 
-#include "differences_table.hpp"
-#include "evidence_table.hpp"
 #include "findings.hpp"
-#include "json.hpp"
+#include "json_writer.hpp"
 #include "plan.hpp"
 #include "prover.hpp"
 #include "spec.hpp"
 #include "suite.hpp"
 #include "table.hpp"
+#include "tables.hpp"
 #include "verbs.hpp"
 
 namespace rollout::oracle {

@@ -12,7 +12,7 @@
 
 #include "command_line.hpp"
 #include "command_line_options.hpp"
-#include "json.hpp"
+#include "json_writer.hpp"
 #include "prover.hpp"
 #include "spec.hpp"
 #include "verbs.hpp"

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <chrono>
 
-#include "json.hpp"
+#include "json_writer.hpp"
 #include "judgement.hpp"
 #include "progress.hpp"
 #include "scenario.hpp"

@@ -9,8 +9,8 @@
 
 #include "agreed_decision.hpp"
 #include "explanation.hpp"
-#include "json.hpp"
 #include "json_document.hpp"
+#include "json_writer.hpp"
 #include "rollout_line.hpp"
 #include "spec.hpp"
 #include "verbs.hpp"

@@ -7,7 +7,7 @@
 
 #include "file.hpp"
 #include "interruption.hpp"
-#include "orphans.hpp"
+#include "process.hpp"
 #include "progress.hpp"
 #include "verbs.hpp"
 

@@ -14,7 +14,7 @@
 #include <thread>
 
 #include "file.hpp"
-#include "json.hpp"
+#include "json_writer.hpp"
 #include "progress.hpp"
 #include "prover.hpp"
 #include "wildcard.hpp"

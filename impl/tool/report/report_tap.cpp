@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <iterator>
 
-#include "json.hpp"
+#include "json_writer.hpp"
 #include "readable.hpp"
 #include "reports.hpp"
 #include "wording.hpp"

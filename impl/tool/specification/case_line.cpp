@@ -7,7 +7,7 @@
 
 #include <rollout/parse.hpp>
 
-#include "json.hpp"
+#include "json_writer.hpp"
 #include "rollout_line.hpp"
 #include "scenario.hpp"
 #include "spelled.hpp"

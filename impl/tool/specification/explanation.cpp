@@ -7,7 +7,7 @@
 #include <limits>
 
 #include "ascii.hpp"
-#include "json.hpp"
+#include "json_writer.hpp"
 #include "spec.hpp"
 
 namespace rollout::oracle {

@@ -10,7 +10,7 @@ namespace rollout::oracle {
 
 class Dice {
 public:
-    Dice(std::uint64_t seed, std::uint64_t number);
+    Dice(std::uint64_t seed, std::uint64_t number) : state_(seed) { state_ = next() ^ number; }
 
     /// Returns a number below `bound`. Requires: bound is not 0, and small.
     std::size_t below(std::size_t bound) { return static_cast<std::size_t>(next() % bound); }
@@ -22,7 +22,13 @@ public:
     }
 
 private:
-    std::uint64_t next();
+    std::uint64_t next() {
+        state_ += 0x9E3779B97F4A7C15U;
+        std::uint64_t mixed = state_;
+        mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9U;
+        mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EBU;
+        return mixed ^ (mixed >> 31);
+    }
 
     std::uint64_t state_;
 };

@@ -1,10 +1,11 @@
-// Cases that are lists of letters: complete suites, and rollouts that their theorem is silent about.
+// Test cases that are lists of letters: complete suites, rollouts that their theorem is silent about, and long lists,
+// where whoever reads pages, cuts off, or counts in 8 or 16 bits is found.
 #pragma once
 
 #include <variant>
 
-#include "source.hpp"
 #include "suite.hpp"
+#include "test_case.hpp"
 #include "vocabulary.hpp"
 
 namespace rollout::oracle {
@@ -47,5 +48,13 @@ Source random_source(Edition edition, analysis::Level level, const Vocabulary& v
 
 /// Returns the cases of `sources` once more, in an order that the seed gives.
 Source asked_again(std::vector<Source> sources, std::uint64_t seed);
+
+/// The longest list that is asked without a wish for less.
+inline constexpr std::size_t longest_list = 100'001;
+
+/// Returns lists of lengths at and around the powers of 2 and of 10, up to `length`, in which the last or the middle
+/// element decides, or one state is there as often as a power of 2; where order decides, also positions. Cost: about
+/// 70 MB of cases in all, made one at a time.
+Source size_source(Edition edition, const Vocabulary& vocabulary, std::size_t length = longest_list);
 
 }  // namespace rollout::oracle

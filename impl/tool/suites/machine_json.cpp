@@ -6,7 +6,7 @@
 #include <rollout/parse.hpp>
 
 #include "alphabet.hpp"
-#include "json.hpp"
+#include "json_writer.hpp"
 
 namespace rollout::oracle {
 namespace {

@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include "size_source.hpp"
-#include "source.hpp"
+#include "list_sources.hpp"
+#include "test_case.hpp"
 #include "vocabulary.hpp"
 
 namespace rollout::oracle {

@@ -10,7 +10,7 @@
 #include <rollout/vocabulary/edition.hpp>
 #include <rollout/vocabulary/policy.hpp>
 
-#include "source.hpp"
+#include "test_case.hpp"
 
 namespace rollout::oracle {
 

@@ -1,7 +1,7 @@
 // Rows with a place: a suite by design for the clauses of the builder (BUILD-1 to BUILD-5), and random rows next to it.
 #pragma once
 
-#include "source.hpp"
+#include "test_case.hpp"
 #include "vocabulary.hpp"
 
 namespace rollout::oracle {

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "json.hpp"
+#include "json_writer.hpp"
 #include "question_json.hpp"
 
 namespace rollout::oracle {

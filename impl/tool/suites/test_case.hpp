@@ -1,10 +1,16 @@
-// A test case: what a testee is sent, and the answer that it should give.
+// A test case: what a testee is sent, and the answer that it should give. A source has them in a fixed order and makes
+// each when it is asked for: a suite may be larger than memory.
 #pragma once
 
+#include <cstdint>
+#include <functional>
+#include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include <rollout/reference/clause.hpp>
 #include <rollout/vocabulary/edition.hpp>
@@ -40,5 +46,40 @@ std::optional<reference::Clause> deciding_clause(Edition edition, const Input& i
 /// Returns the case as `export suite` prints it, one JSON object and a line feed. The hash of a part is that of its
 /// lines. Requires: `members` are those of its input.
 std::string suite_line(Edition edition, const Subject& subject, const TestCase& made, std::string_view members);
+
+struct Source {
+    std::string name;
+    std::string adds;  // what passing it says, one sentence
+    std::uint64_t size = 0;
+    std::function<TestCase(std::uint64_t number)> at;  // always the same. Requires: number < size
+    bool is_repetition = false;                        // every case was asked before
+    // Of a complete suite.
+    std::uint64_t classes = 0;      // n, the states of the minimal machine over the letters that are asked
+    std::uint64_t classes_max = 0;  // m = n + K
+};
+
+/// Cases that are few enough to be kept, in the order in which they came, each ID once.
+class Collected {
+public:
+    void add(TestCase made) {
+        if (ids_.insert(made.id).second) {
+            cases_->push_back(std::move(made));
+        }
+    }
+    void add(const Source& source) {
+        for (std::uint64_t number = 0; number < source.size; ++number) {
+            add(source.at(number));
+        }
+    }
+
+    Source source(std::string name, std::string adds) const {
+        return {std::move(name), std::move(adds), cases_->size(),
+                [cases = cases_](std::uint64_t number) { return (*cases)[static_cast<std::size_t>(number)]; }};
+    }
+
+private:
+    std::set<std::string> ids_;
+    std::shared_ptr<std::vector<TestCase>> cases_ = std::make_shared<std::vector<TestCase>>();
+};
 
 }  // namespace rollout::oracle

@@ -1,7 +1,7 @@
 // Words: every spelling of a state and a policy, where it matters how it is read.
 #pragma once
 
-#include "source.hpp"
+#include "test_case.hpp"
 #include "vocabulary.hpp"
 
 namespace rollout::oracle {

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <map>
 
-#include "json.hpp"
+#include "json_writer.hpp"
 #include "spec_sources.hpp"
 #include "token_source.hpp"
 

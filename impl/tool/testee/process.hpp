@@ -2,11 +2,12 @@
 // standard error is drained during all of them, so that a child that logs much does not stand still.
 //
 // Limits: a descendant that leaves the process group (setsid, setpgid) is ended with it only where orphans are adopted
-// (orphans.hpp). It cannot delay anything: no wait is for the end of a pipe that it may hold open. The group does not
-// hear of an interrupt at the terminal: interruption.hpp ends it then.
+// (adopt_orphans()). It cannot delay anything: no wait is for the end of a pipe that it may hold open. The group does
+// not hear of an interrupt at the terminal: interruption.hpp ends it then.
 #pragma once
 
 #include <sys/types.h>
+#include <unistd.h>
 
 #include <chrono>
 #include <cstddef>
@@ -14,13 +15,45 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
-#include "descriptor.hpp"
 #include "kept_text.hpp"
 
 namespace rollout::oracle {
+
+/// A file descriptor that is closed with its owner.
+class Descriptor {
+public:
+    Descriptor() = default;
+    explicit Descriptor(int number) : number_(number) {}
+    Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
+    Descriptor& operator=(Descriptor&& other) noexcept {
+        std::swap(number_, other.number_);
+        return *this;
+    }
+    ~Descriptor() { close(); }
+
+    int number() const { return number_; }
+    bool is_open() const { return number_ >= 0; }
+    void close() {
+        if (is_open()) {
+            ::close(std::exchange(number_, -1));
+        }
+    }
+
+private:
+    int number_ = -1;
+};
+
+/// From now on this process is the parent of its descendants whose parents have gone (prctl, PR_SET_CHILD_SUBREAPER).
+/// Where the system cannot, nothing happens, and end_orphans() finds nobody.
+void adopt_orphans();
+
+/// Kills and reaps each child of this process that is not remembered as the first of a group (interruption.hpp), and
+/// what is adopted thereby. Does nothing unless orphans are adopted. Requires: one thread starts and ends processes.
+void end_orphans();
 
 /// How a process ended.
 struct Exit {

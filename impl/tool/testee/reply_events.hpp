@@ -17,11 +17,10 @@
 #include <string_view>
 #include <utility>
 
-#include "json.hpp"
-#include "json_value.hpp"
+#include "json_document.hpp"
+#include "json_faults.hpp"
+#include "json_writer.hpp"
 #include "reply.hpp"
-#include "small_numbers.hpp"
-#include "surrogates.hpp"
 #include "throwing_allocator.hpp"
 
 namespace rollout::oracle {

@@ -4,10 +4,10 @@
 #include <rapidjson/error/en.h>
 #include <rapidjson/memorystream.h>
 
-#include "json_value.hpp"
-#include "surrogates.hpp"
+#include "json_faults.hpp"
 
 namespace rollout::oracle {
+
 namespace {
 
 Type type_of(const rapidjson::Value& value) {

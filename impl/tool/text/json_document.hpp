@@ -6,11 +6,26 @@
 
 #include <rapidjson/document.h>
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace rollout::oracle {
+
+enum class Type { null, boolean, number, string, object, array };
+
+constexpr std::string_view described(Type type) {
+    constexpr std::array names{"null", "a boolean", "a number", "a string", "an object", "an array"};
+    return names[static_cast<std::size_t>(type)];
+}
+
+/// A scalar value, or the opening of a container.
+struct Value {
+    Type type;
+    std::string_view text = {};  // of a string; gone after the event
+    bool boolean = false;
+};
 
 /// Parses the whole of `text`. Returns what is wrong, if anything: names the byte. Cost: nesting takes memory, no
 /// stack.

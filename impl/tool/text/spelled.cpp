@@ -6,8 +6,8 @@
 
 #include <algorithm>
 
-#include "json.hpp"
-#include "surrogates.hpp"
+#include "json_faults.hpp"
+#include "json_writer.hpp"
 
 namespace rollout::oracle {
 namespace {

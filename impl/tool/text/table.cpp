@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "json.hpp"
+#include "json_writer.hpp"
 
 namespace rollout::oracle {
 

@@ -11,7 +11,7 @@
 #include <rollout/writers.hpp>
 
 #include "decision_names.hpp"
-#include "json.hpp"
+#include "json_writer.hpp"
 #include "spelled.hpp"
 
 namespace rollout::oracle {

@@ -6,7 +6,7 @@
 #include <span>
 #include <string>
 
-#include "json_value.hpp"
+#include "json_document.hpp"
 #include "rollout_line.hpp"
 
 namespace rollout::oracle {

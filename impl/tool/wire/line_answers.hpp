@@ -1,4 +1,5 @@
-// Answers to lines of rollouts (contract: `project --jsonl`): a line in, a line out, whatever the line.
+// Answers to lines of rollouts (contract: `project --jsonl`): a line in, a line out, whatever the line; and what a file
+// looks like that is no JSON Lines.
 #pragma once
 
 #include <string>
@@ -8,6 +9,10 @@
 #include "fast_line.hpp"
 
 namespace rollout::oracle {
+
+/// Returns what a line that cannot be parsed looks like, and what to do: `it looks like YAML: ...`. Empty where it
+/// looks like nothing that is known here.
+std::string_view foreign_format(std::string_view line);
 
 class LineAnswers {
 public:

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "decision_names.hpp"
-#include "json.hpp"
 #include "json_document.hpp"
+#include "json_writer.hpp"
 
 namespace rollout::oracle {
 namespace {

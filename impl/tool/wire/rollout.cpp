@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "json.hpp"
 #include "json_document.hpp"
+#include "json_writer.hpp"
 #include "rollout_line.hpp"
 #include "spelled.hpp"
 

@@ -13,10 +13,9 @@
 
 #include "edition_names.hpp"
 #include "element_reader.hpp"
-#include "foreign_format.hpp"
-#include "json.hpp"
-#include "small_numbers.hpp"
-#include "surrogates.hpp"
+#include "json_faults.hpp"
+#include "json_writer.hpp"
+#include "line_answers.hpp"
 #include "throwing_allocator.hpp"
 
 namespace rollout::oracle {

@@ -8,8 +8,8 @@
 #include <rollout/parse.hpp>
 #include <rollout/vocabulary/text.hpp>
 
-#include "json.hpp"
 #include "json_document.hpp"
+#include "json_writer.hpp"
 #include "spelled.hpp"
 
 namespace rollout::oracle {

@@ -11,8 +11,8 @@
 #include <variant>
 
 #include "decision.hpp"
-#include "json.hpp"
 #include "json_document.hpp"
+#include "json_writer.hpp"
 #include "question_json.hpp"
 #include "subject.hpp"
 

@@ -5,8 +5,8 @@
 #include <rollout/parse.hpp>
 #include <rollout/reference/build.hpp>
 
-#include "isolating.hpp"
 #include "realistic/mistake.hpp"
+#include "spec_sources.hpp"
 
 namespace rollout::zoo {
 namespace {

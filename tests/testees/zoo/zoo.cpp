@@ -11,7 +11,7 @@
 #include <rollout/build.hpp>
 #include <rollout/project.hpp>
 
-#include "json.hpp"
+#include "json_writer.hpp"
 #include "member.hpp"
 #include "mistakes.hpp"
 #include "offered.hpp"

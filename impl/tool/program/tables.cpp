@@ -1,4 +1,4 @@
-#include "evidence_table.hpp"
+#include "tables.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -9,6 +9,18 @@
 #include "prover.hpp"
 
 namespace rollout::oracle {
+
+Table differences_table() { return Table({"shortest rollout", "before", "after"}, {"shortest rollout"}); }
+
+void add_differences(Table& table, Edition before, Edition after, const analysis::Differences& found) {
+    const auto answer = [](Edition edition, State state) {
+        return fmt::format("{} in {}", token(state), name(edition));
+    };
+    for (const analysis::Difference& kind : found.kinds) {
+        table.add({kind.rollout, answer(before, kind.before), answer(after, kind.after)});
+    }
+}
+
 namespace {
 
 /// Lemmas that say the same of several editions, in one row, with the evidence of all of them.

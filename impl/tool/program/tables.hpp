@@ -1,13 +1,20 @@
-// The public table of lemmas: what is proved, for which inputs, and by what. proofs/README.md holds it.
+// Tables that more than one verb prints, or that take more than a few lines to make.
 #pragma once
 
 #include <optional>
 
 #include <rollout/vocabulary/edition.hpp>
 
+#include "product.hpp"
 #include "table.hpp"
 
 namespace rollout::oracle {
+
+/// Returns a table without rows.
+Table differences_table();
+
+/// Adds a row a kind: the rollout, and what each of the two editions says.
+void add_differences(Table& table, Edition before, Edition after, const analysis::Differences& found);
 
 /// Returns a row for each sentence: lemmas that say the same of several editions share one. Without an edition: of all.
 /// Reads the evidence that the program was built with (proofs/evidence.csv).
