@@ -1,4 +1,5 @@
-// Two machines over the same letters, run side by side.
+// Two machines over the same letters, run side by side: whether they answer alike on every word, and for each way in
+// which they do not the shortest word. `diff` and `learn` ask it.
 #pragma once
 
 #include "alphabet.hpp"

@@ -1,4 +1,5 @@
-// Failures by their cause: which clause the testee misses, shown by a shortest rollout.
+// Failures by their cause, shown by a shortest rollout. A failed test case is shrunk by asking the testee about smaller
+// ones; the clause is the one that decides the reference's answer to what is left.
 #pragma once
 
 #include "judge.hpp"

@@ -1,4 +1,5 @@
-// Asks a testee cases and keeps what it answered wrongly.
+// Asks a testee test cases in batches and keeps what it answered wrongly, skipped or refused. Which cases there are is
+// said by suites/plan.hpp, and what follows from the counts by conclusion.hpp.
 #pragma once
 
 #include <functional>

@@ -1,4 +1,5 @@
-// The stored rows of a situation, as the library reads them.
+// The stored rows of a situation, as the library reads them: the one place where the model hands its state to the code
+// that ships.
 #pragma once
 
 #include <algorithm>

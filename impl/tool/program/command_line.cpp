@@ -51,7 +51,7 @@ void add_row(CLI::App& verb, const std::string& option, const Row*& target, cons
 }
 
 void add_subject(CLI::App& verb, const Subject*& target) {
-    add_row(verb, "--subject", target, subjects, "projection (default), guard, writer or claim", "SUBJECT");
+    add_row(verb, "--subject", target, subjects, "what is asked for (default projection)", "SUBJECT");
 }
 
 void add_extra_states(CLI::App& verb, unsigned& target) {
@@ -100,7 +100,7 @@ void add_test(CLI::App& app, TestOptions& options, Status& status) {
     ExamineOptions& examine = options.examine;
     add_edition(*verb, examine.edition, "one of " + edition_names() + " (default b2)");
     add_row(*verb, "--suite", examine.suite, suites(),
-            "default, complete, smoke, tokens, rows, sizes or regressions; see list suites", "SUITE");
+            "which test cases are asked (default: default); `list suites` says what each holds", "SUITE");
     add_extra_states(*verb, examine.extra_states);
     add_level(*verb, examine.level, "operations or children alone (default: both, as far as they are offered)");
     add_length_max(*verb, examine.length_max);
@@ -138,7 +138,7 @@ void add_export(CLI::App& app, ExportOptions& options, Status& status) {
     verb->add_option("NAME", options.schema, "of a schema; without it, their names")->type_name("");
     add_edition(*verb, options.edition, "one of " + edition_names() + " (default b2; vectors: all)");
     add_row(*verb, "--suite", options.suite.suite, suites(),
-            "complete (default), default, smoke, tokens, rows, sizes or regressions", "SUITE");
+            "of which suite (default complete); `list suites` says what each holds", "SUITE");
     add_number<std::size_t>(*verb, "--part", options.part,
                             "only the Nth part of the suite: the bytes whose hash a verdict prints", 1);
     add_extra_states(*verb, options.suite.extra_states);

@@ -1,4 +1,5 @@
-// The verbs that need a testee or a suite, for the command line.
+// The options of the verbs that need a testee or a suite, `test`, `learn` and `export`, for CLI11. main.cpp has the
+// others.
 #pragma once
 
 #include <CLI/CLI.hpp>

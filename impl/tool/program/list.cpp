@@ -10,10 +10,8 @@
 
 #include "findings.hpp"
 #include "json_writer.hpp"
-#include "plan.hpp"
 #include "prover.hpp"
 #include "spec.hpp"
-#include "suite.hpp"
 #include "table.hpp"
 #include "tables.hpp"
 #include "verbs.hpp"
@@ -297,57 +295,7 @@ Table table_of_lemmas(const ListOptions& options) {
 
 Table table_of_evidence(const ListOptions& options) { return evidence_table(options.edition); }
 
-std::string with_commas(std::uint64_t number) {
-    std::string digits = std::to_string(number);
-    for (std::size_t at = digits.size(); at > 3; at -= 3) {
-        digits.insert(at - 3, ",");
-    }
-    return digits;
-}
-
-/// The complete suites of one level: of operations, one for each latch.
-struct CompleteSizes {
-    std::string classes;  // n of each
-    std::uint64_t cases = 0;
-    std::uint64_t cases_of_one_more = 0;  // K=1
-};
-
-CompleteSizes complete_sizes(Edition edition, analysis::Level level) {
-    CompleteSizes sizes;
-    for (const Latch latch : latches) {
-        if (level == analysis::Level::children && latch == Latch::released) {
-            continue;
-        }
-        const analysis::Machine machine = analysis::minimal_machine(analysis::whole_alphabet(edition, level, latch));
-        sizes.classes += fmt::format("{}{}", sizes.classes.empty() ? "" : ", ", machine.size());
-        sizes.cases += analysis::CompleteSuite(machine, 0).size().value();
-        sizes.cases_of_one_more += analysis::CompleteSuite(machine, 1).size().value();
-    }
-    return sizes;
-}
-
-/// Returns how many cases complete suites and default runs have. Cost: seconds.
-Table table_of_sizes(const ListOptions& options) {
-    Table table({"edition", "n of operations", "operations, K=0", "operations, K=1", "n of children", "children, K=0",
-                 "children, K=1", "default run"});
-    for (const EditionFacts& facts : editions) {
-        if (options.edition && *options.edition != facts.edition) {
-            continue;
-        }
-        const CompleteSizes operations = complete_sizes(facts.edition, analysis::Level::operations);
-        const CompleteSizes children = complete_sizes(facts.edition, analysis::Level::children);
-        PlanOptions of_default_run;
-        of_default_run.edition = facts.edition;
-        std::uint64_t cases = 0;
-        for (const PlannedPart& part : plan_of(of_default_run, Vocabulary()).parts) {
-            cases += part().size;
-        }
-        table.add({std::string(facts.name), operations.classes, with_commas(operations.cases),
-                   with_commas(operations.cases_of_one_more), children.classes, with_commas(children.cases),
-                   with_commas(children.cases_of_one_more), with_commas(cases)});
-    }
-    return table;
-}
+Table table_of_sizes(const ListOptions& options) { return sizes_table(options.edition); }
 
 /// Something that can be listed. A new one needs a row of the table.
 struct Noun {

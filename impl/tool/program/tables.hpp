@@ -20,4 +20,8 @@ void add_differences(Table& table, Edition before, Edition after, const analysis
 /// Reads the evidence that the program was built with (proofs/evidence.csv).
 Table evidence_table(std::optional<Edition> edition);
 
+/// Returns a row for each edition: how many test cases its complete suites and its default run have. Without an
+/// edition: of all. Cost: seconds.
+Table sizes_table(std::optional<Edition> edition);
+
 }  // namespace rollout::oracle

@@ -1,4 +1,5 @@
-// The verbs of the command line, one file each.
+// The verbs of the command line, one file each. Each takes typed options, which main.cpp and command_line.cpp have
+// read, prints on standard output, complains on standard error, and returns the exit status of the contract.
 #pragma once
 
 #include <optional>

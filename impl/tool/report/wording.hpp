@@ -1,4 +1,5 @@
-// What the reports for people say in the same words, in whatever format.
+// What the reports for people say in the same words, in whatever format: counts, guarantees, failures and their
+// clauses.
 #pragma once
 
 #include <string>

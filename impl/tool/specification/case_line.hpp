@@ -1,4 +1,5 @@
-// One line of a `cases` block of spec/, read. Grammar: spec/README.md.
+// One line of a `cases` block of spec/, read: a question, the editions that it is about, and the answer that is
+// expected. Grammar: spec/README.md. The same lines are unit tests, vectors and test cases.
 #pragma once
 
 #include <optional>

@@ -1,4 +1,5 @@
-// The decisions of claim, whose inputs have no end.
+// The decisions of claim, whose inputs have no end: lists of rows of any length. Classes of rows are found by asking
+// the reference, and each class is asked; longer lists are random. So no completeness is claimed.
 #pragma once
 
 #include <vector>

@@ -1,4 +1,5 @@
-// What a run asks, before it asks.
+// What a run asks, before it asks: for each subject, level and edition the sources of its test cases. From options and
+// from what the testee offers; `examine` runs it, and `list suites`, `export suite` print it.
 #pragma once
 
 #include <functional>

@@ -5,6 +5,12 @@
 #include "json_writer.hpp"
 
 namespace rollout::oracle {
+namespace {
+
+// A wider cell moves the rest of its line alone: one sentence shall not push the next column off every screen.
+constexpr std::size_t padded_width_max = 60;
+
+}  // namespace
 
 void Table::print(Format format) const {
     switch (format) {
@@ -24,7 +30,9 @@ void Table::print_text() const {
     std::vector<std::size_t> widths(columns_.size(), 0);
     for (const auto& row : rows_) {
         for (std::size_t i = 0; i < row.size(); ++i) {
-            widths[i] = std::max(widths[i], row[i].size());
+            if (row[i].size() <= padded_width_max) {
+                widths[i] = std::max(widths[i], row[i].size());
+            }
         }
     }
     for (const auto& row : rows_) {

@@ -1,4 +1,5 @@
-// A rollout as the wire spells it, word by word.
+// A rollout as the wire spells it, word by word: JSON, the command line and case lines are read into it, and it becomes
+// what the projection is asked about. A word that is no state stays as it was written.
 #pragma once
 
 #include <optional>
