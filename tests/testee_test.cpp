@@ -1,159 +1,19 @@
 // Goal: whatever a testee does, it is named, in time, and nothing of it remains. Method: every member of the zoo is
 // asked the same few requests.
-#include "testee.hpp"
-#include "support/gtest.hpp"
-
-#include <sys/prctl.h>
-#include <sys/stat.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <csignal>
-#include <cstdio>
-#include <fstream>
 #include <random>
-#include <sstream>
-#include <thread>
 
 #include <rollout/reference/projection.hpp>
 
 #include "json_writer.hpp"
 #include "kept_text.hpp"
 #include "rollout_line.hpp"
+#include "support/conversation.hpp"
 #include "support/program.hpp"
 
 namespace rollout::oracle {
 namespace {
-
-using std::chrono::milliseconds;
-
-// Long enough for a sanitized program to start on a busy machine; short for those that are meant to be late.
-constexpr milliseconds patience{10'000};
-constexpr milliseconds impatience{400};
-constexpr std::size_t reply_bytes_max = std::size_t{1} << 20;
-
-/// Returns how many processes that this one is the last ancestor of are left after a while, and reaps them.
-int processes_left() {
-    const auto deadline = std::chrono::steady_clock::now() + milliseconds(20'000);
-    while (std::chrono::steady_clock::now() < deadline) {
-        const pid_t reaped = waitpid(-1, nullptr, WNOHANG);
-        if (reaped == -1 && errno == ECHILD) {
-            return 0;
-        }
-        if (reaped == 0) {
-            std::this_thread::sleep_for(milliseconds(5));
-        }
-    }
-    return 1;
-}
-
-/// A test that ends with no descendant alive. Those whose parents die become children of this process.
-class TesteeTest : public testing::Test {
-protected:
-    void SetUp() override { ASSERT_EQ(prctl(PR_SET_CHILD_SUBREAPER, 1), 0); }
-    void TearDown() override { EXPECT_EQ(processes_left(), 0) << "something of the testee lives on"; }
-};
-
-std::vector<std::string> zoo(const std::string& name) { return {ROLLOUT_ZOO_PROGRAM, "--as", name}; }
-
-struct Case {
-    std::string text;
-    std::string state;  // in edition b2
-};
-
-/// Returns an operation so many times, a comma behind each.
-std::string many(int count, const char* operation) {
-    std::string text;
-    for (int i = 0; i < count; ++i) {
-        text += operation;
-    }
-    return text;
-}
-
-/// Returns cases that every wrong member answers wrong.
-std::vector<Case> telling_cases() {
-    const std::string long_list =
-        R"({"operations":[)" + many(100, R"({"state":"completed"},)") + R"({"state":"failed"}]})";
-    const std::string failures =
-        R"({"operations":[)" + many(256, R"({"state":"failed"},)") + R"({"state":"completed"}]})";
-    const Case may_continue{R"({"operations":[{"state":"failed","on_failure":"continue"},{"state":"running"}]})",
-                            "running"};
-    std::vector<Case> cases{
-        may_continue,
-        {R"({"operations":[]})", "pending"},
-        {R"({"operations":[{"state":"failed"},{"state":"running"}]})", "failed"},
-        {R"({"children":[{"state":"failed","continue_on_failure":true},{"state":"completed"}],"released":true})",
-         "failed"},
-        {long_list, "failed"},
-        {failures, "failed"},
-        {R"({"operations":[{"state":"reverted"}]})", "reverted"},
-        {R"({"operations":[{"state":"STATE_STATE_FAILED"}]})", "pending"},
-        {R"({"operations":[{"state":"failed","on_failure":"Continue"},{"state":"running"}]})", "failed"},
-        {R"({"operations":[{"state":"failed","on_failure":"go on"},{"state":"running"}]})", "failed"},
-        {R"({"operations":[{"state":"checksumming"},{"state":"post_checksum"}]})", "pending"},
-        {R"({"operations":[{"state":"failed_retryable"}]})", "failed_retryable"},
-    };
-    cases.resize(300, may_continue);  // enough for one that is wrong now and then
-    return cases;
-}
-
-/// How a conversation went.
-struct Course {
-    std::optional<Breach> breach;
-    std::size_t answered = 0;  // cases
-    std::size_t differences = 0;
-    std::string standard_error;
-};
-
-/// Starts the testee, asks it `requests` times and stops it, unless it breaks off before.
-Course converse(const std::vector<std::string>& command, Limits limits, int requests = 4) {
-    const std::vector<Case> cases = telling_cases();
-    std::string text;
-    for (const Case& one : cases) {
-        text += (text.empty() ? "" : ",") + one.text;
-    }
-    Course course;
-    Testee testee(command, limits);
-    const auto offer = testee.start();
-    if (const auto* breach = std::get_if<Breach>(&offer)) {
-        course.breach = *breach;
-    }
-    for (int i = 0; i < requests && !course.breach; ++i) {
-        course.breach = testee.send(Edition::b2, "projection", text, cases.size());
-        if (course.breach) {
-            break;
-        }
-        const auto answers = testee.receive();
-        if (const auto* breach = std::get_if<Breach>(&answers)) {
-            course.breach = *breach;
-            break;
-        }
-        const auto given = std::get<std::span<const Answer>>(answers);
-        for (std::size_t k = 0; k < given.size(); ++k) {
-            ++course.answered;
-            course.differences += given[k] == Answer{Answer::Kind::said, cases[k].state} ? 0 : 1;
-        }
-    }
-    if (!course.breach) {
-        course.breach = testee.stop();
-    }
-    // Its orphans, if it left any, are reaped by whom they fall to: this test.
-    if (command.empty() || command.back().find("child") == std::string::npos) {
-        EXPECT_EQ(waitpid(-1, nullptr, WNOHANG), -1) << "it has not been reaped";
-    }
-    if (course.breach) {
-        // What is asked further has the same answer.
-        EXPECT_EQ(testee.send(Edition::b2, "projection", "", 0)->what, course.breach->what);
-        EXPECT_EQ(std::get<Breach>(testee.receive()).what, course.breach->what);
-        EXPECT_EQ(testee.stop()->what, course.breach->what);
-        EXPECT_EQ(course.breach->standard_error, testee.standard_error());
-    }
-    course.standard_error = testee.standard_error();
-    return course;
-}
 
 struct Expected {
     const char* name;
@@ -277,144 +137,6 @@ TEST_F(TesteeTest, EveryWrongMemberKeepsTheProtocolAndDiffers) {
     }
 }
 
-TEST_F(TesteeTest, KeepsBeginningAndEndOfWhatIsLogged) {
-    const Course course = converse(zoo("noisy"), {patience, reply_bytes_max});
-    const std::string& text = course.standard_error;
-    EXPECT_LT(text.size(), 2 * KeptText::part_bytes_max + 100);
-    EXPECT_TRUE(text.starts_with("the beginning\n....")) << text.substr(0, 30);
-    EXPECT_TRUE(text.ends_with("....\nthe end\n"));
-    constexpr std::size_t logged = 14 + 4 * ((std::size_t{1} << 20) + 9);
-    EXPECT_NE(text.find("\n[" + std::to_string(logged - 2 * KeptText::part_bytes_max) + " bytes left out]\n"),
-              std::string::npos);
-    EXPECT_EQ(converse(zoo("crashes-at-start"), {patience, reply_bytes_max}).breach->standard_error, "last words\n");
-}
-
-TEST_F(TesteeTest, SaysWhyItCouldNotStart) {
-    const tests::ScratchFolder folder;
-    const std::string path = folder.with("program", "");
-    const auto problem = [](const std::vector<std::string>& command) {
-        const Course course = converse(command, {});
-        EXPECT_EQ(course.breach->kind, BreachKind::could_not_start) << course.breach->what;
-        return course.breach->what;
-    };
-    EXPECT_EQ(problem({}), "no command was given");
-    EXPECT_EQ(problem({""}), "no command was given");
-    EXPECT_EQ(problem({"rollout-no-such-program"}), "rollout-no-such-program: command not found, or its interpreter");
-    EXPECT_EQ(problem({"/no/such/program"}), "/no/such/program: command not found, or its interpreter");
-    EXPECT_EQ(problem({path}), path + ": not executable (Permission denied)");
-    EXPECT_EQ(problem({"/tmp"}), "/tmp: not executable (Permission denied)");
-    EXPECT_EQ(problem({path + "/x"}), path + "/x: Not a directory");
-    chmod(path.c_str(), 0700);
-    EXPECT_EQ(problem({path}), path + ": neither a program nor a script that names its interpreter");
-    folder.with("program", "#!/no/such/interpreter\n");
-    EXPECT_EQ(problem({path}), path + ": command not found, or its interpreter");
-}
-
-TEST_F(TesteeTest, IsFoundInThePath) {
-    const Course course =
-        converse({"sh", "-c", "exec \"$0\" --as right", ROLLOUT_ZOO_PROGRAM}, {patience, reply_bytes_max});
-    EXPECT_FALSE(course.breach) << course.breach->what;
-    EXPECT_EQ(course.differences, 0U);
-}
-
-TEST_F(TesteeTest, LeavesTheStandardDescriptorsAlone) {
-    // A program may be started without them; then a pipe must not take their place.
-    const int input = dup(STDIN_FILENO);
-    const int output = dup(STDOUT_FILENO);
-    close(STDIN_FILENO);
-    close(STDOUT_FILENO);
-    Testee testee(zoo("right"), {patience});
-    const bool started = std::holds_alternative<Offer>(testee.start());
-    dup2(input, STDIN_FILENO);
-    dup2(output, STDOUT_FILENO);
-    close(input);
-    close(output);
-    ASSERT_TRUE(started) << testee.stop()->what;
-    EXPECT_FALSE(testee.stop());
-}
-
-TEST_F(TesteeTest, IsEndedWithItsOwner) {
-    Testee testee(zoo("hangs"), {});
-    ASSERT_TRUE(std::holds_alternative<Offer>(testee.start()));
-    ASSERT_FALSE(testee.send(Edition::b2, "projection", "", 0));
-}
-
-TEST_F(TesteeTest, IsNotStartedByBeingNamed) {
-    Testee testee(zoo("right"), {});
-    EXPECT_FALSE(testee.stop());
-}
-
-TEST_F(TesteeTest, MayBeAskedAheadAndByRequestsLargerThanAPipe) {
-    constexpr std::size_t count = 30'000;
-    const std::string one = R"({"operations":[{"state":"failed","on_failure":"continue"},{"state":"running"}]})";
-    std::string cases = one;
-    while (cases.size() < count * (one.size() + 1) - 1) {
-        cases += "," + one;
-    }
-    ASSERT_GT(cases.size(), std::size_t{2} << 20);
-    Testee testee(zoo("right"), {patience});
-    ASSERT_TRUE(std::holds_alternative<Offer>(testee.start()));
-    for (int i = 0; i < 5; ++i) {
-        ASSERT_FALSE(testee.send(Edition::b2, "projection", cases, count));
-    }
-    for (int i = 0; i < 4; ++i) {
-        const auto answers = testee.receive();
-        ASSERT_TRUE((std::holds_alternative<std::span<const Answer>>(answers))) << std::get<Breach>(answers).what;
-        const auto given = std::get<std::span<const Answer>>(answers);
-        EXPECT_EQ(given.size(), count);
-        EXPECT_TRUE(std::all_of(given.begin(), given.end(), [](const Answer& answer) {
-            return answer == Answer{Answer::Kind::said, "running"};
-        }));
-    }
-    EXPECT_FALSE(testee.stop()) << "the fifth answer is received on the way";
-}
-
-TEST_F(TesteeTest, NamesOtherSubjectsInTheRequest) {
-    Testee testee({"sh", "-c",
-                   R"(read -r start
-                      echo '{"version":1,"implementation":{"name":"","version":"","language":""},"editions":["b3"]}'
-                      read -r run; printf '%s\n' "$run" >&2; echo '{"seq":1,"results":[{"answer":"write"}]}'
-                      read -r stop; printf '%s\n' "$start" "$stop" >&2)"},
-                  {patience});
-    ASSERT_TRUE(std::holds_alternative<Offer>(testee.start()));
-    ASSERT_FALSE(testee.send(Edition::b3, "gu\"ard", "{},{}", 1));
-    const auto answers = testee.receive();
-    ASSERT_TRUE((std::holds_alternative<std::span<const Answer>>(answers))) << std::get<Breach>(answers).what;
-    EXPECT_EQ((std::get<std::span<const Answer>>(answers)[0]), (Answer{Answer::Kind::said, "write"}));
-    ASSERT_FALSE(testee.stop());
-    EXPECT_EQ(testee.standard_error(), R"({"cmd":"run","seq":1,"edition":"b3","subject":"gu\"ard","cases":[{},{}]})"
-                                       "\n"
-                                       R"({"cmd":"start","version":1})"
-                                       "\n"
-                                       R"({"cmd":"stop"})"
-                                       "\n");
-}
-
-TEST_F(TesteeTest, HasTheSignalsOfAFreshProgram) {
-    // Whoever runs the oracle may ignore or block signals; a testee is not to inherit that.
-    sigset_t blocked;
-    sigset_t before;
-    sigemptyset(&blocked);
-    sigaddset(&blocked, SIGTERM);
-    sigaddset(&blocked, SIGPIPE);
-    pthread_sigmask(SIG_BLOCK, &blocked, &before);
-    const auto pipe_signal = std::signal(SIGPIPE, SIG_IGN);
-    Testee testee({"sh", "-c", "grep -E '^Sig(Blk|Ign)' /proc/self/status >&2; exit 1"}, {patience});
-    const auto started = testee.start();
-    std::signal(SIGPIPE, pipe_signal);
-    pthread_sigmask(SIG_SETMASK, &before, nullptr);
-    ASSERT_TRUE(std::holds_alternative<Breach>(started));
-    EXPECT_EQ(std::get<Breach>(started).what, "exited with status 1 in start");
-    std::istringstream words(std::get<Breach>(started).standard_error);
-    std::string field;
-    for (const char* expected : {"SigBlk:", "SigIgn:"}) {
-        std::uint64_t signals = 0;
-        words >> field >> std::hex >> signals;
-        EXPECT_EQ(field, expected);
-        EXPECT_EQ(signals & 0x7fffffff, 0U) << field;  // 32 and 33 are the C library's own
-    }
-}
-
 /// Returns a random rollout line of either level.
 std::string random_rollout(std::mt19937& random) {
     const auto one_of = [&random](const auto& list) { return list[random() % std::size(list)]; };
@@ -472,29 +194,6 @@ TEST_F(TesteeTest, TheRightMemberIsRightInEveryEdition) {
         }
     }
     EXPECT_FALSE(testee.stop());
-}
-
-TEST(KeptTextTest, KeepsBothEndsWhateverThePieces) {
-    std::mt19937 random(337);
-    constexpr std::size_t part = KeptText::part_bytes_max;
-    for (const std::size_t size : {std::size_t{0}, std::size_t{5}, part, part + 1, 2 * part, 2 * part + 1, 9 * part}) {
-        std::string whole;
-        for (std::size_t i = 0; i < size; ++i) {
-            whole += static_cast<char>('a' + random() % 26);
-        }
-        const std::string kept = size <= 2 * part ? whole
-                                                  : whole.substr(0, part) + "\n[" + std::to_string(size - 2 * part) +
-                                                        " bytes left out]\n" + whole.substr(size - part);
-        for (const std::size_t piece_max : {std::size_t{7}, part, 3 * part, size + 1}) {
-            KeptText text;
-            for (std::size_t at = 0; at < size;) {
-                const std::size_t piece = 1 + random() % piece_max;
-                text.append(std::string_view(whole).substr(at, piece));
-                at += piece;
-            }
-            EXPECT_EQ(text.text(), kept) << size << " by " << piece_max;
-        }
-    }
 }
 
 }  // namespace

@@ -1,0 +1,150 @@
+// Wrong builders: a builder of which each step can be replaced, and how a mistake replaces one.
+#pragma once
+
+#include <algorithm>
+
+#include "mistake.hpp"
+
+namespace rollout::zoo {
+
+using oracle::policy_word;
+
+inline const std::string ending(reference::finalizer_ending);
+
+inline State stored_state(const WrittenRow& row) { return reference::parse_state(row.state); }
+inline bool waits(const WrittenRow& row) {
+    return stored_state(row) == State::pending || stored_state(row) == State::stopped;
+}
+
+/// Returns whether one of the rows at these positions orphans, as the builder has it.
+inline bool any_orphans(const auto& builder, const Rows& rows, const std::vector<std::size_t>& covered) {
+    return std::any_of(covered.begin(), covered.end(), [&](std::size_t i) { return builder.orphans(rows[i]); });
+}
+
+/// A builder whose steps can be replaced. Keys and deployments arrive as text.
+struct Builder {
+    std::function<bool(const std::string& finalizer_key, const std::string& work_key)> covers =
+        [](const std::string& finalizer_key, const std::string& work_key) {
+            return reference::covers(std::string_view(finalizer_key), std::string_view(work_key));
+        };
+    std::function<bool(const std::string& one, const std::string& other)> is_same_deployment = std::equal_to<>();
+    std::function<bool(const WrittenRow& row)> can_be_orphaned = [](const WrittenRow& row) {
+        return row.kind == Kind::group_finalizer && waits(row);
+    };
+    std::function<bool(const WrittenRow& row)> orphans = [](const WrittenRow& row) {
+        return row.kind == Kind::work && stored_state(row) == State::failed;
+    };
+    std::function<bool(const WrittenRow& row)> never_started = [](const WrittenRow& row) {
+        return row.started == std::optional(false) && waits(row);
+    };
+    /// Whether a row is an orphan, of the rows that it covers in its deployment, with their positions.
+    std::function<bool(const Builder&, const Rows&, std::size_t at, const std::vector<std::size_t>& covered)> decide =
+        [](const Builder& builder, const Rows& rows, std::size_t, const std::vector<std::size_t>& covered) {
+            return any_orphans(builder, rows, covered);
+        };
+
+    State operator()(Edition edition, const Rollout& rollout) const {
+        const Rows* rows = rows_of(rollout);
+        if (rows == nullptr) {
+            return right(edition, rollout);
+        }
+        std::vector<Child> children;
+        for (std::size_t i = 0; i < rows->size(); ++i) {
+            const WrittenRow& row = (*rows)[i];
+            Child child = reference::child(edition, reference::operation(row.row()), rollout.latch);
+            child.never_started = never_started(row);
+            if (can_be_orphaned(row)) {
+                std::vector<std::size_t> covered;
+                for (std::size_t j = 0; j < rows->size(); ++j) {
+                    if (j != i && is_same_deployment(row.deployment, (*rows)[j].deployment) &&
+                        covers(row.key, (*rows)[j].key)) {
+                        covered.push_back(j);
+                    }
+                }
+                child.orphaned = decide(*this, *rows, i, covered);
+            }
+            children.push_back(child);
+        }
+        return reference::project(edition, std::span<const Child>(children));
+    }
+};
+
+/// Returns the scope by the rule; nothing where there is none.
+inline std::optional<std::string> scope_of(const std::string& key) {
+    return key.size() > ending.size() && key.ends_with(ending)
+               ? std::optional(key.substr(0, key.size() - ending.size()))
+               : std::nullopt;
+}
+
+/// Returns whether text is like a pattern of SQL.
+inline bool is_like(std::string_view text, std::string_view pattern) {
+    if (pattern.empty()) {
+        return text.empty();
+    }
+    if (pattern[0] == '%') {
+        for (std::size_t i = 0; i <= text.size(); ++i) {
+            if (is_like(text.substr(i), pattern.substr(1))) {
+                return true;
+            }
+        }
+        return false;
+    }
+    return !text.empty() && (pattern[0] == '_' || pattern[0] == text[0]) && is_like(text.substr(1), pattern.substr(1));
+}
+
+inline std::string composed(std::string text) { return replaced_all(std::move(text), "e\xCC\x81", "\xC3\xA9"); }
+
+/// Where mistakes in relating rows are added.
+class RowMistakes : public MistakesOfKind {
+public:
+    explicit RowMistakes(std::vector<Mistake>& mistakes)
+        : MistakesOfKind(mistakes, "rows", "row-", Edition::finalizers) {}
+
+    void add_builder(std::string name, std::string description, std::function<void(Builder&)> change) {
+        Builder builder;
+        change(builder);
+        add(std::move(name), std::move(description), builder);
+    }
+    void add_scope(std::string name, std::string description,
+                   std::function<bool(const std::string& scope, const std::string& work_key)> covers) {
+        add_builder(std::move(name), std::move(description), [=](Builder& builder) {
+            builder.covers = [=](const std::string& finalizer_key, const std::string& work_key) {
+                const auto scope = scope_of(finalizer_key);
+                return scope && covers(*scope, work_key);
+            };
+        });
+    }
+    void add_covers(std::string name, std::string description,
+                    std::function<bool(const std::string& finalizer_key, const std::string& work_key)> covers) {
+        add_builder(std::move(name), std::move(description), [=](Builder& builder) { builder.covers = covers; });
+    }
+    /// Adds one that reads both keys, or both deployments, as `read` returns them.
+    void add_keys(std::string name, std::string description, std::function<std::string(std::string)> read) {
+        add_covers(std::move(name), std::move(description),
+                   [=](const std::string& finalizer_key, const std::string& work_key) {
+                       return reference::covers(std::string_view(read(finalizer_key)),
+                                                std::string_view(read(work_key)));
+                   });
+    }
+    void add_deployments(std::string name, std::string description, std::function<std::string(std::string)> read) {
+        add_builder(std::move(name), std::move(description), [=](Builder& builder) {
+            builder.is_same_deployment = [=](const std::string& one, const std::string& other) {
+                return read(one) == read(other);
+            };
+        });
+    }
+    void add_decision(
+        std::string name, std::string description,
+        std::function<bool(const Builder&, const Rows&, std::size_t, const std::vector<std::size_t>&)> decide) {
+        add_builder(std::move(name), std::move(description), [=](Builder& builder) { builder.decide = decide; });
+    }
+    void add_rows(std::string name, std::string description, std::function<void(Edition, Rows&)> change,
+                  Edition first = Edition::b1, Edition last = last_edition) {
+        add(std::move(name), std::move(description), with_rows(std::move(change)), first, last);
+    }
+};
+
+/// Adds mistakes in what a finalizer covers (BUILD-4, BUILD-5).
+void add_coverage(RowMistakes& rows);
+
+}  // namespace rollout::zoo
