@@ -283,13 +283,6 @@ TEST(Tidy, EveryHeaderBeginsWithWhatItIsAndGuardsItself) {
     }
 }
 
-TEST(Tidy, EveryPlantedBugNamesItsFinder) {
-    const std::regex finder("^found by: (\\w+)\nsays: \\w+");
-    for (const fs::path& file : files(root / "tests/planted", {".patch"})) {
-        EXPECT_TRUE(std::regex_search(read_file(file), finder)) << shown(file);
-    }
-}
-
 TEST(Tidy, ThePagesCountTheSummariesAsTheTestsDo) {
     const auto with_commas = [](std::uint64_t number) {
         std::string digits = std::to_string(number);

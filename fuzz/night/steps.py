@@ -13,9 +13,9 @@ def table(build, seed, scratch):
         "testee": [[oracle, "test", "--edition", edition, "--seed", str(seed), "--", testee] for edition in EDITIONS],
         "complete_suite": [[oracle, "test", "--suite", "complete", "--extra-states", "2", "--", testee]],
         "coverage": [["./dev", "coverage"]],
-        "mutants_of_the_library": [["tests/mutants/run", build, "g++"]],
-        "mutants_of_the_reference": [["tests/mutants/reference", build, "g++"]],
-        "every_mutant": [["./dev", "mutants", "--against-table"]],
+        "every_mutant": [["./dev", "mutants", "--fresh", "--against-table"]],
+        "denied_clauses": [["./dev", "mutants", "--operator", "clause negated", "--file", "rollout/reference",
+                            "--killed-by", "proof=L1-*"]],
         "twins": [
             [oracle, "prove", "--twins", "all", "--certificates", f"{scratch}/certificates",
              "--record", f"{scratch}/evidence.csv"],

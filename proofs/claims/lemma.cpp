@@ -195,6 +195,13 @@ Lemma law(int link, Saying saying, ListClaim claim, std::string broken,
                        broken_by(claim, std::move(broken), breaks));
 }
 
+std::vector<Lemma> comparing(std::vector<std::string> files, std::vector<Lemma> lemmas) {
+    for (Lemma& lemma : lemmas) {
+        lemma.compares = files;
+    }
+    return lemmas;
+}
+
 Lemma with_questions(Lemma lemma,
                      std::function<std::vector<Entailment>(const Terms&, const Implementation&)> questions) {
     const auto of_the_claim = lemma.obligation;

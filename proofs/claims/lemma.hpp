@@ -27,6 +27,8 @@ struct Lemma {
     std::string subject;                            // what it is about
     std::string inputs;                             // for which of its inputs
     std::vector<std::string> assumptions = {};      // beside those of every lemma
+    std::string file = {};                          // where it is stated, from the root
+    std::vector<std::string> compares = {};         // the files that it says are the same there; see comparing()
     bool alone = false;  // asked in a Z3 context of its own: what Z3 makes of quantifiers depends on what it saw before
     std::function<Obligation(const Terms&)> obligation;
     /// Runs the claim of the compiled code on a witness: whether it holds there.
@@ -65,6 +67,10 @@ struct Saying {
 /// Returns the lemma that `claim` is true, of lists of any length.
 Lemma law(int link, Saying saying, ListClaim claim, std::string broken,
           const std::function<void(Implementation&)>& breaks);
+
+/// Returns the lemmas as those that compare `files`, paths from the root. Who changes one of the files refutes one of
+/// the lemmas, or has them proved that what it decides is as before.
+std::vector<Lemma> comparing(std::vector<std::string> files, std::vector<Lemma> lemmas);
 
 /// Returns `lemma` with questions before its claim's: what it says of lists whose length is any number, before anything
 /// is known of censuses.

@@ -77,7 +77,7 @@ std::vector<Lemma> a_changed_child_is_recounted() {
             "templates";
         lemmas.back().inputs = "lists of any length, of which one part changes";
     }
-    return lemmas;
+    return comparing({"impl/library/projection/tracked_facts.hpp"}, lemmas);
 }
 
 }  // namespace rollout::proofs

@@ -87,17 +87,18 @@ std::vector<Lemma> a_finalizer_covers_what_the_reference_says() {
                            twin("the scope itself is not covered", Covers::not_the_scope_itself),
                            twin("nothing within the scope is covered", Covers::only_the_scope_itself)};
     };
-    return {{.id = "L4-finalizers-covers",
-             .statement = "a finalizer covers exactly the work that the reference says",
-             .clauses = {"BUILD-4", "BUILD-5"},
-             .edition = Edition::finalizers,
-             .subject = "source instantiated: coverage as it ships, reference templates",
-             .inputs = "every pair of strings",
-             .alone = true,
-             .obligation = [](const Terms& terms) { return obligation(terms, Covers::shipped); },
-             .holds = covers_alike,
-             .twin = twin("the slash after the scope is not compared", Covers::without_the_slash),
-             .twins = twins}};
+    return comparing({"reference/include/rollout/reference/build.hpp"},
+                     {{.id = "L4-finalizers-covers",
+                       .statement = "a finalizer covers exactly the work that the reference says",
+                       .clauses = {"BUILD-4", "BUILD-5"},
+                       .edition = Edition::finalizers,
+                       .subject = "source instantiated: coverage as it ships, reference templates",
+                       .inputs = "every pair of strings",
+                       .alone = true,
+                       .obligation = [](const Terms& terms) { return obligation(terms, Covers::shipped); },
+                       .holds = covers_alike,
+                       .twin = twin("the slash after the scope is not compared", Covers::without_the_slash),
+                       .twins = twins}});
 }
 
 }  // namespace rollout::proofs

@@ -173,6 +173,9 @@ std::vector<Lemma> of_edition(Edition edition) {
 
 }  // namespace
 
-std::vector<Lemma> a_row_is_claimed_as_the_reference_says() { return of_every_edition(of_edition); }
+std::vector<Lemma> a_row_is_claimed_as_the_reference_says() {
+    return comparing({"reference/include/rollout/reference/claim.hpp", "impl/library/lifecycle/claim_rules.hpp"},
+                     of_every_edition(of_edition));
+}
 
 }  // namespace rollout::proofs

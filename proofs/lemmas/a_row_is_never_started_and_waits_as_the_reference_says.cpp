@@ -94,16 +94,17 @@ std::vector<Lemma> a_row_is_never_started_and_waits_as_the_reference_says() {
                            twin("a started row was never started", RowRule::started_too),
                            twin("work can be orphaned", RowRule::work_too)};
     };
-    return {{.id = "L4-finalizers-rows",
-             .statement = "a row is never_started, and can be orphaned, exactly if the reference says so",
-             .clauses = {"BUILD-2", "BUILD-3"},
-             .edition = Edition::finalizers,
-             .subject = "source instantiated: the predicates of rows that ship, reference templates",
-             .inputs = "every state, kind and record of a start",
-             .obligation = [](const Terms& terms) { return obligation(terms, RowRule::shipped); },
-             .holds = reads_alike,
-             .twin = twin("a running finalizer can be orphaned", RowRule::running_too),
-             .twins = twins}};
+    return comparing({"reference/include/rollout/reference/build.hpp"},
+                     {{.id = "L4-finalizers-rows",
+                       .statement = "a row is never_started, and can be orphaned, exactly if the reference says so",
+                       .clauses = {"BUILD-2", "BUILD-3"},
+                       .edition = Edition::finalizers,
+                       .subject = "source instantiated: the predicates of rows that ship, reference templates",
+                       .inputs = "every state, kind and record of a start",
+                       .obligation = [](const Terms& terms) { return obligation(terms, RowRule::shipped); },
+                       .holds = reads_alike,
+                       .twin = twin("a running finalizer can be orphaned", RowRule::running_too),
+                       .twins = twins}});
 }
 
 }  // namespace rollout::proofs

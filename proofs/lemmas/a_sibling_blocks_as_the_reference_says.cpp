@@ -50,7 +50,8 @@ std::vector<Lemma> a_sibling_blocks_as_the_reference_says() {
                      BlocksAlike{}),
             misread("other", State::cancelled, State::failed)));
     }
-    return lemmas;
+    return comparing({"reference/include/rollout/reference/claim.hpp", "impl/library/lifecycle/claim_rules.hpp"},
+                     lemmas);
 }
 
 }  // namespace rollout::proofs

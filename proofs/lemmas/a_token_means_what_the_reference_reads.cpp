@@ -86,23 +86,25 @@ std::vector<Lemma> a_token_means_what_the_reference_reads() {
     for (StateAlias& spelling : broken) {
         spelling.state = spelling.state == State::completed ? State::failed : spelling.state;
     }
-    return {
-        {.id = "L4-any-token",
-         .statement = "a token means the state that the reference reads in it, by one look-up as by comparing every "
-                      "spelling",
-         .clauses = {"TOKEN-1", "TOKEN-2", "TOKEN-3", "TOKEN-4"},
-         .subject =
-             "source instantiated: the hash, the table of spellings and the comparison that ship, reference templates",
-         .inputs = "tokens of any bytes, of any size that 64 bits can say",
-         .assumptions = {"A-3"},
-         .alone = true,
-         .obligation = [](const Terms& terms) { return obligation(terms, spellings_by_slot()); },
-         .holds =
-             [](const Witness& witness) {
-                 return parse_state(witness.texts.front()) == reference::parse_state(witness.texts.front());
-             },
-         .twin = twin("completed means failed", broken),
-         .twins = spelling_twins}};
+    return comparing(
+        {"reference/include/rollout/reference/token.hpp", "impl/library/projection/spelling.hpp",
+         "impl/library/projection/parse.cpp"},
+        {{.id = "L4-any-token",
+          .statement = "a token means the state that the reference reads in it, by one look-up as by comparing every "
+                       "spelling",
+          .clauses = {"TOKEN-1", "TOKEN-2", "TOKEN-3", "TOKEN-4"},
+          .subject =
+              "source instantiated: the hash, the table of spellings and the comparison that ship, reference templates",
+          .inputs = "tokens of any bytes, of any size that 64 bits can say",
+          .assumptions = {"A-3"},
+          .alone = true,
+          .obligation = [](const Terms& terms) { return obligation(terms, spellings_by_slot()); },
+          .holds =
+              [](const Witness& witness) {
+                  return parse_state(witness.texts.front()) == reference::parse_state(witness.texts.front());
+              },
+          .twin = twin("completed means failed", broken),
+          .twins = spelling_twins}});
 }
 
 }  // namespace rollout::proofs

@@ -58,26 +58,27 @@ std::vector<Twin> word_twins() {
 std::vector<Lemma> a_word_that_is_not_a_policy_is_unknown() {
     Words broken(policies.begin(), policies.end());
     broken.push_back({Policy::continue_, "Continue"});
-    return {
-        {.id = "L4-any-policy-word",
-         .statement = "a stored word names the policy that the reference reads in it; every other string is unknown",
-         .clauses = {"POLICY-1", "POLICY-2"},
-         .subject =
-             "source instantiated: the table of words and the comparison that ship, reference template; compiled "
-             "code for the absent word",
-         .inputs = "every string",
-         .obligation =
-             [](const Terms& terms) {
-                 Obligation made = obligation(terms, Words(policies.begin(), policies.end()));
-                 const bool absent = parse_policy(std::nullopt) == policy_default &&
-                                     reference::parse_policy(std::nullopt) == policy_default;
-                 made.questions.insert(made.questions.begin(),
-                                       {"the absent word, asked of the compiled code", {}, terms.truth(absent)});
-                 return made;
-             },
-         .holds = [](const Witness& witness) { return same(witness.texts.front()); },
-         .twin = twin("Continue is read as continue", broken),
-         .twins = word_twins}};
+    return comparing(
+        {"reference/include/rollout/reference/policy.hpp", "impl/library/projection/policy_words.hpp"},
+        {{.id = "L4-any-policy-word",
+          .statement = "a stored word names the policy that the reference reads in it; every other string is unknown",
+          .clauses = {"POLICY-1", "POLICY-2"},
+          .subject =
+              "source instantiated: the table of words and the comparison that ship, reference template; compiled "
+              "code for the absent word",
+          .inputs = "every string",
+          .obligation =
+              [](const Terms& terms) {
+                  Obligation made = obligation(terms, Words(policies.begin(), policies.end()));
+                  const bool absent = parse_policy(std::nullopt) == policy_default &&
+                                      reference::parse_policy(std::nullopt) == policy_default;
+                  made.questions.insert(made.questions.begin(),
+                                        {"the absent word, asked of the compiled code", {}, terms.truth(absent)});
+                  return made;
+              },
+          .holds = [](const Witness& witness) { return same(witness.texts.front()); },
+          .twin = twin("Continue is read as continue", broken),
+          .twins = word_twins}});
 }
 
 }  // namespace rollout::proofs

@@ -45,7 +45,8 @@ std::vector<Lemma> an_operation_becomes_a_child_with_the_flags_of_its_policy() {
         lemmas.back().subject = "compiled code, as a table of its answers, and the reference's template";
         lemmas.back().inputs = "every operation";
     }
-    return lemmas;
+    return comparing({"reference/include/rollout/reference/policy.hpp", "impl/library/projection/policy_words.hpp"},
+                     lemmas);
 }
 
 }  // namespace rollout::proofs

@@ -118,7 +118,12 @@ std::vector<Lemma> finish_of_the_summary_is_the_reference() {
             }
         };
     }
-    return lemmas;
+    return comparing(
+        {"reference/include/rollout/reference/base.hpp", "reference/include/rollout/reference/children.hpp",
+         "reference/include/rollout/reference/holding.hpp", "reference/include/rollout/reference/ladder.hpp",
+         "reference/include/rollout/reference/projection.hpp", "reference/include/rollout/reference/rollout.hpp",
+         "impl/library/projection/rules.cpp", "impl/library/projection/letters.cpp"},
+        lemmas);
 }
 
 }  // namespace rollout::proofs

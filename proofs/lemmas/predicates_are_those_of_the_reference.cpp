@@ -48,7 +48,8 @@ std::vector<Lemma> predicates_are_those_of_the_reference() {
                              claim({edition}, {Piece::rules, Piece::letters}, Held{}),
                              "the first rule, ROLL-9, is dropped", drop_the_first_rule));
     }
-    return lemmas;
+    return comparing({"reference/include/rollout/reference/predicates.hpp", "impl/library/projection/held.hpp"},
+                     lemmas);
 }
 
 }  // namespace rollout::proofs

@@ -34,7 +34,8 @@ std::vector<Lemma> the_guard_says_what_the_reference_says() {
              .inputs = "every stored, projected and base state, authorized or not"},
             decision(in.edition, guard_inputs(), GuardsAlike{}), misread("stored", State::stopped, State::running)));
     }
-    return lemmas;
+    return comparing({"reference/include/rollout/reference/guard.hpp", "impl/library/lifecycle/guard_rules.hpp"},
+                     lemmas);
 }
 
 }  // namespace rollout::proofs

@@ -277,6 +277,9 @@ std::vector<Lemma> of_edition(Edition edition) {
 
 }  // namespace
 
-std::vector<Lemma> the_writers_do_what_the_reference_does() { return of_every_edition(of_edition); }
+std::vector<Lemma> the_writers_do_what_the_reference_does() {
+    return comparing({"reference/include/rollout/reference/writers.hpp", "impl/library/lifecycle/writer_rules.hpp"},
+                     of_every_edition(of_edition));
+}
 
 }  // namespace rollout::proofs

@@ -284,10 +284,11 @@ Table table_of_differences(const ListOptions& options) {
 }
 
 Table table_of_lemmas(const ListOptions& options) {
-    Table table({"lemma", "statement", "clauses", "negative twin"});
+    Table table({"lemma", "statement", "clauses", "negative twin", "file", "compares"});
     for (const LemmaText& lemma : lemma_texts()) {
         if (!options.edition || !lemma.edition || lemma.edition == *options.edition) {
-            table.add({lemma.id, lemma.statement, fmt::format("{}", fmt::join(lemma.clauses, " ")), lemma.twin});
+            table.add({lemma.id, lemma.statement, fmt::format("{}", fmt::join(lemma.clauses, " ")), lemma.twin,
+                       lemma.file, fmt::format("{}", fmt::join(lemma.compares, " "))});
         }
     }
     return table;

@@ -213,7 +213,7 @@ std::vector<LemmaText> lemma_texts() {
         const std::size_t after_edition = lemma.id.find('-', lemma.id.find('-') + 1);
         texts.push_back({lemma.id, after_edition == std::string::npos ? "" : lemma.id.substr(after_edition + 1),
                          lemma.statement, lemma.law, lemma.clauses, lemma.edition, lemma.subject, lemma.inputs,
-                         lemma.assumptions, lemma.twin.broken});
+                         lemma.assumptions, lemma.twin.broken, lemma.file, lemma.compares});
     }
     return texts;
 }

@@ -23,6 +23,8 @@ struct LemmaText {
     std::string inputs;
     std::vector<std::string> assumptions;
     std::string twin;
+    std::string file;                   // where it is stated, from the root
+    std::vector<std::string> compares;  // the files that it says are the same there
 };
 
 /// What the last recorded run of every twin found of a lemma: a row of proofs/evidence.csv.

@@ -3,7 +3,7 @@
 import pathlib
 import re
 
-ROOT = pathlib.Path(__file__).resolve().parents[4]
+ROOT = pathlib.Path(__file__).resolve().parents[3]
 # The vocabulary is not among them: both sides read it, so it is checked against spec/ and not by comparing them.
 FOLDERS = (
     "reference/include/rollout/reference",

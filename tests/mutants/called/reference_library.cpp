@@ -44,6 +44,11 @@ namespace rollout::called {
 using reference::Decision;
 using reference::Rows;
 
+char ascii_lower(char byte) { return reference::ascii_lower(byte); }
+bool can_be_orphaned(const PlacedOperation& row) { return reference::can_be_orphaned(row); }
+bool orphans(const PlacedOperation& row, const PlacedOperation& other) { return reference::orphans(row, other); }
+bool has_scope(std::string_view finalizer_key) { return reference::has_scope(finalizer_key); }
+std::string_view scope(std::string_view finalizer_key) { return reference::scope(finalizer_key); }
 bool covers(std::string_view finalizer_key, std::string_view work_key) {
     return reference::covers(finalizer_key, work_key);
 }

@@ -16,6 +16,11 @@
 // is the library's to say.
 namespace rollout::called {
 
+char ascii_lower(char byte);
+bool can_be_orphaned(const PlacedOperation& row);
+bool orphans(const PlacedOperation& row, const PlacedOperation& other);
+bool has_scope(std::string_view finalizer_key);
+std::string_view scope(std::string_view finalizer_key);
 bool covers(std::string_view finalizer_key, std::string_view work_key);
 bool in_running_family(Edition edition, State state);
 bool local_guard_admits(State stored);
@@ -74,11 +79,16 @@ ClaimDecision claim_decision(Edition edition, std::span<const PlacedOperation> r
 Claim claim(Edition edition, std::span<const PlacedOperation> rows, std::size_t index, const ClaimInput& input);
 bool may_cut_over(Edition edition, std::span<const PlacedOperation> rows, std::size_t index, const ClaimInput& input);
 
+using called::ascii_lower;
+using called::can_be_orphaned;
 using called::covers;
 using called::decide;
+using called::has_scope;
 using called::in_running_family;
 using called::lands;
 using called::local_guard_admits;
+using called::orphans;
 using called::project;
+using called::scope;
 
 }  // namespace rollout::reference

@@ -8,11 +8,12 @@ import subprocess
 import sys
 
 from .killers import Verdict
+from .patches import OPERATOR as PATCH
 from .sources import ROOT
 
-TABLE = ROOT / "tests/mutants/generated/table.csv"
-README = ROOT / "tests/mutants/generated/README.md"
-ARGUED = ROOT / "tests/mutants/generated/argued.csv"
+TABLE = ROOT / "tests/mutants/table.csv"
+README = ROOT / "tests/mutants/README.md"
+ARGUED = ROOT / "tests/mutants/argued.csv"
 COLUMNS = ("key", "file", "operator", "change", "verdict", "by")
 DECIDED = ("killed", "equivalent", "argued", "stillborn")
 
@@ -45,7 +46,8 @@ def with_arguments(verdicts):
     return made
 
 
-def report(mutants, verdicts, options):
+def report(mutants, verdicts, options, every_key):
+    """Prints what became of the mutants, and records it if that is asked for. Returns the exit status."""
     before = verdicts
     verdicts = with_arguments(verdicts)
     counts = collections.Counter(verdict.verdict for verdict in verdicts.values())
@@ -68,21 +70,25 @@ def report(mutants, verdicts, options):
           f"killed, {counts['equivalent']} proved equivalent, {counts['argued']} argued to be, "
           f"{counts['survived']} survived: {100 * decided // max(1, len(mutants))} % decided")
     if options.record and counts["survived"] == 0 and before:
-        write(mutants, verdicts)
+        write(mutants, verdicts, every_key)
     return 0 if mutants and decided == len(mutants) and wrong == 0 else 1
 
 
-def write(mutants, verdicts):
+def write(mutants, verdicts, every_key):
+    """Writes the rows of these mutants, in place of those that they had; what is no mutant any more goes."""
     commit = subprocess.run(
         ["git", "describe", "--always", "--dirty"], cwd=ROOT, check=True, capture_output=True, text=True
     ).stdout.strip()
+    rows = {key: row for key, row in read_rows(TABLE).items() if key in every_key}
+    for mutant in mutants:
+        verdict = verdicts[mutant.key]
+        shown = (mutant.key, mutant.file, mutant.operator, mutant.change, verdict.verdict, verdict.by)
+        rows[mutant.key] = dict(zip(COLUMNS, shown))
     with TABLE.open("w", newline="") as file:
-        file.write(f"# made at {commit} by ./dev mutants\n")
-        rows = csv.writer(file, lineterminator="\n")
-        rows.writerow(COLUMNS)
-        for mutant in mutants:
-            verdict = verdicts[mutant.key]
-            rows.writerow((mutant.key, mutant.file, mutant.operator, mutant.change, verdict.verdict, verdict.by))
+        file.write(f"# last written at {commit} by ./dev mutants --record\n")
+        written = csv.DictWriter(file, COLUMNS, lineterminator="\n")
+        written.writeheader()
+        written.writerows(rows.values())
     README.write_text(with_score(README.read_text(), read_rows(TABLE).values()))
 
 
@@ -91,6 +97,8 @@ def score(rows):
     folders = {}
     for row in rows:
         folder = row["file"].rsplit("/", 1)[0].removesuffix("/include/rollout/reference")
+        if row["operator"] == PATCH:
+            folder = "by hand"
         folders.setdefault(folder, collections.Counter())[row["verdict"]] += 1
     folders["all"] = sum(folders.values(), collections.Counter())
     lines = ["| broken | mutants | no program | killed | proved equivalent | argued | decided |"]
@@ -117,9 +125,10 @@ def check(mutants):
     wrong += [f"not decided: {key}" for key, row in rows.items() if row["verdict"] not in DECIDED or not row["by"]]
     if with_score(README.read_text(), rows.values()) != README.read_text():
         wrong.append(f"{README.relative_to(ROOT)} has another score; ./dev mutants --record writes it")
-    front = f"{len(rows):,} generated mutants"
-    if front not in (ROOT / "README.md").read_text():
-        wrong.append(f"README.md does not say: {front}")
+    by_hand = sum(row["operator"] == PATCH for row in rows.values())
+    for front in (f"{len(rows) - by_hand:,} generated mutants", f"{by_hand} broken implementations"):
+        if front not in (ROOT / "README.md").read_text():
+            wrong.append(f"README.md does not say: {front}")
     for each in wrong[:40]:
         print(each, file=sys.stderr)
     print(f"{len(rows)} mutants in the table, {len(wrong)} not as the code is")

@@ -15,11 +15,7 @@ class Mutant:
     change: str  # what stood there, and what stands there now
     mutated: str  # the whole file
     key: str  # the same wherever the line has moved to
-
-    def apply_to(self, tree):
-        path = tree / self.file
-        path.unlink()  # it may be a link
-        path.write_text(self.mutated)
+    killers: tuple = ()  # each must find it; if there are none, the first that does is enough
 
 
 # What stands for what; with spaces around, as clang-format has it.
