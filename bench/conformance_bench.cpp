@@ -57,7 +57,7 @@ void limit(benchmark::State& run) {
     const Source cases = suite(run);
     std::string bytes;
     for (std::uint64_t number = 0; number < cases.size; ++number) {
-        bytes += cases.at(number).input + "\n";
+        bytes += members_of(cases.at(number).input) + "\n";
     }
     auto started = Process::start({"cat"});
     Process& cat = *std::get<std::unique_ptr<Process>>(started);
