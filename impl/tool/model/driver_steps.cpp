@@ -15,21 +15,11 @@ bool StepFinder::has_a_peer(std::size_t index) const {
 
 void StepFinder::take_the_apply(std::size_t index) {
     if (terminal(now_.parent.state)) {
-        Step& step = add("finds the parent terminal and does not drive", index);
-        say(step, now_.parent.state);
-        Process& process = step.next.processes[index];
-        process.copies_the_parent = true;
-        process.read = now_.parent.state;
-        process.next = Next::write_row;
+        add_reading("finds the parent terminal and does not drive", index, Next::write_row).copies_the_parent = true;
         return;
     }
     if (!protocol_.has_parent_lease()) {
-        Step& step = add("begins: reads the parent before its drive", index);
-        say(step, now_.parent.state);
-        Process& process = step.next.processes[index];
-        process.before_the_drive = true;
-        process.read = now_.parent.state;
-        process.next = Next::read_rows;
+        add_reading("begins: reads the parent before its drive", index, Next::read_rows).before_the_drive = true;
         return;
     }
     const bool has_peer = has_a_peer(index);
@@ -138,12 +128,7 @@ void StepFinder::read_parent_locally(std::size_t index) {
         go_on_after_the_local_write(step, index);
         return;
     }
-    Step& step = add("re-reads the parent", index);
-    say(step, now_.parent.state);
-    Process& process = step.next.processes[index];
-    process.read = now_.parent.state;
-    process.is_overtaken = false;
-    process.next = Next::write_locally;
+    add_reading("re-reads the parent", index, Next::write_locally).is_overtaken = false;
 }
 
 void StepFinder::write_locally(std::size_t index) {
@@ -198,10 +183,7 @@ void StepFinder::go_on_after_the_local_write(Step& step, std::size_t index) cons
 }
 
 void StepFinder::reread_parent(std::size_t index) {
-    Step& step = add("re-reads the parent, for its row to mirror", index);
-    say(step, now_.parent.state);
-    step.next.processes[index].read = now_.parent.state;
-    step.next.processes[index].next = Next::write_row;
+    add_reading("re-reads the parent, for its row to mirror", index, Next::write_row);
 }
 
 void StepFinder::write_row(std::size_t index) {

@@ -41,12 +41,7 @@ void StepFinder::stop_pending_rows(std::size_t index) {
 }
 
 void StepFinder::read_parent(std::size_t index) {
-    Step& step = add("reads the parent", index);
-    say(step, now_.parent.state);
-    Process& process = step.next.processes[index];
-    process.read = now_.parent.state;
-    process.is_overtaken = false;
-    process.next = Next::read_rows;
+    add_reading("reads the parent", index, Next::read_rows).is_overtaken = false;
 }
 
 void StepFinder::read_rows(std::size_t index) {

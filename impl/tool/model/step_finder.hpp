@@ -29,6 +29,8 @@ private:
     void advance(std::size_t index);
     Step& add(Actor actor, std::string_view deed, std::size_t process, std::size_t row);
     Step& add(std::string_view deed, std::size_t process);
+    /// Adds a step in which the process reads the parent, and goes on with `next`. Returns the process after it.
+    Process& add_reading(std::string_view deed, std::size_t process, Next next);
     static void say(Step& step, State state);
     bool has_faults() const { return now_.faults_left > 0; }
     /// The step, which was added last, is a fault.

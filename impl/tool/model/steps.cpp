@@ -72,6 +72,15 @@ Step& StepFinder::add(std::string_view deed, std::size_t process) {
     return add(Actor::machinery, deed, process, now_.processes[process].row);
 }
 
+Process& StepFinder::add_reading(std::string_view deed, std::size_t process, Next next) {
+    Step& step = add(deed, process);
+    say(step, now_.parent.state);
+    Process& reader = step.next.processes[process];
+    reader.read = now_.parent.state;
+    reader.next = next;
+    return reader;
+}
+
 void StepFinder::say(Step& step, State state) {
     step.said = state;
     step.tells_state = true;

@@ -47,7 +47,7 @@ class Broken:
             self._made.add(REFERENCE)
             made = self._compile(REFERENCE_SOURCE, OF_TESTS)
             name = next(iter(self.build.objects(REFERENCE).values()))
-            self.build.link(REFERENCE, self.libraries / "libcalled_reference.so", {name: made})
+            self.build.link(REFERENCE, self.libraries / pathlib.Path(REFERENCE).name, {name: made})
 
     def changed(self, name):
         """Returns the sources of a library that read the file of the mutant."""
@@ -74,15 +74,11 @@ class Broken:
         objects = self.build.objects(target)
         replaced = {objects[source]: self._compile(source, (*OF_TESTS, *flags)) for source in changed}
         # A program may carry the inline tables of an unbroken header: the library shall read its own.
-        self.build.link(
-            target, self.libraries / self._loaded(name), replaced, flags=("-Wl,-Bsymbolic", *flags)
-        )
+        loaded = os.readlink(self.build.folder / "lib" / name)
+        self.build.link(target, self.libraries / loaded, replaced, flags=("-Wl,-Bsymbolic", *flags))
 
     def _target(self, name):
         return f"lib/{(self.build.folder / 'lib' / name).resolve().name}"
-
-    def _loaded(self, name):
-        return os.readlink(self.build.folder / "lib" / name)
 
     def _compile(self, source, flags, prefix=""):
         into = self.folder / (prefix + source.replace("/", "_") + ".o")
