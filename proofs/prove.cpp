@@ -36,6 +36,7 @@ Witness shrunk(Witness witness, const std::function<bool(const Witness&)>& diffe
 
 /// What Z3 makes of a twin: a witness, and the ground instance that it is; or the lemma, proved of the twin.
 struct TwinAnswer {
+    Entailment question;
     SolverAnswer answer;
     std::optional<Witness> witness;
     bool differs = false;
@@ -46,7 +47,7 @@ TwinAnswer ask(const Twin& twin, const Terms& terms, unsigned timeout_seconds, S
     const Obligation obligation = twin.question(terms);
     const Entailment& question = obligation.questions.back();
     std::optional<z3::model> model;
-    TwinAnswer twin_answer{ask_z3(question, timeout_seconds, &model), std::nullopt};
+    TwinAnswer twin_answer{question, ask_z3(question, timeout_seconds, &model), std::nullopt};
     if (twin_answer.answer == SolverAnswer::refuted) {
         twin_answer.witness = shrunk(obligation.read(*model), twin.differs);
         twin_answer.differs = twin.differs(*twin_answer.witness);
@@ -69,6 +70,7 @@ std::vector<std::string> lines_of(const std::string& text) {
 
 SmtLibText text_of_obligation(const Lemma& lemma, const Obligation& obligation) {
     SmtLibText text(lemma.id + ": " + lemma.statement + ".", obligation.fresh);
+    text.add_comment("; Every answer must be unsat, of z3 FILE and of cvc5 " + std::string(cvc5_options) + " FILE.\n");
     text.add_comment(obligation.legend);
     for (const Entailment& question : obligation.questions) {
         text.add(question, "unsat");
@@ -108,14 +110,30 @@ TwinCount Prover::ask_all(const std::vector<Twin>& twins) {
 
 std::string Prover::smt_lib(const Lemma& lemma) { return text_of_obligation(lemma, lemma.obligation(terms_)).text(); }
 
-bool Prover::premises_satisfiable(const Obligation& obligation) {
-    if (!obligation.example.empty()) {
-        return satisfiable_by_z3(context_, obligation.example, timeout_seconds_);
+/// Asks whether the premises can hold, and whether the broken variant is refuted: without either the question says
+/// nothing. The last one has the lemma's twin for a variant.
+void Prover::ask_for_weakness(const Question& question, bool last, Result& result) {
+    const auto weak = [&](bool& part, const std::string& why) {
+        part = false;
+        result.weak.push_back(question.about + ": " + why);
+    };
+    bool premises_hold = false;
+    if (!last) {
+        if (!question.broken || ask_z3(*question.broken, timeout_seconds_) != SolverAnswer::refuted) {
+            weak(result.variants_refuted, "no broken variant of it is refuted");
+        } else {
+            // What refutes the variant satisfies its premises, and so these if they are among them.
+            const std::vector<z3::expr>& held = question.broken->premises;
+            premises_hold =
+                std::all_of(question.premises.begin(), question.premises.end(), [&](const z3::expr& premise) {
+                    return std::any_of(held.begin(), held.end(),
+                                       [&](const z3::expr& each) { return z3::eq(each, premise); });
+                });
+        }
     }
-    // Premises with quantifiers define variables, or are those of a later, finite question said of any number.
-    return std::all_of(obligation.questions.begin(), obligation.questions.end(), [&](const Entailment& question) {
-        return has_quantifier(question.premises) || satisfiable_by_z3(context_, question.premises, timeout_seconds_);
-    });
+    if (!premises_hold && !satisfiable_by_z3(context_, question.premises, timeout_seconds_)) {
+        weak(result.premises_satisfiable, "its premises are not shown satisfiable");
+    }
 }
 
 Result Prover::attempt(const Lemma& lemma, bool all_twins, const std::string& certificates) {
@@ -139,7 +157,10 @@ Result Prover::attempt(const Lemma& lemma, bool all_twins, const std::string& ce
                                                                        : " (the compiled code differs on it too)");
     }
 
-    result.premises_satisfiable = premises_satisfiable(obligation);
+    result.simplified = std::all_of(obligation.questions.begin(), obligation.questions.end(), closed_by_simplifying);
+    for (const Question& question : obligation.questions) {
+        ask_for_weakness(question, &question == &obligation.questions.back(), result);
+    }
 
     SmtLibText text = text_of_obligation(lemma, obligation);
     const TwinAnswer twin = ask(lemma.twin, terms_, timeout_seconds_, text);
@@ -160,7 +181,12 @@ Result Prover::attempt(const Lemma& lemma, bool all_twins, const std::string& ce
         result.twin_refuted = result.twin_refuted && of_the_twin == "sat";
     }
     if (!certificates.empty()) {
-        result.certificate = certify(obligation, certificates, lemma.id);
+        if (!values_certified_) {
+            values_certified_ = certify_values(terms_);
+        }
+        result.certificate = *values_certified_ == Certificate::checked
+                                 ? certify(obligation.questions.back(), twin.question, certificates, lemma.id)
+                                 : *values_certified_;
     }
     if (all_twins) {
         result.twins = ask_all(lemma.twins());

@@ -19,16 +19,19 @@ struct TwinCount {
 struct Result {
     SolverAnswer z3 = SolverAnswer::unknown;
     SolverAnswer cvc5 = SolverAnswer::unknown;
-    bool premises_satisfiable = false;
+    bool premises_satisfiable = true;  // of every question
+    bool variants_refuted = true;      // the broken one of every question but the last, of which the twin is one
     bool twin_refuted = false;
-    std::string counterexample = {};  // of the lemma itself, a rollout and what the code says of it; empty if proved
-    std::string twin_witness = {};    // a rollout that tells the twin from the shipped subject
+    bool simplified = false;             // Z3's simplifier alone closes every question
+    std::vector<std::string> weak = {};  // the questions that fail one of these, and why
+    std::string counterexample = {};     // of the lemma itself, a rollout and what the code says of it; empty if proved
+    std::string twin_witness = {};       // a rollout that tells the twin from the shipped subject
     std::optional<TwinCount> twins = std::nullopt;          // if all were asked
     std::optional<Certificate> certificate = std::nullopt;  // if asked for
     double seconds = 0;
 
     bool ok() const {
-        return z3 == SolverAnswer::proved && cvc5 == SolverAnswer::proved && premises_satisfiable && twin_refuted &&
+        return z3 == SolverAnswer::proved && cvc5 == SolverAnswer::proved && weak.empty() && twin_refuted &&
                (!certificate || *certificate == Certificate::checked || *certificate == Certificate::not_finite) &&
                (!twins || (twins->undecided.empty() && twins->refuted > 0));
     }
@@ -48,12 +51,13 @@ public:
 
 private:
     Result attempt(const Lemma& lemma, bool all_twins, const std::string& certificates);
-    bool premises_satisfiable(const Obligation& obligation);
+    void ask_for_weakness(const Question& question, bool last, Result& result);
     TwinCount ask_all(const std::vector<Twin>& twins);
 
     z3::context context_;
     Terms terms_;
     unsigned timeout_seconds_;
+    std::optional<Certificate> values_certified_ = std::nullopt;  // of the sorts, once certificates are asked for
 };
 
 }  // namespace rollout::proofs

@@ -125,8 +125,8 @@ TEST(Prove, ACertificateThatIsNotFollowedIsRefused) {
     const FirstOnThePath path;
     for (const auto& [body, said] : std::vector<std::pair<std::string, std::string>>{
              {"exit 10", "certificate refused"},  // satisfiable, it says
-             {"for file in \"$@\"; do :; done; echo 0 > \"$file\"; exit 20",
-              "certificate refused"},  // a proof of nothing
+             {"case \"$*\" in *-n*) exit 10;; esac; for file in \"$@\"; do :; done; echo 0 > \"$file\"; exit 20",
+              "certificate refused"},  // a proof of nothing; what should have a model has one
              {"exit 127", "certificate missing"}}) {
         path.program("cadical", body);
         const ProgramRun run = prove("L5-b2-verdict", {"--certificates", folder.string()});
@@ -134,6 +134,50 @@ TEST(Prove, ACertificateThatIsNotFollowedIsRefused) {
         EXPECT_NE(run.status, 0) << body;
         EXPECT_EQ(run.status, said == "certificate missing" ? 4 : 1) << body;
     }
+    fs::remove_all(folder);
+}
+
+TEST(Prove, ACertificateOfATranslationThatRefutesWhatHasAModelIsRefused) {
+    const fs::path folder = own_folder("rollout_certificates_");
+    const FirstOnThePath path;
+    const std::string honest = "PATH=\"${PATH#*:}\" exec cadical \"$@\"";
+    for (const auto& [said_unsatisfiable, certificate] : std::vector<std::pair<std::string, std::string>>{
+             {"no-such-file", "certificate checked"},
+             {"*.twin.cnf", "certificate refused"},           // a counterexample of the twin is lost
+             {"*/rollout-??????", "certificate refused"}}) {  // a value is lost
+        path.program("cadical", "case \"$*\" in " + said_unsatisfiable + ") exit 20;; esac\n" + honest);
+        const ProgramRun run = prove("L5-b2-verdict", {"--certificates", folder.string()});
+        EXPECT_NE(run.out.find(certificate), std::string::npos) << said_unsatisfiable << ": " << run.out;
+    }
+    fs::remove_all(folder);
+}
+
+/// Returns what stands in `text` between `before`, which is looked for from `at` on, and the next quote.
+std::string quoted_after(const std::string& text, const std::string& before, std::size_t at = 0) {
+    const std::size_t found = text.find(before, at);
+    if (found == std::string::npos) {
+        return "nothing after " + before;
+    }
+    const std::size_t begin = found + before.size();
+    return text.substr(begin, text.find('"', begin) - begin);
+}
+
+TEST(Prove, ACertificateIsThereWhereTheTableSaysSo) {
+    const fs::path folder = own_folder("rollout_certificates_");
+    const ProgramRun run = prove("L5-b2-*", {"--format", "json", "--certificates", folder.string()});
+    EXPECT_EQ(run.status, proved_but_partial);
+    std::ifstream evidence(ROLLOUT_SOURCE_DIR "/proofs/evidence.csv");
+    int certified = 0;
+    for (std::string row; std::getline(evidence, row);) {
+        if (row.starts_with("L5-b2-")) {
+            const std::string id = row.substr(0, row.find(','));
+            const std::string said =
+                quoted_after(run.out, "\"certificate\":\"", run.out.find("{\"id\":\"" + id + "\""));
+            EXPECT_NE((row + ",").find("," + said + ","), std::string::npos) << id << ": " << said;
+            certified += said == "checked" ? 1 : 0;
+        }
+    }
+    EXPECT_GT(certified, 10);
     fs::remove_all(folder);
 }
 

@@ -2,13 +2,12 @@
 
 namespace rollout::proofs {
 
-CensusOfSequence::CensusOfSequence(const Terms& terms, const Implementation& subject, const std::string& name,
-                                   std::optional<int> size_fixed)
+CensusOfSequence::CensusOfSequence(const Terms& terms, const Implementation& subject, const std::string& name)
     : terms_(terms),
       world_(terms, {&subject}),
       census_(world_.list(name)),
       sequence_(terms, name),
-      segment_{&terms, terms.number(0), terms.context().int_const((name + " length").c_str()), size_fixed} {
+      segment_{&terms, terms.number(0), terms.context().int_const((name + " length").c_str())} {
     const SequenceList children = list();
     for (std::size_t i = 0; i < world_.kinds().size(); ++i) {
         const auto is_of_kind = [&](const SymbolicChild& child) { return is_in(child, world_.kinds()[i].members); };
@@ -27,30 +26,26 @@ CensusOfSequence::CensusOfSequence(const Terms& terms, const Implementation& sub
     }
 }
 
-std::vector<Entailment> CensusOfSequence::same(const std::string& about, const z3::expr& of_the_list,
-                                               const z3::expr& of_the_census) const {
+std::vector<Question> CensusOfSequence::same(const std::string& about, const Asked& asked,
+                                             const z3::expr& of_the_census) const {
     constexpr std::size_t few = 8;
     const std::vector<z3::expr> definitions = premises_for(of_the_census, definitions_);
+    const z3::expr another_end = terms_.context().int_const("another end");
+    const SequenceList another{{&terms_}, &sequence_, {&terms_, segment_.first + 1, another_end}};
+    const auto question = [&](const std::string& what, const std::function<z3::expr(const z3::expr&)>& goal) {
+        return Question{{what, definitions, goal(asked(list()))},
+                        Entailment{what + ", of another list", definitions, goal(asked(another))}};
+    };
     if (definitions.size() <= few) {
-        return {{about, definitions, of_the_list == of_the_census}};
+        return {question(about, [&](const z3::expr& of_the_list) { return of_the_list == of_the_census; })};
     }
-    return {{about, definitions, implies(of_the_list, of_the_census)},
-            {about + ", the other direction", definitions, implies(of_the_census, of_the_list)}};
+    return {question(about, [&](const z3::expr& of_the_list) { return implies(of_the_list, of_the_census); }),
+            question(about + ", the other direction",
+                     [&](const z3::expr& of_the_list) { return implies(of_the_census, of_the_list); })};
 }
 
-Entailment CensusOfSequence::entails(const std::string& about, const z3::expr& goal) const {
-    return {about, premises_for(goal, definitions_), goal};
-}
-
-std::vector<z3::expr> CensusOfSequence::example() const {
-    std::vector<z3::expr> premises;
-    for (const Definition& definition : definitions_) {
-        premises.push_back(definition.variable == definition.meaning);
-    }
-    premises.push_back(sequence_.at(terms_.number(0)).state == State::failed);
-    premises.push_back(sequence_.at(terms_.number(1)).state == State::running);
-    premises.push_back(sequence_.at(terms_.number(2)).state == State::completed);
-    return premises;
+Question CensusOfSequence::entails(const std::string& about, const z3::expr& goal) const {
+    return {{about, premises_for(goal, definitions_), goal}, Entailment{about + ", of a census that is any", {}, goal}};
 }
 
 }  // namespace rollout::proofs

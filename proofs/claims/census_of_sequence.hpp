@@ -9,23 +9,23 @@ namespace rollout::proofs {
 
 class CensusOfSequence {
 public:
-    /// The list `name` of one edition's shipped subject. With `size_fixed` the list has that many children.
-    CensusOfSequence(const Terms& terms, const Implementation& subject, const std::string& name,
-                     std::optional<int> size_fixed = std::nullopt);
+    /// The list `name` of one edition's shipped subject.
+    CensusOfSequence(const Terms& terms, const Implementation& subject, const std::string& name);
 
     CensusWorld& world() { return world_; }
     const CensusList& census() const { return census_; }
     SequenceList list() const { return {{&terms_}, &sequence_, segment_}; }
 
-    /// Returns the question whether `of_the_list`, asked of the list, is `of_the_census`: its premises are the
-    /// definitions of the kinds that the latter speaks of. Where these are many, two questions, a direction each.
-    std::vector<Entailment> same(const std::string& about, const z3::expr& of_the_list,
-                                 const z3::expr& of_the_census) const;
-    /// Returns the question whether `goal`, about the census alone, holds of every list's.
-    Entailment entails(const std::string& about, const z3::expr& goal) const;
+    /// What is asked of a list.
+    using Asked = std::function<z3::expr(const SequenceList&)>;
 
-    /// Returns every definition, and that a list of fixed size has a failed, a live and a completed child.
-    std::vector<z3::expr> example() const;
+    /// Returns the question whether `asked` of the list is `of_the_census`: its premises are the definitions of the
+    /// kinds that the latter speaks of. Where these are many, two questions, a direction each. Broken, it is asked of
+    /// another list, that begins one position further and ends anywhere.
+    std::vector<Question> same(const std::string& about, const Asked& asked, const z3::expr& of_the_census) const;
+    /// Returns the question whether `goal`, about the census alone, holds of every list's. Broken, nothing is said of
+    /// what the census is.
+    Question entails(const std::string& about, const z3::expr& goal) const;
 
 private:
     const Terms& terms_;

@@ -122,7 +122,7 @@ Lemma lemma_of(int link, const DecisionSaying& saying, const DecisionClaim& clai
 Obligation question(const DecisionClaim& claim, const Terms& terms, const std::optional<Misreading>& wrong) {
     const auto world = world_of<SymbolicInputs>(
         claim, wrong, [&](const std::optional<Misreading>& each) { return SymbolicInputs(terms, each); });
-    return {.questions = {{"", {}, claim.symbolic(world)}},
+    return {.questions = {{{"", {}, claim.symbolic(world)}}},
             .read = [&terms, inputs = claim.inputs](const z3::model& model) {
                 Witness witness;
                 for (const Input& input : inputs) {
@@ -229,7 +229,7 @@ Lemma false_decision_law(int link, DecisionSaying saying, DecisionClaim claim, M
     ClaimAbout<Misreading> about = about_inputs(claim);
     if (!is_false) {
         about.fails_of = [](const Terms& terms, const Misreading*, const Witness&) {
-            return Obligation{.questions = {{"no counterexample", {}, terms.truth(false)}}, .read = {}};
+            return Obligation{.questions = {{{"no counterexample", {}, terms.truth(false)}}}, .read = {}};
         };
     }
     Lemma lemma = lemma_of(link, saying, claim);

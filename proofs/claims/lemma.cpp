@@ -38,7 +38,7 @@ struct OwnedWorld {
 };
 
 Obligation obligation_of(const std::shared_ptr<OwnedWorld>& owned, const Entailment& question) {
-    return {.questions = {question},
+    return {.questions = {{question}},
             .read = [owned](const z3::model& model) { return owned->world.read(model); },
             .legend = owned->world.legend()};
 }
@@ -202,13 +202,12 @@ std::vector<Lemma> comparing(std::vector<std::string> files, std::vector<Lemma> 
     return lemmas;
 }
 
-Lemma with_questions(Lemma lemma,
-                     std::function<std::vector<Entailment>(const Terms&, const Implementation&)> questions) {
+Lemma with_questions(Lemma lemma, std::function<std::vector<Question>(const Terms&, const Implementation&)> questions) {
     const auto of_the_claim = lemma.obligation;
     lemma.alone = true;
     lemma.obligation = [of_the_claim, questions, edition = *lemma.edition](const Terms& terms) {
         Obligation obligation = of_the_claim(terms);
-        const std::vector<Entailment> before = questions(terms, Implementation::shipped(edition));
+        const std::vector<Question> before = questions(terms, Implementation::shipped(edition));
         obligation.questions.insert(obligation.questions.begin(), before.begin(), before.end());
         return obligation;
     };
@@ -225,7 +224,8 @@ Lemma false_law(int link, Saying saying, ListClaim claim, std::size_t lists, std
         about.copies = [] { return std::vector<Broken<Implementation>>(); };
         lemma = true_of_all(std::move(lemma), about, twin);
         lemma.obligation = [](const Terms& terms) {
-            return Obligation{.questions = {{"no counterexample of few children", {}, terms.truth(false)}}, .read = {}};
+            return Obligation{.questions = {{{"no counterexample of few children", {}, terms.truth(false)}}},
+                              .read = {}};
         };
         return lemma;
     }

@@ -74,8 +74,7 @@ std::vector<Lemma> comparing(std::vector<std::string> files, std::vector<Lemma> 
 
 /// Returns `lemma` with questions before its claim's: what it says of lists whose length is any number, before anything
 /// is known of censuses.
-Lemma with_questions(Lemma lemma,
-                     std::function<std::vector<Entailment>(const Terms&, const Implementation&)> questions);
+Lemma with_questions(Lemma lemma, std::function<std::vector<Question>(const Terms&, const Implementation&)> questions);
 
 /// Returns the lemma that `claim` is false: a shortest counterexample, found by asking the compiled code, refutes it.
 /// `lists` and `children` are how many of each the claim speaks of. `breaks` makes a subject of which the claim is true

@@ -46,18 +46,22 @@ SymbolicFacts LettersOfSequence::summary(const std::string& name, const Segment&
     return word;
 }
 
-std::vector<Entailment> LettersOfSequence::agree(const std::string& about, const SymbolicFacts& left,
-                                                 const SymbolicFacts& right,
-                                                 const std::vector<z3::expr>& premises) const {
-    std::vector<Entailment> questions;
-    for (std::size_t bit = 0; bit < fact_count; ++bit) {
-        if (!has(subject_.reachable(), bit)) {
-            continue;
-        }
-        Entailment question{about + " in " + std::string(fact_name(bit)), premises, left.bits[bit] == right.bits[bit]};
-        const std::vector<z3::expr> definitions = premises_for(question.goal, definitions_);
+std::vector<Question> LettersOfSequence::agree(const std::string& about, const SymbolicFacts& left,
+                                               const SymbolicFacts& right, const std::vector<z3::expr>& premises,
+                                               const std::function<z3::expr(std::size_t)>& broken) const {
+    const auto ask = [&](const std::string& what, const z3::expr& goal) {
+        Entailment question{what, premises, goal};
+        const std::vector<z3::expr> definitions = premises_for(goal, definitions_);
         question.premises.insert(question.premises.end(), definitions.begin(), definitions.end());
-        questions.push_back(question);
+        return question;
+    };
+    std::vector<Question> questions;
+    for (std::size_t bit = 0; bit < fact_count; ++bit) {
+        if (has(subject_.reachable(), bit)) {
+            const std::string what = about + " in " + std::string(fact_name(bit));
+            questions.push_back({ask(what, left.bits[bit] == right.bits[bit]),
+                                 ask(what + ", which is made wrongly", left.bits[bit] == broken(bit))});
+        }
     }
     return questions;
 }

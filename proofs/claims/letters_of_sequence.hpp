@@ -18,10 +18,12 @@ public:
     /// the fact about order, that a letter that pauses stands before one that holds.
     SymbolicFacts summary(const std::string& name, const Segment& segment);
 
-    /// Returns a question for each fact that a list can have: whether the two words agree on it. The premises are
-    /// `premises` and the definitions of the words' facts that the question speaks of.
-    std::vector<Entailment> agree(const std::string& about, const SymbolicFacts& left, const SymbolicFacts& right,
-                                  const std::vector<z3::expr>& premises) const;
+    /// Returns a question for each fact that a list can have: whether `left` and `right` agree on it. The premises are
+    /// `premises` and the definitions of the words' facts that the question speaks of. Broken, the fact at the right is
+    /// what `broken` returns for its bit.
+    std::vector<Question> agree(const std::string& about, const SymbolicFacts& left, const SymbolicFacts& right,
+                                const std::vector<z3::expr>& premises,
+                                const std::function<z3::expr(std::size_t)>& broken) const;
 
 private:
     const Terms& terms_;

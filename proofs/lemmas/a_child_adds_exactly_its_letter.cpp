@@ -11,14 +11,18 @@ struct AChildAddsExactlyItsLetter {
     }
 };
 
-std::vector<Entailment> step_questions(const Terms& terms, const Implementation& subject) {
+std::vector<Question> step_questions(const Terms& terms, const Implementation& subject) {
     LettersOfSequence letters(terms, subject);
     const z3::expr first = terms.context().int_const("first");
     const z3::expr end = terms.context().int_const("end");
     const SymbolicFacts before = letters.summary("before", letters.segment(first, end));
     const SymbolicFacts after = letters.summary("after", letters.segment(first, end + 1));
     return letters.agree("a list of letters with one more, and a step of the fold,", after,
-                         subject.extended(before, letters.letter(end)), {first <= end});
+                         subject.extended(before, letters.letter(end)), {first <= end}, [&](std::size_t bit) {
+                             return subject.broken({WrongCombine::How::in_both_only, bit})
+                                 .extended(before, letters.letter(end))
+                                 .bits[bit];
+                         });
 }
 
 }  // namespace

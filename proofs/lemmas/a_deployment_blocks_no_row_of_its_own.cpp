@@ -62,11 +62,16 @@ Obligation obligation(const Terms& terms, Keeps how) {
     const SymbolicText own = text("own");
     const Kept then = with_one_more(how, blockers, deployment);
     return {
-        .questions = {{"of no rows, none blocks", {}, is_kept(nothing) && !block_one(how, nothing, own)},
-                      {"what is kept stays so", {is_kept(blockers)}, is_kept(then)},
-                      {"one more blocks exactly the rows of other deployments",
-                       {is_kept(blockers)},
-                       block_one(how, then, own) == (block_one(how, blockers, own) || of_another(own, deployment))}},
+        .questions = {{{"of no rows, none blocks", {}, is_kept(nothing) && !block_one(how, nothing, own)},
+                       Entailment{
+                           "of some rows, none blocks", {}, is_kept(blockers) && !block_one(how, blockers, own)}},
+                      {{"what is kept stays so", {is_kept(blockers)}, is_kept(then)},
+                       Entailment{"what is kept stays so, with an empty name kept",
+                                  {is_kept(blockers)},
+                                  is_kept(with_one_more(Keeps::an_empty_name, blockers, deployment))}},
+                      {{"one more blocks exactly the rows of other deployments",
+                        {is_kept(blockers)},
+                        block_one(how, then, own) == (block_one(how, blockers, own) || of_another(own, deployment))}}},
         .read = [=](const z3::model& model) {
             Witness witness;
             witness.texts = {bytes_of(model.eval(own.string, true)), bytes_of(model.eval(deployment.string, true))};

@@ -52,13 +52,17 @@ Obligation obligation(const Terms& terms, Covers covers) {
         return Witness{
             .texts = {bytes_of(model.eval(finalizer.string, true)), bytes_of(model.eval(work.string, true))}};
     };
-    return {.questions = {{"the finalizer's key has no such ending", {no_ending}, same},
-                          {"the work's key does not begin with what stands before the ending", {outside}, same},
-                          {"there is no other case",
-                           {before.string == without_last(finalizer, reference::finalizer_ending.size()).string,
-                            rest.string == without_first(work, size_of(before)).string},
-                           no_ending || outside || inside},
-                          {"the work's key begins with what stands before the ending", {inside}, same}},
+    const std::vector<z3::expr> parts{
+        before.string == without_last(finalizer, reference::finalizer_ending.size()).string,
+        rest.string == without_first(work, size_of(before)).string};
+    const auto covers_all_if = [&](const z3::expr& holds) { return holds == reference::covers(finalizer, work); };
+    return {.questions = {{{"the finalizer's key has no such ending", {no_ending}, same},
+                           Entailment{"a key without the ending covers all", {no_ending}, covers_all_if(no_ending)}},
+                          {{"the work's key does not begin with what stands before the ending", {outside}, same},
+                           Entailment{"a key with the ending covers all", {outside}, covers_all_if(has_ending)}},
+                          {{"there is no other case", parts, no_ending || outside || inside},
+                           Entailment{"the last case is none", parts, no_ending || outside}},
+                          {{"the work's key begins with what stands before the ending", {inside}, same}}},
             .read = read,
             .fresh = true};
 }

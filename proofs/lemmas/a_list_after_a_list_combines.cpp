@@ -11,7 +11,7 @@ struct AListAfterAListCombines {
     }
 };
 
-std::vector<Entailment> homomorphism_questions(const Terms& terms, const Implementation& subject) {
+std::vector<Question> homomorphism_questions(const Terms& terms, const Implementation& subject) {
     LettersOfSequence letters(terms, subject);
     const z3::expr first = terms.context().int_const("first");
     const z3::expr cut = terms.context().int_const("cut");
@@ -20,7 +20,9 @@ std::vector<Entailment> homomorphism_questions(const Terms& terms, const Impleme
     const SymbolicFacts right = letters.summary("right", letters.segment(cut, end));
     const SymbolicFacts whole = letters.summary("whole", letters.segment(first, end));
     return letters.agree("a list of letters cut in two, and combine,", whole, subject.combine(left, right),
-                         {first <= cut && cut <= end});
+                         {first <= cut && cut <= end}, [&](std::size_t bit) {
+                             return subject.broken({WrongCombine::How::right_only, bit}).combine(left, right).bits[bit];
+                         });
 }
 
 }  // namespace

@@ -54,7 +54,7 @@ Obligation obligation(const Terms& terms, RowRule how) {
                           {{terms.truth_named("is a finalizer")}, terms.truth_named("started")}};
     const auto [never, waiting] = said(how, row);
     const auto [never_expected, waiting_expected] = said_by_the_reference(row);
-    return {.questions = {{"", {}, never == never_expected && waiting == waiting_expected}},
+    return {.questions = {{{"", {}, never == never_expected && waiting == waiting_expected}}},
             .read = [row](const z3::model& model) {
                 Witness witness{.operations = {{state_in(model, row.operation.state)}}};
                 witness.texts = {truth_in(model, row.placement.kind.is_finalizer) ? "group_finalizer" : "work",

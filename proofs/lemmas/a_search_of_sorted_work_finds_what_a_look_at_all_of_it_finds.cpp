@@ -136,11 +136,12 @@ constexpr int works_max = 2;
 Obligation obligation(const Terms& terms, Search search) {
     const TextsInOrder any = TextsInOrder::any(terms);
     const TextsInOrder of_table = TextsInOrder::of_table(terms);
-    std::vector<Entailment> questions;
+    std::vector<Question> questions;
     if (search == Search::shipped) {
-        questions.push_back(question(terms, any, std::nullopt, search));
+        questions.push_back({question(terms, any, std::nullopt, search),
+                             question(terms, any, std::nullopt, Search::only_the_scope_itself)});
     }
-    questions.push_back(question(terms, of_table, works_max, search));
+    questions.push_back({question(terms, of_table, works_max, search)});
     const Terms* const shared = &terms;
     const auto read = [shared](const z3::model& model) {
         const TextsInOrder texts = TextsInOrder::of_table(*shared);
@@ -223,7 +224,7 @@ std::vector<Lemma> a_search_of_sorted_work_finds_what_a_look_at_all_of_it_finds(
              .clauses = {"BUILD-3"},
              .edition = Edition::finalizers,
              .subject = "source instantiated: the searches that ship",
-             .inputs = "any number of failed works, any texts whose order has L4-finalizers-range",
+             .inputs = "any number of failed works, any texts in the order of bytes, by L4-finalizers-range",
              .assumptions = {"A-4", "A-5"},
              .alone = true,
              .obligation = [](const Terms& terms) { return obligation(terms, Search::shipped); },

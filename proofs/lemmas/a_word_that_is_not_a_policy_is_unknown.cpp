@@ -11,19 +11,28 @@ namespace {
 using Words = std::vector<PolicyFacts>;
 
 Obligation obligation(const Terms& terms, const Words& words) {
-    const SymbolicText word{&terms, terms.context().constant("word", terms.context().string_sort())};
-    return {
-        .questions = {{"", {}, policy_in(words, word) == reference::policy_named(word)}},
-        .read = [word](const z3::model& model) { return Witness{.texts = {bytes_of(model.eval(word.string, true))}}; }};
+    const SymbolicStored stored{terms.truth_named("a word is stored"),
+                                {&terms, terms.context().constant("word", terms.context().string_sort())}};
+    return {.questions = {{{"", {}, policy_of_stored(words, stored) == reference::policy_stored(stored)}}},
+            .read = [stored](const z3::model& model) {
+                return truth_in(model, stored.present)
+                           ? Witness{.texts = {bytes_of(model.eval(stored.word.string, true))}}
+                           : Witness{};
+            }};
 }
 
-bool same(std::string_view word) { return parse_policy(word) == reference::parse_policy(word); }
+std::optional<std::string_view> stored_in(const Witness& witness) {
+    return witness.texts.empty() ? std::nullopt : std::optional<std::string_view>(witness.texts.front());
+}
+bool same(const Witness& witness) {
+    return parse_policy(stored_in(witness)) == reference::parse_policy(stored_in(witness));
+}
 
 Twin twin(const std::string& broken, const Words& words) {
     return {broken, [words](const Terms& terms) { return obligation(terms, words); },
             [words](const Witness& witness) {
-                const std::string_view word = witness.texts.front();
-                return policy_in(words, word) != reference::policy_named(word) && same(word);
+                const std::optional<std::string_view> stored = stored_in(witness);
+                return policy_of_stored(words, stored) != reference::parse_policy(stored) && same(witness);
             }};
 }
 
@@ -61,22 +70,15 @@ std::vector<Lemma> a_word_that_is_not_a_policy_is_unknown() {
     return comparing(
         {"reference/include/rollout/reference/policy.hpp", "impl/library/projection/policy_words.hpp"},
         {{.id = "L4-any-policy-word",
-          .statement = "a stored word names the policy that the reference reads in it; every other string is unknown",
+          .statement = "a stored word names the policy that the reference reads in it, and no word the default; every "
+                       "other string is unknown",
           .clauses = {"POLICY-1", "POLICY-2"},
           .subject =
-              "source instantiated: the table of words and the comparison that ship, reference template; compiled "
-              "code for the absent word",
-          .inputs = "every string",
-          .obligation =
-              [](const Terms& terms) {
-                  Obligation made = obligation(terms, Words(policies.begin(), policies.end()));
-                  const bool absent = parse_policy(std::nullopt) == policy_default &&
-                                      reference::parse_policy(std::nullopt) == policy_default;
-                  made.questions.insert(made.questions.begin(),
-                                        {"the absent word, asked of the compiled code", {}, terms.truth(absent)});
-                  return made;
-              },
-          .holds = [](const Witness& witness) { return same(witness.texts.front()); },
+              "source instantiated: parse_policy, with the table of words and the comparison that ship, reference "
+              "template",
+          .inputs = "every string, and none",
+          .obligation = [](const Terms& terms) { return obligation(terms, Words(policies.begin(), policies.end())); },
+          .holds = [](const Witness& witness) { return same(witness); },
           .twin = twin("Continue is read as continue", broken),
           .twins = word_twins}});
 }

@@ -10,28 +10,36 @@ struct AskedList : SymbolicAnswers {
     struct Asked {
         z3::expr answer;
         z3::expr of_the_list;
+        CensusOfSequence::Asked of_a_list;
         z3::expr of_the_census;
     };
     const SequenceList* list;
     const CensusList* census;
     std::vector<Asked>* asked;
 
-    z3::expr empty() const { return ask(list->empty(), census->empty()); }
-    z3::expr any(auto predicate) const { return ask(list->any(predicate), census->any(predicate)); }
-    z3::expr all(auto predicate) const { return ask(list->all(predicate), census->all(predicate)); }
+    z3::expr empty() const {
+        return ask([](const auto& of) { return of.empty(); });
+    }
+    z3::expr any(auto predicate) const {
+        return ask([predicate](const auto& of) { return of.any(predicate); });
+    }
+    z3::expr all(auto predicate) const {
+        return ask([predicate](const auto& of) { return of.all(predicate); });
+    }
     z3::expr any_before(auto earlier, auto later) const {
-        return ask(list->any_before(earlier, later), census->any_before(earlier, later));
+        return ask([earlier, later](const auto& of) { return of.any_before(earlier, later); });
     }
 
 private:
-    z3::expr ask(const z3::expr& of_the_list, const z3::expr& of_the_census) const {
+    z3::expr ask(const auto& question) const {
+        const z3::expr of_the_list = question(*list);
         for (const Asked& before : *asked) {
             if (z3::eq(before.of_the_list, of_the_list)) {
                 return before.answer;
             }
         }
         const z3::expr answer = terms->truth_named("asked " + std::to_string(asked->size() + 1));
-        asked->push_back({answer, of_the_list, of_the_census});
+        asked->push_back({answer, of_the_list, question, question(*census)});
         return answer;
     }
 };
@@ -44,9 +52,9 @@ struct FinishOfTheSummaryIsTheReference {
 };
 
 /// What the claim takes for granted of a census, and that the summary of a list, by definition, is that of its census.
-std::vector<Entailment> questions_of_the_census(const Implementation& subject, CensusOfSequence& children) {
+std::vector<Question> questions_of_the_census(const Implementation& subject, CensusOfSequence& children) {
     using namespace facts_of_a_list;
-    std::vector<Entailment> questions;
+    std::vector<Question> questions;
     for (const z3::expr& premise : children.world().premises()) {
         questions.push_back(children.entails("what is taken for granted of a census", premise));
     }
@@ -57,11 +65,13 @@ std::vector<Entailment> questions_of_the_census(const Implementation& subject, C
     for (std::size_t bit = 0; bit < fact_count; ++bit) {
         const Facts fact = 1U << bit;
         if (has(subject.reachable(), bit)) {
-            const std::vector<Entailment> same = children.same(
+            const std::vector<Question> same = children.same(
                 "the fact " + std::string(fact_name(bit)) + " of the list, by definition, and of its census",
-                fact == pausing_before_a_hold
-                    ? children.list().any_before(letter_meets(failed_pausing), letter_meets(holds))
-                    : children.list().any(letter_meets(fact)),
+                [&](const SequenceList& list) {
+                    return fact == pausing_before_a_hold
+                               ? list.any_before(letter_meets(failed_pausing), letter_meets(holds))
+                               : list.any(letter_meets(fact));
+                },
                 word.bits[bit]);
             questions.insert(questions.end(), same.begin(), same.end());
         }
@@ -84,14 +94,13 @@ Obligation obligation(const Terms& terms, Edition edition) {
                     .legend = children.world().legend()};
     std::vector<z3::expr> premises = children.world().premises();
     for (const AskedList::Asked& each : asked) {
-        const std::vector<Entailment> same = children.same("what the reference asks of the list, asked of its census",
-                                                           each.of_the_list, each.of_the_census);
+        const std::vector<Question> same = children.same("what the reference asks of the list, asked of its census",
+                                                         each.of_a_list, each.of_the_census);
         made.questions.insert(made.questions.end(), same.begin(), same.end());
         premises.push_back(each.answer == each.of_the_census);
     }
-    made.questions.push_back({"the reference's ladder over these answers, and finish of the summary", premises,
-                              decided == children.world().answer(children.census())});
-    made.example = CensusOfSequence(terms, subject, "children", 3).example();
+    made.questions.push_back({{"the reference's ladder over these answers, and finish of the summary", premises,
+                               decided == children.world().answer(children.census())}});
     return made;
 }
 

@@ -55,7 +55,7 @@ Obligation finite(const Terms& terms, bool at_or_after) {
         {texts.is_of_table(beginning), texts.is_of_table(text), texts.is_of_table(later)},
         implies(begins(later, beginning), !texts.before(later, beginning)) &&
             implies(in_range && !texts.before(later, text) && begins(later, beginning), begins(text, beginning))};
-    return {.questions = {question}, .read = [=](const z3::model& model) {
+    return {.questions = {{question}}, .read = [=](const z3::model& model) {
                 const auto text_in = [&](const Text& each) {
                     return std::string(table_of_texts[model.eval(each.term, true).get_numeral_uint()]);
                 };
@@ -84,15 +84,18 @@ Obligation of_any_size(const Terms& terms) {
     const z3::expr later = terms.context().constant("a later text", texts.sort);
     std::vector<z3::expr> starting = texts.premises();
     starting.push_back(texts.starts(later, beginning));
-    std::vector<z3::expr> between = starting;
+    std::vector<z3::expr> before = starting;
+    before.push_back(texts.not_after(text, later));
+    std::vector<z3::expr> between = before;
     between.push_back(texts.not_after(beginning, text));
-    between.push_back(texts.not_after(text, later));
     Obligation obligation = finite(terms, true);
     obligation.questions.insert(
         obligation.questions.begin(),
-        {{"a text stands at or after what it begins with", starting, texts.not_after(beginning, later)},
-         {"a text between a beginning and a text that begins so begins so too", between,
-          texts.starts(text, beginning)}});
+        {{{"a text stands at or after what it begins with", starting, texts.not_after(beginning, later)},
+          Entailment{"a text stands before what it begins with", starting, !texts.not_after(beginning, later)}},
+         {{"a text between a beginning and a text that begins so begins so too", between,
+           texts.starts(text, beginning)},
+          Entailment{"a text before a text that begins so begins so too", before, texts.starts(text, beginning)}}});
     obligation.fresh = true;
     return obligation;
 }

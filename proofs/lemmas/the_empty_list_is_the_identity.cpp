@@ -10,11 +10,12 @@ struct TheEmptyListIsTheIdentity {
     }
 };
 
-std::vector<Entailment> identity_questions(const Terms& terms, const Implementation& subject) {
+std::vector<Question> identity_questions(const Terms& terms, const Implementation& subject) {
     LettersOfSequence letters(terms, subject);
     const z3::expr position = terms.context().int_const("cut");
     const SymbolicFacts nobody = letters.summary("nobody", letters.segment(position, position));
-    return letters.agree("the summary of no letters, and no facts,", nobody, constant_facts(terms, 0), {});
+    return letters.agree("the summary of no letters, and no facts,", nobody, constant_facts(terms, 0), {},
+                         [&](std::size_t) { return terms.truth(true); });
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 ; L4-finalizers-covers: a finalizer covers exactly the work that the reference says.
+; Every answer must be unsat, of z3 FILE and of cvc5 --incremental --enum-inst --strings-exp FILE.
 ; the finalizer's key has no such ending
 (reset)
 (set-logic ALL)

@@ -15,6 +15,7 @@
 (declare-fun |children: cancelled| () Bool)
 (declare-fun |children: reverted| () Bool)
 (declare-fun |children: failed+continue| () Bool)
+; Every answer must be unsat, of z3 FILE and of cvc5 --incremental --enum-inst --strings-exp FILE.
 ; pending: also resuming, preparing_branch, applying_branch_changes, creating_deploy_request, validating_branch, validating_deploy_request, running_degraded, paused, catching_up, checksumming, post_checksum, reverting, skipping_revert, unrecognized
 ; 
 (push 1)

@@ -15,9 +15,19 @@
 
 namespace rollout::proofs {
 
-/// A decision as a term: the symbolic reading keeps the state and lets the clause go.
+/// A clause as a term: its number in binary, one truth a bit.
+struct SymbolicClause {
+    const Terms* terms;
+    std::vector<z3::expr> bits;
+};
+SymbolicClause clause_constant(const Terms& terms, reference::Clause clause);
+SymbolicClause choose(const z3::expr& holds, const SymbolicClause& answer, const SymbolicClause& otherwise);
+z3::expr operator==(const SymbolicClause& left, const SymbolicClause& right);
+
+/// A decision as a term.
 struct SymbolicDecision {
     SymbolicState state;
+    SymbolicClause clause;
 };
 
 /// What a list in a symbolic reading makes of an answer and of a choice between two.
@@ -27,10 +37,13 @@ struct SymbolicAnswers {
     const Terms* terms;
 
     z3::expr always() const { return terms->truth(true); }
-    SymbolicDecision decision(reference::Clause, State state) const { return {{terms, terms->state(state)}}; }
+    SymbolicDecision decision(reference::Clause clause, State state) const {
+        return {{terms, terms->state(state)}, clause_constant(*terms, clause)};
+    }
     SymbolicDecision choose(const z3::expr& holds, const SymbolicDecision& answer,
                             const SymbolicDecision& otherwise) const {
-        return {proofs::choose(holds, answer.state, otherwise.state)};
+        return {proofs::choose(holds, answer.state, otherwise.state),
+                proofs::choose(holds, answer.clause, otherwise.clause)};
     }
 };
 

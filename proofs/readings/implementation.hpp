@@ -58,21 +58,28 @@ struct Implementation {
     /// Returns every fact that some list can have.
     facts_of_a_list::Facts reachable() const;
 
+    /// Returns a copy whose combine treats one fact wrongly.
+    Implementation broken(WrongCombine wrong) const {
+        Implementation copy = *this;
+        copy.wrong_combine = wrong;
+        return copy;
+    }
+
     /// The subject's combine, and its fold's step, in either reading.
     template <class Word>
     Word combine(const Word& left, const Word& right) const {
-        return broken(left, right, joined(left, right));
+        return treated(left, right, joined(left, right));
     }
     template <class Word>
     Word extended(const Word& facts, const Word& letter) const {
-        return broken(
+        return treated(
             facts, letter,
             ordered(edition) ? rollout::extended<true>(facts, letter) : rollout::extended<false>(facts, letter));
     }
 
 private:
     template <class Word>
-    Word broken(const Word& left, const Word& right, const Word& made) const {
+    Word treated(const Word& left, const Word& right, const Word& made) const {
         using enum WrongCombine::How;
         using namespace facts_of_a_list;
         if (!wrong_combine) {

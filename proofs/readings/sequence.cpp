@@ -3,28 +3,12 @@
 namespace rollout::proofs {
 
 z3::expr Segment::some(const std::function<z3::expr(const z3::expr&)>& predicate) const {
-    if (size_fixed) {
-        std::vector<z3::expr> met;
-        for (int i = 0; i < *size_fixed; ++i) {
-            met.push_back(predicate(terms->number(i)));
-        }
-        return terms->some(met);
-    }
     const z3::expr position = terms->context().int_const("position");
     return z3::exists(position, first <= position && position < end && predicate(position));
 }
 
 z3::expr Segment::some_before(const std::function<z3::expr(const z3::expr&)>& earlier,
                               const std::function<z3::expr(const z3::expr&)>& later) const {
-    if (size_fixed) {
-        std::vector<z3::expr> met;
-        for (int j = 0; j < *size_fixed; ++j) {
-            for (int i = 0; i < j; ++i) {
-                met.push_back(terms->every({earlier(terms->number(i)), later(terms->number(j))}));
-            }
-        }
-        return terms->some(met);
-    }
     const z3::expr before = terms->context().int_const("before");
     const z3::expr after = terms->context().int_const("after");
     return z3::exists(before, after,

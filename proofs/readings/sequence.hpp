@@ -9,13 +9,11 @@
 
 namespace rollout::proofs {
 
-/// The positions from `first` up to and without `end`. With a fixed number of positions, which start at the number
-/// `first`, every question is a finite one.
+/// The positions from `first` up to and without `end`.
 struct Segment {
     const Terms* terms;
     z3::expr first;
     z3::expr end;
-    std::optional<int> size_fixed = std::nullopt;
 
     z3::expr empty() const { return first >= end; }
     /// Returns whether some position meets `predicate`; whether one meets `earlier` and one after it `later`.

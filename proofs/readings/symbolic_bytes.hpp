@@ -1,8 +1,9 @@
 // A text as its size and its bytes, at the widths of the machine: size_t has 64 bits, the hash 32.
 #pragma once
 
-#include <rollout/vocabulary/reading.hpp>
+#include <bit>
 
+#include "short_token.hpp"
 #include "terms.hpp"
 
 namespace rollout::proofs {
@@ -54,6 +55,12 @@ inline z3::expr operator==(const SymbolicSize& left, std::size_t right) { return
 inline z3::expr operator>=(const SymbolicSize& left, std::size_t right) {
     return z3::uge(left.bits, left.constant(right));
 }
+inline z3::expr operator<=(const SymbolicSize& left, std::size_t right) {
+    return z3::ule(left.bits, left.constant(right));
+}
+inline SymbolicSize smaller_of(std::size_t left, const SymbolicSize& right) {
+    return {z3::ite(right <= left, right.bits, right.constant(left))};
+}
 inline SymbolicSize operator/(const SymbolicSize& left, std::size_t right) {
     return {z3::udiv(left.bits, left.constant(right))};
 }
@@ -75,7 +82,14 @@ inline SymbolicWord operator<<(const SymbolicWord& left, unsigned count) {
 inline SymbolicWord operator>>(const SymbolicWord& left, unsigned count) {
     return {z3::lshr(left.bits, left.constant(count))};
 }
+inline SymbolicWord rotl(SymbolicWord left, unsigned count) { return {left.bits.rotate_left(count)}; }
 inline SymbolicWord operator|(const SymbolicWord& left, const SymbolicWord& right) { return {left.bits | right.bits}; }
+inline SymbolicWord operator^(const SymbolicWord& left, const SymbolicWord& right) { return {left.bits ^ right.bits}; }
+inline SymbolicWord operator^(const SymbolicWord& left, std::uint32_t right) {
+    return {left.bits ^ left.constant(right)};
+}
+inline SymbolicWord operator+(const SymbolicWord& left, const SymbolicWord& right) { return {left.bits + right.bits}; }
+inline z3::expr operator==(const SymbolicWord& left, std::uint32_t right) { return left.bits == left.constant(right); }
 inline SymbolicWord operator*(const SymbolicWord& left, std::uint32_t right) {
     return {left.bits * left.constant(right)};
 }
@@ -107,6 +121,17 @@ private:
     z3::func_decl byte_;
     z3::func_decl folding_;
 };
+/// Returns the four bytes from `from` on, in the order of the machine that this runs on, as the tables have them.
+inline SymbolicWord word_at(const SymbolicBytes& text, const SymbolicSize& from) {
+    const auto byte = [&](std::size_t i) {
+        const std::size_t place = std::endian::native == std::endian::little ? word_bytes - 1 - i : i;
+        return text[SymbolicSize{from.bits + from.constant(place)}].bits;
+    };
+    return {z3::concat(z3::concat(byte(0), byte(1)), z3::concat(byte(2), byte(3)))};
+}
+inline SymbolicWord word_at(const SymbolicBytes& text, std::size_t from) {
+    return word_at(text, SymbolicSize{text.size().constant(from)});
+}
 inline SymbolicBytes without_first(const SymbolicBytes& text, std::size_t count) { return text.without_first(count); }
 inline SymbolicState lift(const SymbolicBytes& text, State state) { return {&text.terms(), text.terms().state(state)}; }
 
@@ -115,6 +140,16 @@ inline SymbolicState at_index(const auto& table, const SymbolicWord& index, cons
     SymbolicState answer = use(table.back());
     for (std::size_t i = table.size() - 1; i > 0; --i) {
         answer = choose(index.bits == index.constant(static_cast<std::uint32_t>(i - 1)), use(table[i - 1]), answer);
+    }
+    return answer;
+}
+
+/// Returns what `use` makes of the text and the state in that slot, whatever the slot is.
+inline SymbolicState at_slot(const ShortTokens& tokens, const SymbolicWord& slot, const auto& use) {
+    const auto of = [&](std::size_t i) { return use(tokens.texts[i], tokens.states[i]); };
+    SymbolicState answer = of(short_slot_count - 1);
+    for (std::size_t i = short_slot_count - 1; i > 0; --i) {
+        answer = choose(slot == static_cast<std::uint32_t>(i - 1), of(i - 1), answer);
     }
     return answer;
 }

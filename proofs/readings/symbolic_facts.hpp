@@ -3,6 +3,7 @@
 
 #include "rules.hpp"
 #include "terms.hpp"
+#include "tracked_facts.hpp"
 
 namespace rollout::proofs {
 
@@ -15,6 +16,7 @@ static_assert(facts_of_a_list::every_fact == (1U << fact_count) - 1);
 std::string_view fact_name(std::size_t bit);
 
 using rollout::choose;
+using rollout::exchanged;
 using rollout::lift;
 using rollout::matches;
 using rollout::meets;
@@ -37,8 +39,5 @@ inline SymbolicState lift(const SymbolicFacts& facts, State state) { return {fac
 inline z3::expr has(const SymbolicFacts& facts, std::size_t bit) { return facts.bits[bit]; }
 inline bool has(facts_of_a_list::Facts facts, std::size_t bit) { return (facts >> bit & 1) != 0; }
 SymbolicFacts exchanged(SymbolicFacts facts, std::size_t bit, const z3::expr& truth);
-inline facts_of_a_list::Facts exchanged(facts_of_a_list::Facts facts, std::size_t bit, bool truth) {
-    return (facts & ~(1U << bit)) | static_cast<facts_of_a_list::Facts>(truth) << bit;
-}
 
 }  // namespace rollout::proofs

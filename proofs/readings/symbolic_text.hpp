@@ -52,6 +52,16 @@ inline SymbolicText without_last(const SymbolicText& text, std::size_t count) {
     return {text.terms, text.string.extract(text.terms->number(0), text.string.length() - static_cast<int>(count))};
 }
 
+/// What is stored where a word may be: a word, or none.
+struct SymbolicStored {
+    z3::expr present;
+    SymbolicText word;
+
+    const SymbolicText& operator*() const { return word; }
+};
+inline z3::expr is_present(const SymbolicStored& stored) { return stored.present; }
+inline SymbolicPolicy lift(const SymbolicStored& stored, Policy policy) { return lift(stored.word, policy); }
+
 /// Returns the bytes of a string that Z3 shows with escapes.
 std::string bytes_of(const z3::expr& string);
 

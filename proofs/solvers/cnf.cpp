@@ -98,7 +98,7 @@ private:
         const Number of_right = number(right);
         std::vector<Literal> bits;
         for (std::size_t i = 0; i < of_left.size(); ++i) {
-            bits.push_back(same(of_left[i], of_right[i]));
+            bits.push_back(same(of_left[i], of_right.at(i)));
         }
         return all_of(bits);
     }

@@ -101,7 +101,7 @@ private:
         if (kind == Z3_OP_UNINTERPRETED || kind == Z3_OP_DT_CONSTRUCTOR) {
             return symbol(name);
         }
-        if (kind == Z3_OP_EXTRACT || kind == Z3_OP_ZERO_EXT) {
+        if (kind == Z3_OP_EXTRACT || kind == Z3_OP_ZERO_EXT || kind == Z3_OP_ROTATE_LEFT) {
             std::string indexed = "(_ " + name;
             for (unsigned i = 0; i < Z3_get_decl_num_parameters(term.ctx(), decl); ++i) {
                 indexed += " " + std::to_string(Z3_get_decl_int_parameter(term.ctx(), decl, i));

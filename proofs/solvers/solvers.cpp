@@ -1,40 +1,11 @@
 #include "solvers.hpp"
 
-#include <unistd.h>
-
-#include <filesystem>
-#include <fstream>
 #include <stdexcept>
 
 #include "command.hpp"
 
 namespace rollout::proofs {
 namespace {
-
-/// A file that is gone when its holder is.
-class TemporaryFile {
-public:
-    explicit TemporaryFile(const std::string& text) {
-        path_ = (std::filesystem::temp_directory_path() / "rollout-XXXXXX").string();
-        const int descriptor = mkstemp(path_.data());
-        if (descriptor < 0) {
-            throw std::runtime_error("no temporary file can be made as " + path_);
-        }
-        close(descriptor);
-        std::ofstream file(path_);
-        file << text;
-        if (!file.flush()) {
-            throw std::runtime_error("cannot write " + path_);
-        }
-    }
-    TemporaryFile(const TemporaryFile&) = delete;
-    TemporaryFile& operator=(const TemporaryFile&) = delete;
-    ~TemporaryFile() { unlink(path_.c_str()); }
-    const std::string& path() const { return path_; }
-
-private:
-    std::string path_;
-};
 
 /// How long a solver may take to start, to read, and to end.
 constexpr std::size_t start_seconds_max = 5;
@@ -104,6 +75,15 @@ bool satisfiable_by_z3(z3::context& context, const std::vector<z3::expr>& premis
     return check(context, premises, timeout_seconds, nullptr) == z3::sat;
 }
 
+bool closed_by_simplifying(const Entailment& question) {
+    z3::expr_vector asserted(question.goal.ctx());
+    for (const z3::expr& premise : question.premises) {
+        asserted.push_back(premise);
+    }
+    asserted.push_back(!question.goal);
+    return z3::mk_and(asserted).simplify().is_false();
+}
+
 bool cvc5_installed() {
     static const bool installed = run_command("command -v cvc5").status == 0;
     return installed;
@@ -111,14 +91,12 @@ bool cvc5_installed() {
 
 std::string ask_cvc5(const std::string& text, unsigned timeout_seconds) {
     const TemporaryFile file(text);
-    // Enumerative instantiation: without it cvc5 answers unknown on some of the quantified questions.
-    // The keys of the builder are strings, whose functions cvc5 knows as experimental.
     // The limit that cvc5 is given is its own affair; the one beside it holds also where it does not keep it.
     const std::size_t questions = occurrences(text, "(check-sat)");
     const CommandResult run =
         run_command("timeout --kill-after=1 " + std::to_string(questions * timeout_seconds + start_seconds_max) +
-                    " cvc5 --lang smt2 --incremental --enum-inst --strings-exp --tlimit-per=" +
-                    std::to_string(timeout_seconds * 1000) + " " + quoted(file.path()) + " 2>&1");
+                    " cvc5 --lang smt2 " + cvc5_options + " --tlimit-per=" + std::to_string(timeout_seconds * 1000) +
+                    " " + quoted(file.path()) + " 2>&1");
     return run.status == 0 ? run.output : run.output + "(cvc5 failed)\n";
 }
 

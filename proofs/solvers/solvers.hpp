@@ -22,6 +22,14 @@ SolverAnswer ask_z3(const Entailment& question, unsigned timeout_seconds, std::o
 /// Returns whether Z3 finds a model of `premises`.
 bool satisfiable_by_z3(z3::context& context, const std::vector<z3::expr>& premises, unsigned timeout_seconds);
 
+/// The options that cvc5 needs to answer what obligations ask. Enumerative instantiation: without it, it answers
+/// unknown on some of the quantified questions. The keys of the builder are strings, whose functions it knows as
+/// experimental.
+inline constexpr const char* cvc5_options = "--incremental --enum-inst --strings-exp";
+
+/// Returns whether Z3's simplifier alone, without a search, decides that the question holds.
+bool closed_by_simplifying(const Entailment& question);
+
 /// Returns whether cvc5 can be run.
 bool cvc5_installed();
 

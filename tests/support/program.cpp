@@ -59,7 +59,8 @@ std::string output_of(const std::string& command) {
 
 ProgramRun run_oracle(const std::vector<std::string>& arguments, const std::string& input) {
     const ScratchFolder folder;
-    std::string command = ROLLOUT_ORACLE_PROGRAM;
+    const char* const named = std::getenv("ROLLOUT_ORACLE");
+    std::string command = named != nullptr ? quoted(named) : ROLLOUT_ORACLE_PROGRAM;
     for (const std::string& argument : arguments) {
         command += " " + quoted(argument);
     }

@@ -31,6 +31,7 @@ struct ProgramRun {
 };
 
 /// Runs the program that was built beside this test with `arguments`; `input` is its standard input.
+// ROLLOUT_ORACLE may name another program than the build's.
 ProgramRun run_oracle(const std::vector<std::string>& arguments, const std::string& input = "");
 
 /// Returns what a command of the shell prints. Throws std::runtime_error, with that, if its status is not 0.

@@ -13,13 +13,14 @@ namespace rollout::tests {
 
 using Answer = ProgramRun;
 
-/// Runs the program in a folder that holds the files `cnf` and `proof`.
+/// Runs the program, or the one that ROLLOUT_RUP_CHECK names, in a folder that holds the files `cnf` and `proof`.
 inline Answer ask(const std::string& cnf, const std::string& proof, const std::string& arguments = "cnf proof") {
     const ScratchFolder folder;
     folder.with("cnf", cnf);
     folder.with("proof", proof);
-    const std::string command =
-        "cd '" + folder.file("") + "' && '" ROLLOUT_RUP_CHECK_PROGRAM "' >out 2>err " + arguments;
+    const char* const named = std::getenv("ROLLOUT_RUP_CHECK");
+    const std::string program = named != nullptr ? named : ROLLOUT_RUP_CHECK_PROGRAM;
+    const std::string command = "cd '" + folder.file("") + "' && '" + program + "' >out 2>err " + arguments;
     const int status = std::system(command.c_str());
     return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, read_file(folder.file("out")), read_file(folder.file("err"))};
 }

@@ -2,7 +2,6 @@
 
 #include "flags.hpp"
 #include "policy_words.hpp"
-#include "short_token.hpp"
 #include "spelling.hpp"
 
 namespace rollout {
@@ -38,31 +37,18 @@ constexpr Spellings spellings = [] {
     return slots;
 }();
 
-/// Any text, read byte by byte [TOKEN-1] to [TOKEN-4].
-State parse_any_state(std::string_view token) {
-    if (begins_with_spelling(token, lower_case_prefix)) {
-        token.remove_prefix(lower_case_prefix.size());  // [TOKEN-2]
-    }
-    return token.empty() ? State::unrecognized : state_in_slot(spellings, token);  // [TOKEN-4]
-}
-
 }  // namespace
 
 const Spellings& spellings_by_slot() noexcept { return spellings; }
 
-State parse_state(std::string_view token) noexcept {
-    const State state = short_token_state(token);
-    return state != State::unrecognized ? state : parse_any_state(token);
-}
+State parse_state(std::string_view token) noexcept { return state_of_token(short_tokens, spellings, token); }
 
 State parse_state(Edition edition, std::string_view token) noexcept {
     const State state = parse_state(token);
     return recognizes(edition, state) ? state : State::unrecognized;  // [TOKEN-5]
 }
 
-Policy parse_policy(std::optional<std::string_view> stored) noexcept {
-    return stored ? policy_in(policies, *stored) : policy_default;  // [POLICY-1]
-}
+Policy parse_policy(std::optional<std::string_view> stored) noexcept { return policy_of_stored(policies, stored); }
 
 Operation parse_row(const Row& row) noexcept { return {parse_state(row.state), parse_policy(row.on_failure)}; }
 

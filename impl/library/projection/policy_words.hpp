@@ -18,4 +18,11 @@ constexpr auto policy_in(std::span<const PolicyFacts> table, const auto& stored)
     return policy;
 }
 
+/// Returns the policy of what is stored, a word or none.
+constexpr auto policy_of_stored(std::span<const PolicyFacts> table, const auto& stored) {
+    return choose_lazily(
+        is_present(stored), [&] { return policy_in(table, *stored); },
+        [&] { return lift(stored, policy_default); });  // [POLICY-1]
+}
+
 }  // namespace rollout

@@ -8,8 +8,7 @@ namespace {
 
 /// parse_state, made ready to stand in a loop.
 State state_of(std::string_view token) {
-    const State state = short_token_state(token);
-    return state != State::unrecognized ? state : parse_state(token);
+    return found_or(short_token_state(short_tokens, token), [&] { return parse_state(token); });
 }
 
 }  // namespace

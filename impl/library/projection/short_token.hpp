@@ -1,63 +1,55 @@
-// Tokens as stores hold them, lower case and short, told by three words of four bytes instead of byte by byte. What is
-// not found here is read as any other text is.
+// Tokens as stores hold them, lower case and short, told by three words of four bytes instead of byte by byte, in
+// either reading. What is not found here is read as any other text is. Sound because a text that is found is the
+// canonical spelling of its state, byte for byte (L4-any-token).
 #pragma once
 
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <cstring>
-#include <type_traits>
 
+#include <rollout/vocabulary/reading.hpp>
 #include <rollout/vocabulary/state.hpp>
 
 namespace rollout {
 
+inline constexpr std::size_t short_size_min = word_bytes;
+inline constexpr std::size_t short_size_max = 3 * word_bytes;
+
 /// A text of four to twelve bytes: its first four, its last four, and four that cover what is between them.
-struct ShortText {
-    static constexpr std::size_t word_bytes = sizeof(std::uint32_t);
-    static constexpr std::size_t size_min = word_bytes;
-    static constexpr std::size_t size_max = 3 * word_bytes;
-
-    std::uint32_t first = 0;
-    std::uint32_t middle = 0;
-    std::uint32_t last = 0;
-    std::uint32_t size = 0;
-
-    /// All words at once: one branch where a defaulted comparison has four.
-    friend constexpr bool operator==(const ShortText& left, const ShortText& right) {
-        return ((left.first ^ right.first) | (left.middle ^ right.middle) | (left.last ^ right.last) |
-                (left.size ^ right.size)) == 0;
-    }
+template <class Word>
+struct ShortTextOf {
+    Word first{};
+    Word middle{};
+    Word last{};
+    Word size{};
 };
+using ShortText = ShortTextOf<std::uint32_t>;
 
-/// Returns the four bytes of `text` from `from` on, as memory has them. Requires: they are there.
-constexpr std::uint32_t word_at(std::string_view text, std::size_t from) {
-    std::array<char, ShortText::word_bytes> bytes{};
-    if (std::is_constant_evaluated()) {
-        std::copy_n(text.begin() + static_cast<std::ptrdiff_t>(from), bytes.size(), bytes.begin());
-    } else {
-        std::memcpy(bytes.data(), text.data() + from, bytes.size());
-    }
-    return std::bit_cast<std::uint32_t>(bytes);
+/// All words at once: one branch where a defaulted comparison has four.
+constexpr auto same_text(const auto& text, const ShortText& other) {
+    return ((text.first ^ other.first) | (text.middle ^ other.middle) | (text.last ^ other.last) |
+            (text.size ^ other.size)) == 0U;
 }
 
-/// Requires: the size is one of a short text. Ensures: equal to that of another text exactly where the texts are.
-constexpr ShortText short_text(std::string_view text) {
-    const std::size_t last = text.size() - ShortText::word_bytes;
-    return {word_at(text, 0), word_at(text, std::min(ShortText::word_bytes, last)), word_at(text, last),
-            static_cast<std::uint32_t>(text.size())};
+constexpr auto has_short_size(const auto& text) {
+    return text.size() - short_size_min <= short_size_max - short_size_min;
 }
 
-constexpr bool has_short_size(std::string_view text) {
-    return text.size() - ShortText::size_min <= ShortText::size_max - ShortText::size_min;
+/// Requires: the size is one of a short text. Ensures: the same text as another one exactly where the bytes are.
+constexpr auto short_text(const auto& text) {
+    const auto last = text.size() - word_bytes;
+    return ShortTextOf<decltype(word_of(last))>{word_at(text, std::size_t{0}),
+                                                word_at(text, smaller_of(word_bytes, last)), word_at(text, last),
+                                                word_of(text.size())};
 }
 
 inline constexpr std::size_t short_slot_count = 64;
 
-constexpr std::size_t short_slot(const ShortText& text) {
+constexpr auto short_slot(const auto& text) {
+    using std::rotl;
     // The first at or after 2^32 / phi, in steps of 2, that separates all short tokens.
     constexpr std::uint32_t multiplier = 0x9E3779B9U;
-    return ((text.first ^ std::rotl(text.last, 16)) * multiplier) >> 26;
+    return ((text.first ^ rotl(text.last, 16)) * multiplier) >> 26;
 }
 
 /// The short tokens and their states, by slot; where there is none, a text of no size.
@@ -78,21 +70,34 @@ inline constexpr ShortTokens short_tokens = [] {
     return slots;
 }();
 
-/// Returns the state whose canonical spelling `token` is, if it is a short one; unrecognized for any other text.
-constexpr State short_token_state(std::string_view token) {
-    if (has_short_size(token)) [[likely]] {
-        const ShortText text = short_text(token);
-        const std::size_t slot = short_slot(text);
-        if (short_tokens.texts[slot] == text) [[likely]] {
-            return short_tokens.states[slot];
-        }
-    }
-    return State::unrecognized;
+/// Returns what `use` makes of the text and the state in that slot. Requires: `slot` is below short_slot_count.
+constexpr auto at_slot(const ShortTokens& tokens, std::uint32_t slot, const auto& use) {
+    return use(tokens.texts[slot], tokens.states[slot]);
+}
+
+/// Returns the state whose canonical spelling `token` is, if it is one of `tokens`; unrecognized for any other text.
+constexpr auto short_token_state(const ShortTokens& tokens, const auto& token) {
+    return choose_lazily(
+        has_short_size(token),
+        [&] {
+            const auto text = short_text(token);
+            return at_slot(tokens, short_slot(text), [&](const ShortText& candidate, State state) {
+                return choose(same_text(text, candidate), lift(token, state), lift(token, State::unrecognized));
+            });
+        },
+        [&] { return lift(token, State::unrecognized); });
+}
+
+/// Returns `state`, or what `otherwise` returns where it is unrecognized.
+constexpr auto found_or(const auto& state, const auto& otherwise) {
+    return choose_lazily(
+        state != State::unrecognized, [&] { return state; }, otherwise);
 }
 
 static_assert(std::all_of(states.begin(), states.end(),
                           [](const StateFacts& facts) {
-                              return !has_short_size(facts.token) || short_token_state(facts.token) == facts.state;
+                              return !has_short_size(facts.token) ||
+                                     short_token_state(short_tokens, facts.token) == facts.state;
                           }),
               "a token was added: step the multiplier until this holds");
 

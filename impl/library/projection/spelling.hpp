@@ -7,6 +7,8 @@
 #include <rollout/vocabulary/reading.hpp>
 #include <rollout/vocabulary/state.hpp>
 
+#include "short_token.hpp"
+
 namespace rollout {
 
 inline constexpr std::string_view lower_case_prefix = "state_";
@@ -49,6 +51,24 @@ constexpr auto state_in_slot(const Spellings& spellings, const auto& text) {
         return choose(spells(text, candidate.token), lift(text, candidate.state),
                       lift(text, State::unrecognized));  // [TOKEN-3] [TOKEN-4]
     });
+}
+
+/// Returns the state that any text names in `spellings`, read byte by byte.
+constexpr auto state_of_any_token(const Spellings& spellings, const auto& token) {
+    const auto named_by = [&](const auto& text) {
+        return choose_lazily(
+            text.size() == std::size_t{0}, [&] { return lift(text, State::unrecognized); },  // [TOKEN-4]
+            [&] { return state_in_slot(spellings, text); });
+    };
+    return choose_lazily(
+        begins_with_spelling(token, lower_case_prefix),
+        [&] { return named_by(without_first(token, lower_case_prefix.size())); },  // [TOKEN-2]
+        [&] { return named_by(token); });
+}
+
+/// Returns the state that a token names: as a short token, else as any other.
+constexpr auto state_of_token(const ShortTokens& tokens, const Spellings& spellings, const auto& token) {
+    return found_or(short_token_state(tokens, token), [&] { return state_of_any_token(spellings, token); });
 }
 
 }  // namespace rollout

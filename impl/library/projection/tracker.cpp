@@ -40,9 +40,8 @@ struct Tracker::Kept {
     const ChildLetters* letter_table;
     const RulePages* pages;
     std::vector<PackedLetter> letters;
-    Facts seen = 0;                                                             // that some child has, order aside
-    std::array<std::size_t, std::countr_zero(pausing_before_a_hold)> counts{};  // of the children that have each fact
-    std::optional<Order> order;                                                 // where order matters
+    TrackedFacts<> tracked;
+    std::optional<Order> order;  // where order matters
 
     Kept(Edition edition, std::span<const Child> children)
         : letter_table(&child_letters(edition)), pages(&rule_pages(edition)), letters(children.size()) {
@@ -52,43 +51,30 @@ struct Tracker::Kept {
         for (std::size_t i = 0; i < children.size(); ++i) {
             const Facts facts = letter_in(*letter_table, children[i]);
             letters[i] = packed::pack(facts);
-            for (std::size_t fact = 0; fact < counts.size(); ++fact) {
-                counts[fact] += facts >> fact & 1;
+            for (std::size_t fact = 0; fact < counted_fact_count; ++fact) {
+                tracked.counts[fact] += facts >> fact & 1;
             }
-            seen |= facts;
+            tracked.seen |= facts;
             if (order) {
                 order->move(i, 0, facts);
             }
         }
     }
 
-    // A child has one fact of its state, and may have the two of holding: so four counts change, and no branch is
-    // needed.
     void set(std::size_t index, Child child) noexcept {
         const Facts from = packed::facts_of(letters[index]);
         const Facts to = letter_in(*letter_table, child);
         letters[index] = packed::pack(to);
-        const auto recount = [this](int fact, std::size_t had, std::size_t has) {
-            std::size_t& count = counts[static_cast<std::size_t>(fact)];
-            count = recounted(count, had, has);
-            seen = (seen & ~(1U << fact)) | (count == 0 ? 0U : 1U) << fact;
-        };
-        const auto recount_both = [&](Facts fact) {
-            recount(std::countr_zero(fact), meets(from, fact) ? 1 : 0, meets(to, fact) ? 1 : 0);
-        };
-        recount(std::countr_zero(from), 1, 0);
-        recount(std::countr_zero(to), 0, 1);
-        recount_both(holds);
-        recount_both(holds_started);
+        recount_child([this](auto fact, auto had, auto has) { recount(tracked, fact, had, has); }, from, to);
         if (order) {
             order->move(index, from, to);
         }
     }
 
     Facts facts() const noexcept {
-        const bool asks_order = order && meets(seen, failed_pausing) && meets(seen, holds);
-        return with(seen, pausing_before_a_hold,
-                    asks_order && some_before(order->pausing.first(), order->holding.last()));
+        return order ? with_order(
+                           tracked.seen, [&] { return order->pausing.first(); }, [&] { return order->holding.last(); })
+                     : tracked.seen;
     }
 };
 

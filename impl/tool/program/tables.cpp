@@ -31,6 +31,7 @@ struct EvidenceRow {
     std::vector<Edition> editions;  // of each
     Evidence sum;
     std::size_t certified = 0;
+    std::size_t simplified = 0;
 };
 
 std::vector<EvidenceRow> evidence_rows(std::optional<Edition> edition) {
@@ -65,20 +66,26 @@ std::vector<EvidenceRow> evidence_rows(std::optional<Edition> edition) {
         row->sum.refuted += found.refuted;
         row->sum.kept += found.kept;
         row->certified += found.certificate == "checked" ? 1 : 0;
+        row->simplified += found.simplified ? 1 : 0;
     }
     return rows;
 }
 
-/// Returns what is recorded of a row: the solvers, the twins, certificates, and assumptions beyond.
+/// Returns what is recorded of a row: the solvers, the twins, whether Z3 simplified alone, certificates, and
+/// assumptions beyond.
 std::string evidence_of(const EvidenceRow& row) {
     const std::size_t lemmas = std::max<std::size_t>(row.editions.size(), 1);
     std::string text = row.sum.z3 == "proved" && row.sum.cvc5 == "proved"
                            ? "proved by Z3 and cvc5"
                            : fmt::format("Z3 {}, cvc5 {}", row.sum.z3, row.sum.cvc5);
     text += fmt::format("; twins: {} refuted, {} kept", row.sum.refuted, row.sum.kept);
-    if (row.certified > 0) {
-        text += row.certified == lemmas ? "; certified" : fmt::format("; certified in {} of {}", row.certified, lemmas);
-    }
+    const auto add = [&](const char* what, std::size_t count) {
+        if (count > 0) {
+            text += count == lemmas ? fmt::format("; {}", what) : fmt::format("; {} in {} of {}", what, count, lemmas);
+        }
+    };
+    add("simplified", row.simplified);
+    add("certified", row.certified);
     return text + (row.lemma.assumptions.empty() ? "" : fmt::format("; {}", fmt::join(row.lemma.assumptions, " ")));
 }
 

@@ -78,7 +78,9 @@ std::string json_list(const std::vector<std::string>& items) {
 const char* premises(const Result& result) {
     return result.premises_satisfiable ? "satisfiable" : "not shown satisfiable";
 }
-const char* twin(const Result& result) { return result.twin_refuted ? "refuted" : "survived"; }
+const char* twin(const Result& result) {
+    return result.twin_refuted && result.variants_refuted ? "refuted" : "survived";
+}
 
 /// Returns "M of N refuted, K keep the lemma", or of the one twin.
 std::string twins_text(const Result& result) {
@@ -97,17 +99,17 @@ void print_json(const std::vector<Lemma>& lemmas, const std::vector<Result>& res
             "{{\"id\":{},\"statement\":{},\"law\":{},\"clauses\":{},\"subject\":{},\"inputs\":{},\"assumptions\":{},"
             "\"z3\":\"{}\",\"cvc5\":\"{}\",\"premises\":\"{}\",\"negative_twin\":\"{}\",\"twin\":{},\"twin_witness\":{}"
             ","
-            "\"counterexample\":{},\"certificate\":\"{}\"",
+            "\"counterexample\":{},\"weak\":{},\"certificate\":\"{}\"",
             i == 0 ? "" : ",", json_string(lemma.id), json_string(lemma.statement), json_string(lemma.law),
             json_list(lemma.clauses), json_string(lemma.subject), json_string(lemma.inputs),
             json_list(lemma.assumptions), text_of(result.z3), text_of(result.cvc5), premises(result), twin(result),
             json_string(lemma.twin.broken), json_string(result.twin_witness), json_string(result.counterexample),
-            text_of(result.certificate));
+            json_list(result.weak), text_of(result.certificate));
         if (result.twins) {
             fmt::print(",\"twins\":{{\"made\":{},\"refuted\":{},\"kept\":{},\"undecided\":{}}}", result.twins->made,
                        result.twins->refuted, result.twins->kept, json_list(result.twins->undecided));
         }
-        fmt::print(",\"seconds\":{:.3f}}}", result.seconds);
+        fmt::print(",\"simplified\":{},\"seconds\":{:.3f}}}", result.simplified, result.seconds);
     }
     fmt::print("\n],\"ok\":{}}}\n", ok);
 }
@@ -138,6 +140,9 @@ void print_text(const std::vector<Lemma>& lemmas, const std::vector<Result>& res
             fmt::print("    {}: {}\n    counterexample: {}\n", lemmas[i].id, lemmas[i].statement,
                        result.counterexample);
         }
+        for (const std::string& each : result.weak) {
+            fmt::print("    says nothing: {}\n", each);
+        }
         for (const std::string& each : result.twins ? result.twins->undecided : std::vector<std::string>{}) {
             fmt::print("    undecided twin: {}\n", each);
         }
@@ -148,12 +153,13 @@ void print_text(const std::vector<Lemma>& lemmas, const std::vector<Result>& res
 
 /// Writes one row a lemma, as proofs/evidence.csv has them.
 Status record(const std::vector<Lemma>& lemmas, const std::vector<Result>& results, const std::string& path) {
-    std::string text = "lemma,z3,cvc5,twins,refuted,kept,certificate\n";
+    std::string text = "lemma,z3,cvc5,twins,refuted,kept,certificate,simplified\n";
     for (std::size_t i = 0; i < lemmas.size(); ++i) {
         const Result& result = results[i];
         const TwinCount twins = result.twins.value_or(TwinCount{});
-        text += fmt::format("{},{},{},{},{},{},{}\n", lemmas[i].id, text_of(result.z3), text_of(result.cvc5),
-                            twins.made, twins.refuted, twins.kept, text_of(result.certificate));
+        text +=
+            fmt::format("{},{},{},{},{},{},{},{}\n", lemmas[i].id, text_of(result.z3), text_of(result.cvc5), twins.made,
+                        twins.refuted, twins.kept, text_of(result.certificate), result.simplified ? "yes" : "no");
     }
     return write_file(path, text) ? Status::done : Status::no_verdict;
 }

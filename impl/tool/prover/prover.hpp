@@ -36,6 +36,7 @@ struct Evidence {
     std::size_t refuted = 0;
     std::size_t kept = 0;
     std::string certificate;
+    bool simplified = false;  // Z3's simplifier alone closes every question: the search of Z3 is no evidence there
 };
 
 /// What a program without the solvers says when it is asked for lemmas.

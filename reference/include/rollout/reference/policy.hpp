@@ -17,10 +17,13 @@ constexpr auto policy_named(const auto& stored) {
     return named(Policy::halt, named(Policy::continue_, named(Policy::pause, unknown)));
 }
 
-/// Returns the policy that the stored word names. Total.
-constexpr Policy parse_policy(std::optional<std::string_view> stored) {
-    return stored ? policy_named(*stored) : policy_default;  // [POLICY-1]
+/// Returns the policy of what is stored, a word or none, in either reading. Total.
+constexpr auto policy_stored(const auto& stored) {
+    return choose_lazily(
+        is_present(stored), [&] { return policy_named(*stored); },
+        [&] { return lift(stored, policy_default); });  // [POLICY-1]
 }
+constexpr Policy parse_policy(std::optional<std::string_view> stored) { return policy_stored(stored); }
 
 /// Returns the operation that `row` spells.
 constexpr Operation operation(const Row& row) { return {parse_state(row.state), parse_policy(row.on_failure)}; }
