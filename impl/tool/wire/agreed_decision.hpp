@@ -37,6 +37,7 @@ inline std::string json_fields(const reference::Decision& decision) {
     return fmt::format("\"state\":\"{}\",\"clause\":\"{}\"", token(decision.state), reference::id(decision.clause));
 }
 
+/// Keeps decisions by summary: lists with the same one have the same state (L1-*) and the same clause (L1-*-clause).
 class DecisionCache {
 public:
     /// Returns the JSON fields of the decision on the list, valid until the next call. Both engines are asked about
