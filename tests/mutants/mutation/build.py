@@ -65,11 +65,11 @@ class Build:
         """Links `target` as CMake does, but into `into`, with the objects that `replaced` has for those of the same name,
         and with the objects of `first` before all. Ends the program with what is wrong if that fails."""
         words = [str((replaced or {}).get(word, word)) for word in self._link(target)]
-        at = words.index("-o")
-        words[at + 1] = into
-        # Of two definitions the first one counts: what an archive has beside others is not taken from there.
+        words[words.index("-o") + 1] = into
+        # Of two definitions the first one counts: what the program or an archive has besides is not taken from there.
         objects = ["-Wl,-z,muldefs", *first] if first else []
-        done = subprocess.run([*words[:at], *objects, *words[at:], *flags], cwd=self.folder, capture_output=True, text=True)
+        command = [words[0], *objects, *words[1:], *flags]
+        done = subprocess.run(command, cwd=self.folder, capture_output=True, text=True)
         if done.returncode != 0:
             raise SystemExit(f"{target} does not link: {done.stderr[-3000:]}")
 

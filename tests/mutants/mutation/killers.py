@@ -19,8 +19,12 @@ from .build import Build
 from .sources import ROOT
 
 SECONDS_MAX = 300
+CERTIFY_SECONDS_MAX = 120
 FUZZ_SECONDS_MAX = 600
-PROGRAM = "bin/rollout-oracle"
+PROGRAM, CHECKER = "bin/rollout-oracle", "bin/rup-check"
+CHECKER_SOURCE = "proofs/certificate/rup_check.cpp"
+# The lemmas whose certificates are asked of what translates and certifies.
+CERTIFIED = "L5-b2-*"
 ROLLOUT, FLEET = "librollout.so", "librollout_fleet.so"
 DECIDING_CLAUSES = "bin/deciding_clauses_called"
 
@@ -33,9 +37,13 @@ TESTS = {
     "builder_test": [],
     "property_test": [],
     "fleet_test": [],
+    "sizes_test": [],
     "core_check": [],
     "c_interface_test_shared": [],
+    "prove_test": ["--gtest_filter=-Prove.*"],
 }
+# Those that load the library of fleets too.
+OF_FLEETS = ("fleet_test", "sizes_test")
 # What a patch calls them.
 NAMED = {name.removesuffix("_test"): name for name in TESTS} | {"c_interface": "c_interface_test_shared"}
 # Who knows most of a file; the others are asked after these.
@@ -47,7 +55,7 @@ OF_LIBRARY = {
     "impl/library/projection/packed": ["fleet_test"],
     "impl/library/projection/position_set.hpp": ["property_test"],
     "impl/library/projection/tracker.cpp": ["property_test"],
-    "": ["clause_test", "spelling_test", "property_test", "exhaustive_test", "builder_test", "lifecycle_test", "fleet_test"],
+    "": ["clause_test", "spelling_test", "property_test", "exhaustive_test", "builder_test", "lifecycle_test", "sizes_test", "fleet_test"],
 }
 LIFECYCLE = ("lifecycle_test", "clause_test")
 PROJECTION = ("core_check", "clause_test", "exhaustive_test")
@@ -89,6 +97,8 @@ class Bench:
             broken = Broken(self.build, mutant, folder)
             if killers or mutant.killers:
                 return self._by_each(broken, killers or mutant.killers)
+            if broken.is_of_the_proofs():
+                return self._of_proofs(broken)
             return self._of_reference(broken) if broken.is_of_the_reference() else self._of_library(broken)
         except DoesNotCompile as error:
             said = r"static.assert(?:ion)? failed|not a constant expression|in .?constexpr|overflow in constant"
@@ -116,7 +126,7 @@ class Bench:
         if not rollout and not fleet:
             raise SystemExit(f"{broken.mutant.file}: no source of the library reads it, so no test can tell")
         for test in dict.fromkeys(tests):
-            if rollout or test == "fleet_test":
+            if rollout or test in OF_FLEETS:
                 by = self._ask_test(broken, test)
                 if by:
                     return Verdict("killed", by)
@@ -140,6 +150,10 @@ class Bench:
             or Verdict("survived", "")
         )
 
+    def _of_proofs(self, broken):
+        by = self._ask_proof(broken, CERTIFIED) or self._ask_test(broken, "prove_test")
+        return Verdict("killed", by) if by else Verdict("survived", "")
+
     # Each of these returns who found the mutant, and as what; nothing if it was not found.
 
     def _ask_test(self, broken, test):
@@ -149,10 +163,21 @@ class Bench:
             broken.make_reference()
         else:
             program = f"bin/{test}"
-            broken.make_libraries(ROLLOUT, *([FLEET] if test == "fleet_test" else []))
+            if not broken.is_of_the_proofs():
+                broken.make_libraries(ROLLOUT, *([FLEET] if test in OF_FLEETS else []))
         command = [self.build.folder / program, *TESTS[test]]
         self._once(program + " is green", lambda: self._must_be_green(test, self._run_test(test, command)))
-        return self._run_test(test, command, broken.libraries)
+        if test != "prove_test":
+            return self._run_test(test, command, broken.libraries)
+        if broken.mutant.file != CHECKER_SOURCE:
+            command[1] = "--gtest_filter=Prove.ACertificate*"
+        programs = {"ROLLOUT_ORACLE": str(self._prover(broken)), "ROLLOUT_RUP_CHECK": str(self._checker(broken))}
+        return self._run_test(test, command, broken.libraries, environment=programs)
+
+    def _checker(self, broken):
+        if broken.mutant.file != CHECKER_SOURCE:
+            return self.build.folder / CHECKER
+        return broken.program(CHECKER, [CHECKER_SOURCE])
 
     def _ask_model(self, broken, killer):
         """`killer`: EDITION:PROPERTY, or EDITION:PROPERTY:SITUATION with + between its words."""
@@ -167,6 +192,8 @@ class Bench:
 
     def _ask_proof(self, broken, pattern):
         self._once(pattern, lambda: self._must_exit(4, [self.build.folder / PROGRAM, "prove", "--run", pattern]))
+        if broken.is_of_the_proofs():
+            return self._certify(broken, pattern)
         done = self._prove(broken, pattern)
         return f"prove --run {pattern}" if done.returncode == 1 and "counterexample: " in done.stdout else None
 
@@ -250,6 +277,27 @@ class Bench:
             broken.make_libraries(ROLLOUT)
         return self._run([program, "prove", "--run", pattern], broken.libraries)
 
+    def _certify(self, broken, pattern):
+        """Runs `prove` for the lemmas of the pattern, with certificates, by a program of broken proofs and their checker."""
+        command = [self._prover(broken), "prove", "--timeout", "20", "--run", pattern]
+        try:
+            done = self._run([*command, "--certificates", broken.folder / "certificates"], timeout=CERTIFY_SECONDS_MAX)
+        except subprocess.TimeoutExpired:
+            return f"prove --run {pattern} --certificates: time-out"
+        # Proved, and partial because of --run: whatever else it says, it is not what it says without the mutant.
+        return None if done.returncode == 4 else f"prove --run {pattern} --certificates"
+
+    def _prover(self, broken):
+        """Returns the program of broken proofs, with their checker beside it, which is the one that it asks."""
+        program = self.build.folder / PROGRAM
+        if broken.mutant.file != CHECKER_SOURCE:
+            program = broken.program(PROGRAM, [broken.mutant.file], flags=("-w",))
+        beside = broken.folder / "prover"
+        beside.mkdir(exist_ok=True)
+        for name, made in (("rollout-oracle", program), ("rup-check", self._checker(broken))):
+            shutil.copy(made, beside / name)
+        return beside / "rollout-oracle"
+
     def _code_without_a_mutant(self, source):
         into = self.scratch / (source.replace("/", "_") + ".o")
         self.build.compile(source, into, flags=("-w",))
@@ -271,9 +319,10 @@ class Bench:
             said = (done.stdout + done.stderr)[-2000:]
             raise SystemExit(f"control: {' '.join(map(str, command))} exits {done.returncode} without a mutant\n{said}")
 
-    def _run(self, command, libraries=None, **more):
+    def _run(self, command, libraries=None, environment=None, **more):
         environment = {
             **os.environ,
+            **(environment or {}),
             "LD_LIBRARY_PATH": ":".join(str(each) for each in (libraries, self.build.folder / "lib") if each),
             # Small bounds: who is killed here is killed in every tier.
             "ROLLOUT_BOUNDS": "small",
@@ -282,11 +331,11 @@ class Bench:
         }
         return subprocess.run(command, capture_output=True, text=True, errors="replace", env=environment, **more)
 
-    def _run_test(self, test, command, libraries=None, memory_limit=True):
+    def _run_test(self, test, command, libraries=None, memory_limit=True, environment=None):
         """Returns the test that goes red, with its first failed case; nothing if it is green."""
         limited = ["bash", "-c", 'ulimit -v 12000000; exec "$0" "$@"', *command] if memory_limit else command
         try:
-            done = self._run(limited, libraries, timeout=SECONDS_MAX)
+            done = self._run(limited, libraries, environment, timeout=SECONDS_MAX)
         except subprocess.TimeoutExpired:
             return f"{test}: time-out"
         if done.returncode == 0:
