@@ -115,6 +115,18 @@ class Changes(unittest.TestCase):
             records[0].update(status=0, headline="conformant")
         self.refused("the verdict is not what the records say", self.wrong, change)
 
+    def test_a_headline_that_the_records_do_not_bear_is_noticed(self):
+        def change(suite, records):
+            records[0].update(headline="conformant")
+        self.refused("the verdict is not what the records say", self.wrong, change)
+
+    def test_a_latch_left_out_is_noticed(self):
+        def change(suite, records):
+            part = records.pop(4)
+            del suite[-part["planned"]:]
+            records[-1]["cases"] -= part["planned"]
+        self.refused("a complete part is missing", self.right, change)
+
     def test_a_failure_that_is_none_is_noticed(self):
         def change(suite, records):
             failure = next(record for record in records if record["record"] == "failure")
@@ -124,7 +136,7 @@ class Changes(unittest.TestCase):
     def test_failures_that_are_missing_are_noticed(self):
         def change(suite, records):
             records[:] = [record for record in records if record["record"] != "failure" or record["part"] != "rows"]
-        self.refused("failures are missing", self.wrong, change)
+        self.refused("failures missing", self.wrong, change)
 
     def test_cases_that_were_not_asked_are_noticed(self):
         def change(suite, records):
