@@ -288,17 +288,17 @@ std::vector<Lemma> a_changed_child_is_recounted() {
          .twin = twins().back(),
          .twins = twins}};
     for (const EditionFacts& facts : editions) {
-        lemmas.push_back(law(
-            4,
-            {.name = "recount",
-             .statement = "the letter of a child has one fact of its state, so that a tracker of the edition recounts "
-                          "as L4-any-recount says, and finishes as the reference projection of the list"},
-            claim({facts.edition}, {Piece::letters}, ALetterHasOneFactOfItsState{}),
-            "the letter of a running child is lost", [](Implementation& subject) {
-                change_letters(subject, [](const Child& child, Facts& letter) {
-                    letter = child.state == State::running ? 0 : letter;
-                });
-            }));
+        lemmas.push_back(
+            law(4,
+                {.name = "recount",
+                 .statement = "the letter of a child has exactly one fact of its state, as L4-any-recount requires"},
+                claim({facts.edition}, {Piece::letters}, ALetterHasOneFactOfItsState{}),
+                "the letter of a running child is lost", [](Implementation& subject) {
+                    change_letters(subject, [](const Child& child, Facts& letter) {
+                        letter = child.state == State::running ? 0 : letter;
+                    });
+                }));
+        lemmas.back().subject = "source instantiated: letters that ship";
         lemmas.back().inputs = "every child, whatever its state and flags";
     }
     return comparing({"impl/library/projection/tracked_facts.hpp"}, lemmas);
