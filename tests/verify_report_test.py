@@ -127,6 +127,15 @@ class Changes(unittest.TestCase):
             records[-1]["cases"] -= part["planned"]
         self.refused("a complete part is missing", self.right, change)
 
+    def test_a_latch_in_the_place_of_the_other_is_noticed(self):
+        def change(suite, records):
+            released = suite[-records[4]["planned"]:]
+            begin = records[1]["planned"] + records[2]["planned"]
+            suite[begin:] = released * 2
+            records[3] = dict(records[4])
+            records[-1]["cases"] = len(suite)
+        self.refused("a complete part is missing, or there twice", self.right, change)
+
     def test_a_failure_that_is_none_is_noticed(self):
         def change(suite, records):
             failure = next(record for record in records if record["record"] == "failure")
