@@ -10,19 +10,11 @@
 
 #include "held.hpp"
 #include "kinds.hpp"
+#include "symbolic_clause.hpp"
 #include "symbolic_text.hpp"
 #include "witness.hpp"
 
 namespace rollout::proofs {
-
-/// A clause as a term: its number in binary, one truth a bit.
-struct SymbolicClause {
-    const Terms* terms;
-    std::vector<z3::expr> bits;
-};
-SymbolicClause clause_constant(const Terms& terms, reference::Clause clause);
-SymbolicClause choose(const z3::expr& holds, const SymbolicClause& answer, const SymbolicClause& otherwise);
-z3::expr operator==(const SymbolicClause& left, const SymbolicClause& right);
 
 /// A decision as a term.
 struct SymbolicDecision {

@@ -25,6 +25,8 @@ PROGRAM, CHECKER = "bin/rollout-oracle", "bin/rup-check"
 CHECKER_SOURCE = "proofs/certificate/rup_check.cpp"
 # The lemmas whose certificates are asked of what translates and certifies.
 CERTIFIED = "L5-b2-*"
+# The tests of what a certificate rests on.
+TESTS_OF_CERTIFICATES = {CHECKER_SOURCE: "-Prove.*", "proofs/solvers/cnf.cpp": "Prove.ACertificate*"}
 ROLLOUT, FLEET = "librollout.so", "librollout_fleet.so"
 DECIDING_CLAUSES = "bin/deciding_clauses_called"
 
@@ -40,7 +42,6 @@ TESTS = {
     "sizes_test": [],
     "core_check": [],
     "c_interface_test_shared": [],
-    "prove_test": ["--gtest_filter=-Prove.*"],
 }
 # Those that load the library of fleets too.
 OF_FLEETS = ("fleet_test", "sizes_test")
@@ -151,7 +152,7 @@ class Bench:
         )
 
     def _of_proofs(self, broken):
-        by = self._ask_proof(broken, CERTIFIED) or self._ask_test(broken, "prove_test")
+        by = self._ask_proof(broken, CERTIFIED) or self._ask_tests_of_certificates(broken)
         return Verdict("killed", by) if by else Verdict("survived", "")
 
     # Each of these returns who found the mutant, and as what; nothing if it was not found.
@@ -163,16 +164,16 @@ class Bench:
             broken.make_reference()
         else:
             program = f"bin/{test}"
-            if not broken.is_of_the_proofs():
-                broken.make_libraries(ROLLOUT, *([FLEET] if test in OF_FLEETS else []))
+            broken.make_libraries(ROLLOUT, *([FLEET] if test in OF_FLEETS else []))
         command = [self.build.folder / program, *TESTS[test]]
         self._once(program + " is green", lambda: self._must_be_green(test, self._run_test(test, command)))
-        if test != "prove_test":
-            return self._run_test(test, command, broken.libraries)
-        if broken.mutant.file != CHECKER_SOURCE:
-            command[1] = "--gtest_filter=Prove.ACertificate*"
+        return self._run_test(test, command, broken.libraries)
+
+    def _ask_tests_of_certificates(self, broken):
+        command = [self.build.folder / "bin/prove_test", f"--gtest_filter={TESTS_OF_CERTIFICATES[broken.mutant.file]}"]
+        self._once(command[1], lambda: self._must_be_green("prove_test", self._run_test("prove_test", command)))
         programs = {"ROLLOUT_ORACLE": str(self._prover(broken)), "ROLLOUT_RUP_CHECK": str(self._checker(broken))}
-        return self._run_test(test, command, broken.libraries, environment=programs)
+        return self._run_test("prove_test", command, environment=programs)
 
     def _checker(self, broken):
         if broken.mutant.file != CHECKER_SOURCE:
