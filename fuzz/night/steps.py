@@ -21,6 +21,7 @@ def table(build, seed, scratch):
              "--record", f"{scratch}/evidence.csv"],
             # Different: the evidence in the repository is stale.
             ["diff", "proofs/evidence.csv", f"{scratch}/evidence.csv"]],
+        "induction": [["proofs/induction/run", oracle]],
         "package_elsewhere": [["./dev", "package_elsewhere"]],
     }
 

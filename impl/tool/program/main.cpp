@@ -226,8 +226,10 @@ Status run(int argc, char** argv) {
              "for finite lemmas also CNF, a proof by CaDiCaL, and its check by rup-check", "FOLDER");
     add_file(*prove_verb, "--record", prove_options.record,
              "also write one row a lemma, as proofs/evidence.csv has them");
-    add_file(*prove_verb, "--emit", prove_options.emit_into, "prove nothing; write the obligations as SMT-LIB 2 files",
-             "FOLDER");
+    add_file(
+        *prove_verb, "--emit", prove_options.emit_into,
+        "prove nothing; write the obligations as SMT-LIB 2 files, and of all lemmas the induction's tables for Coq",
+        "FOLDER");
     prove_verb->callback([&] {
         prove_options.all_twins = twins == "all";
         status = prove(prove_options);

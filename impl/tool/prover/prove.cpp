@@ -14,6 +14,7 @@
 #include <thread>
 
 #include "file.hpp"
+#include "induction_tables.hpp"
 #include "json_writer.hpp"
 #include "progress.hpp"
 #include "prover.hpp"
@@ -198,7 +199,8 @@ std::vector<Result> run(const std::vector<Lemma>& lemmas, const ProveOptions& op
     return results;
 }
 
-Status emit(const std::vector<Lemma>& lemmas, const std::string& folder) {
+/// Writes an obligation a lemma and, where no lemma is left out, the tables of the induction.
+Status emit(const std::vector<Lemma>& lemmas, bool all, const std::string& folder) {
     std::error_code error;
     std::filesystem::create_directories(folder, error);
     proofs::Prover prover(0);
@@ -208,7 +210,8 @@ Status emit(const std::vector<Lemma>& lemmas, const std::string& folder) {
             return Status::no_verdict;
         }
     }
-    return Status::done;
+    const auto tables = std::filesystem::path(folder) / "induction_tables.v";
+    return !all || write_file(tables.string(), proofs::induction_tables()) ? Status::done : Status::no_verdict;
 }
 
 }  // namespace
@@ -245,7 +248,7 @@ Status prove(const ProveOptions& options) {
         return complain(Status::usage, fmt::format("no lemma matches {}; see rollout-oracle list lemmas", options.run));
     }
     if (!options.emit_into.empty()) {
-        return emit(lemmas, options.emit_into);
+        return emit(lemmas, !filtered && !options.edition, options.emit_into);
     }
     const bool cvc5 = proofs::cvc5_installed();
     if (!cvc5) {

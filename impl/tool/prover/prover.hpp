@@ -63,7 +63,7 @@ struct ProveOptions {
     bool all_twins = false;    // ask every twin, not one a lemma
     std::string certificates;  // a folder for certificates; empty: none
     std::string record;        // a file for the evidence, a row a lemma; empty: none
-    std::string emit_into;     // a folder for the obligations as SMT-LIB 2 files; empty: none
+    std::string emit_into;     // a folder for the obligations, and the induction's tables; empty: none
 };
 
 /// Runs the lemmas and prints what came of them.

@@ -1,0 +1,81 @@
+#include "induction_tables.hpp"
+
+#include <limits>
+
+#include "gallina.hpp"
+#include "letters.hpp"
+
+namespace rollout::proofs {
+namespace {
+
+using namespace facts_of_a_list;
+
+/// Returns `letters` as a function from a state to its letters, by combination of flags.
+std::string function_of(const ChildLetters& letters) {
+    std::string text = "    fun state => match state with\n";
+    for (std::size_t state = 0; state < state_count; ++state) {
+        text += fmt::format("    | {} => [{:#x}]\n", constructor(State(state)), fmt::join(letters[state], "; "));
+    }
+    return text + "    end";
+}
+
+GallinaWord extended_in(Edition edition, const GallinaWord& facts, const GallinaWord& letter) {
+    return ordered(edition) ? extended<true>(facts, letter) : extended<false>(facts, letter);
+}
+
+std::string states_as_type() {
+    std::string text = "Inductive state : Set :=\n";
+    for (std::size_t state = 0; state < state_count; ++state) {
+        text += fmt::format("  | {}{}\n", constructor(State(state)), state + 1 == state_count ? "." : "");
+    }
+    return text;
+}
+
+}  // namespace
+
+std::string induction_tables() {
+    const GallinaWord left{"left"};
+    const GallinaWord right{"right"};
+    const GallinaWord facts{"facts"};
+    const GallinaPosition first{"first"};
+    const GallinaPosition last{"last"};
+    std::string text =
+        "(* What the library ships, made from it by rollout-oracle prove --emit. A word of facts is a number. *)\n"
+        "From Coq Require Import Bool List NArith PeanoNat String ZArith.\n"
+        "Import ListNotations.\n"
+        "Local Open Scope N_scope.\n\n";
+    text += states_as_type();
+    text += fmt::format(
+        "\n(* The numbers of three facts, of which the last is about order. *)\n"
+        "Definition failed_pausing : N := {}.\nDefinition holds : N := {}.\n"
+        "Definition pausing_before_a_hold : N := {}.\n\n",
+        std::countr_zero(facts_of_a_list::failed_pausing), std::countr_zero(facts_of_a_list::holds),
+        std::countr_zero(facts_of_a_list::pausing_before_a_hold));
+    text += fmt::format("Definition joined (left right : N) : N :=\n  {}.\n\n", joined(left, right).text);
+    text += fmt::format("Definition with_order (facts : N) (first last : nat) : N :=\n  {}.\n\n",
+                        with_order(
+                            facts, [&] { return first; }, [&] { return last; })
+                            .text);
+    text += fmt::format("Definition recounted (count had has : Z) : Z :=\n  {}.\n",
+                        recounted(GallinaCount{"count"}, GallinaCount{"had"}, GallinaCount{"has"}).text);
+    text += fmt::format("Definition count_bits : Z := {}.\n\n", std::numeric_limits<FactCount>::digits);
+    text +=
+        "Record edition := {\n"
+        "  name : string;\n"
+        "  letters : state -> list N; (* by combination of flags *)\n"
+        "  ordered : bool;\n"
+        "  extended : N -> N -> N;    (* facts, letter *)\n"
+        "  finish : N -> state\n}.\n\n";
+    std::string names;
+    for (const EditionFacts& of : editions) {
+        text += fmt::format(
+            "Definition {0} : edition := {{|\n  name := \"{0}\";\n  letters :=\n{1};\n  ordered := {2};\n"
+            "  extended := fun facts letter => {3};\n  finish := fun facts =>\n    {4}\n|}}.\n\n",
+            of.name, function_of(child_letters(of.edition)), rollout::ordered(of.edition),
+            extended_in(of.edition, facts, GallinaWord{"letter"}).text, answer_of(rules(of.edition), facts).text);
+        names += fmt::format("{}{}", names.empty() ? "" : "; ", of.name);
+    }
+    return text + fmt::format("Definition editions : list edition := [{}].\n", names);
+}
+
+}  // namespace rollout::proofs
