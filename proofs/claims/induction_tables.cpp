@@ -2,8 +2,10 @@
 
 #include <limits>
 
+#include "claim_rules.hpp"
 #include "gallina.hpp"
 #include "letters.hpp"
+#include "position_set.hpp"
 
 namespace rollout::proofs {
 namespace {
@@ -37,8 +39,8 @@ std::string induction_tables() {
     const GallinaWord left{"left"};
     const GallinaWord right{"right"};
     const GallinaWord facts{"facts"};
-    const GallinaPosition first{"first"};
-    const GallinaPosition last{"last"};
+    const GallinaWord first{"first"};
+    const GallinaWord last{"last"};
     std::string text =
         "(* What the library ships, made from it by rollout-oracle prove --emit. A word of facts is a number. *)\n"
         "From Coq Require Import Bool List NArith PeanoNat String ZArith.\n"
@@ -52,13 +54,34 @@ std::string induction_tables() {
         std::countr_zero(facts_of_a_list::failed_pausing), std::countr_zero(facts_of_a_list::holds),
         std::countr_zero(facts_of_a_list::pausing_before_a_hold));
     text += fmt::format("Definition joined (left right : N) : N :=\n  {}.\n\n", joined(left, right).text);
-    text += fmt::format("Definition with_order (facts : N) (first last : nat) : N :=\n  {}.\n\n",
+    text += fmt::format("Definition with_order (facts : N) (first last : N) : N :=\n  {}.\n\n",
                         with_order(
                             facts, [&] { return first; }, [&] { return last; })
                             .text);
     text += fmt::format("Definition recounted (count had has : Z) : Z :=\n  {}.\n",
                         recounted(GallinaCount{"count"}, GallinaCount{"had"}, GallinaCount{"has"}).text);
     text += fmt::format("Definition count_bits : Z := {}.\n\n", std::numeric_limits<FactCount>::digits);
+    const GallinaWord word{"word"};
+    const GallinaWord position{"position"};
+    text += fmt::format("Definition bits_of_a_word : N := {}.\n", bits_of_a_word);
+    text += fmt::format("Definition word_index (position : N) : N := {}.\n", word_index(position).text);
+    text += fmt::format("Definition inserted (word position : N) : N := {}.\n", inserted(word, position).text);
+    text += fmt::format("Definition erased (word position : N) : N := {}.\n", erased(word, position).text);
+    text += fmt::format("Definition is_empty (word : N) : bool := {}.\n", is_empty(word).text);
+    text +=
+        fmt::format("Definition position_of (word bit : N) : N := {}.\n\n", position_of(word, GallinaWord{"bit"}).text);
+    using Kept = Blockers<GallinaTruth, GallinaText>;
+    const Kept kept{{"(any kept)"}, {"(more kept)"}, {"(first kept)"}};
+    const Kept then = with_blocker(kept, GallinaText{"deployment"});
+    text +=
+        "Record blockers := { any : bool; more : bool; first : string }.\n"
+        "Definition no_blockers : blockers := {| any := false; more := false; first := \"\" |}.\n";
+    text += fmt::format(
+        "Definition with_blocker (kept : blockers) (deployment : string) : blockers :=\n"
+        "  {{| any := {}; more := {}; first := {} |}}.\n",
+        then.any.text, then.more.text, then.first.text);
+    text += fmt::format("Definition some_block (kept : blockers) (own : string) : bool :=\n  {}.\n\n",
+                        some_block(kept, GallinaText{"own"}).text);
     text +=
         "Record edition := {\n"
         "  name : string;\n"

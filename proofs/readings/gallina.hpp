@@ -1,5 +1,5 @@
-// The templates of impl/library/projection/rules.hpp and tracked_facts.hpp as Gallina, the language of Coq: a word of
-// facts is a number of type N, a count one of type Z, a position one of type nat.
+// The templates of impl/library/projection/rules.hpp, tracked_facts.hpp and others as Gallina, the language of Coq: a
+// word of facts is a number of type N, a count one of type Z.
 #pragma once
 
 #include <fmt/format.h>
@@ -18,19 +18,67 @@ struct GallinaWord {
 struct GallinaState {
     std::string text;
 };
-struct GallinaCount {
+struct GallinaText {
     std::string text;
 };
-struct GallinaPosition {
+struct GallinaCount {
     std::string text;
 };
 
 inline GallinaTruth operator&&(const GallinaTruth& left, const GallinaTruth& right) {
     return {fmt::format("({} && {})%bool", left.text, right.text)};
 }
+inline GallinaTruth operator||(const GallinaTruth& left, const GallinaTruth& right) {
+    return {fmt::format("({} || {})%bool", left.text, right.text)};
+}
+inline GallinaTruth operator!(const GallinaTruth& truth) { return {fmt::format("(negb {})", truth.text)}; }
+
+// Deployments.
+inline GallinaTruth operator==(const GallinaText& left, const GallinaText& right) {
+    return {fmt::format("({} =? {})%string", left.text, right.text)};
+}
+inline GallinaTruth operator==(const GallinaText& left, std::string_view right) {
+    return left == GallinaText{fmt::format("\"{}\"", right)};
+}
+inline GallinaText choose(const GallinaTruth& holds, const GallinaText& answer, const GallinaText& otherwise) {
+    return {fmt::format("(if {} then {} else {})", holds.text, answer.text, otherwise.text)};
+}
+inline GallinaTruth lift(const GallinaText&, bool truth) { return {truth ? "true" : "false"}; }
+
+// Words of facts.
 inline GallinaWord operator|(const GallinaWord& left, const GallinaWord& right) {
     return {fmt::format("(N.lor {} {})", left.text, right.text)};
 }
+// Words and positions of a set: whole numbers, so that nothing is lost beyond a width.
+struct GallinaComplement {
+    std::string text;
+};
+inline GallinaWord operator/(const GallinaWord& left, std::size_t right) {
+    return {fmt::format("({} / {})%N", left.text, right)};
+}
+inline GallinaWord operator%(const GallinaWord& left, std::size_t right) {
+    return {fmt::format("({} mod {})%N", left.text, right)};
+}
+inline GallinaWord operator*(std::size_t left, const GallinaWord& right) {
+    return {fmt::format("({} * {})%N", left, right.text)};
+}
+inline GallinaWord operator+(const GallinaWord& left, const GallinaWord& right) {
+    return {fmt::format("({} + {})%N", left.text, right.text)};
+}
+inline GallinaWord operator<<(std::uint64_t left, const GallinaWord& right) {
+    return {fmt::format("(N.shiftl {} {})", left, right.text)};
+}
+inline GallinaComplement operator~(const GallinaWord& word) { return {word.text}; }
+inline GallinaWord operator&(const GallinaWord& left, const GallinaComplement& right) {
+    return {fmt::format("(N.ldiff {} {})", left.text, right.text)};
+}
+inline GallinaTruth operator<(const GallinaWord& left, const GallinaWord& right) {
+    return {fmt::format("({} <? {})%N", left.text, right.text)};
+}
+inline GallinaTruth operator==(const GallinaWord& left, unsigned right) {
+    return {fmt::format("({} =? {})%N", left.text, right)};
+}
+
 inline GallinaTruth meets(const GallinaWord& facts, facts_of_a_list::Facts mask) {
     return {fmt::format("(negb (N.land {} {:#x} =? 0)%N)", facts.text, mask)};
 }
@@ -53,9 +101,6 @@ inline GallinaCount operator-(const GallinaCount& left, const GallinaCount& righ
 }
 inline GallinaCount operator+(const GallinaCount& left, const GallinaCount& right) {
     return {fmt::format("({} + {})%Z", left.text, right.text)};
-}
-inline GallinaTruth operator<(const GallinaPosition& left, const GallinaPosition& right) {
-    return {fmt::format("({} <? {})%nat", left.text, right.text)};
 }
 
 }  // namespace rollout::proofs

@@ -1,4 +1,5 @@
 // A set of positions in a list: a bit a position, and above it, level by level, a bit for each word that is not empty.
+// Sound because that stays so whatever is inserted and erased (proofs/induction/position_set.v).
 #pragma once
 
 #include <bit>
@@ -8,13 +9,25 @@
 
 namespace rollout {
 
+inline constexpr std::size_t bits_of_a_word = 64;
+
+// What an insertion, a removal and a search do at one level, in either reading. `position` is of a bit of the level.
+
+constexpr auto word_index(const auto& position) { return position / bits_of_a_word; }
+constexpr auto bit_at(const auto& position) { return std::uint64_t{1} << position % bits_of_a_word; }
+constexpr auto inserted(const auto& word, const auto& position) { return word | bit_at(position); }
+constexpr auto erased(const auto& word, const auto& position) { return word & ~bit_at(position); }
+constexpr auto is_empty(const auto& word) { return word == 0U; }
+/// Returns the position of the bit of that index in the word of that index.
+constexpr auto position_of(const auto& word, const auto& bit) { return bits_of_a_word * word + bit; }
+
 class PositionSet {
 public:
     PositionSet() = default;
     /// An empty set of positions below `size`. Memory: 64/63 bits a position. Throws std::bad_alloc.
     explicit PositionSet(std::size_t size) {
         do {
-            size = (size + word_bits - 1) / word_bits;
+            size = (size + bits_of_a_word - 1) / bits_of_a_word;
             levels_.emplace_back(size);
         } while (size > 1);
     }
@@ -23,23 +36,23 @@ public:
     /// first or the last of its kind.
     void insert(std::size_t position) noexcept {
         for (std::vector<std::uint64_t>& level : levels_) {
-            std::uint64_t& word = level[position / word_bits];
-            const bool was_empty = word == 0;
-            word |= bit(position);
+            std::uint64_t& word = level[word_index(position)];
+            const bool was_empty = is_empty(word);
+            word = inserted(word, position);
             if (!was_empty) {
                 return;
             }
-            position /= word_bits;
+            position = word_index(position);
         }
     }
     void erase(std::size_t position) noexcept {
         for (std::vector<std::uint64_t>& level : levels_) {
-            std::uint64_t& word = level[position / word_bits];
-            word &= ~bit(position);
-            if (word != 0) {
+            std::uint64_t& word = level[word_index(position)];
+            word = erased(word, position);
+            if (!is_empty(word)) {
                 return;
             }
-            position /= word_bits;
+            position = word_index(position);
         }
     }
 
@@ -52,13 +65,10 @@ public:
     }
 
 private:
-    static constexpr std::size_t word_bits = 64;
-    static constexpr std::uint64_t bit(std::size_t position) { return std::uint64_t{1} << position % word_bits; }
-
     std::size_t found(auto bit_of) const noexcept {
         std::size_t position = 0;
         for (auto level = levels_.rbegin(); level != levels_.rend(); ++level) {
-            position = word_bits * position + static_cast<std::size_t>(bit_of((*level)[position]));
+            position = position_of(position, static_cast<std::size_t>(bit_of((*level)[position])));
         }
         return position;
     }

@@ -1,3 +1,5 @@
+// Sound because, whatever has changed, the counts and positions say what a fold of the list would
+// (proofs/induction/tracker.v).
 #include <rollout/tracker.hpp>
 
 #include <optional>
@@ -52,7 +54,7 @@ struct Tracker::Kept {
             const Facts facts = letter_in(*letter_table, children[i]);
             letters[i] = packed::pack(facts);
             for (std::size_t fact = 0; fact < counted_fact_count; ++fact) {
-                tracked.counts[fact] += facts >> fact & 1;
+                tracked.counts[fact] = recounted(tracked.counts[fact], FactCount{0}, FactCount{facts >> fact & 1});
             }
             tracked.seen |= facts;
             if (order) {

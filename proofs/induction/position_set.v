@@ -1,0 +1,340 @@
+(* A set of positions, with any number of levels: whatever is inserted and erased, a bit of a level is set exactly where
+   the word below is not empty; so it has the positions that it should, and knows its first and last. *)
+From Coq Require Import Bool Lia List NArith.
+Require Import induction_tables.
+Import ListNotations.
+Local Open Scope bool_scope.
+Local Open Scope N_scope.
+
+(* A level: its words, by index. The lowest level first; beyond its end a level is empty. *)
+Definition level : Set := N -> N.
+
+Definition bit_in (low : level) (position : N) : bool :=
+  N.testbit (low (word_index position)) (position mod bits_of_a_word).
+
+Definition stored (low : level) (index word : N) : level := fun other => if other =? index then word else low other.
+
+Fixpoint insert (levels : list level) (position : N) : list level :=
+  match levels with
+  | [] => []
+  | low :: above =>
+    let word := low (word_index position) in
+    stored low (word_index position) (inserted word position) ::
+    if is_empty word then insert above (word_index position) else above
+  end.
+
+Fixpoint erase (levels : list level) (position : N) : list level :=
+  match levels with
+  | [] => []
+  | low :: above =>
+    let word := erased (low (word_index position)) position in
+    stored low (word_index position) word ::
+    if is_empty word then erase above (word_index position) else above
+  end.
+
+(* Searches begin at the highest level. *)
+Fixpoint found (bit_of : N -> N) (levels : list level) : N :=
+  match levels with
+  | [] => 0
+  | low :: above => let word := found bit_of above in position_of word (bit_of (low word))
+  end.
+
+(* The set is what the lowest level says. *)
+Definition has (levels : list level) (position : N) : bool :=
+  match levels with [] => false | low :: _ => bit_in low position end.
+
+Definition fits (low : level) : Prop :=
+  forall index bit, N.testbit (low index) bit = true -> bit < bits_of_a_word.
+
+Fixpoint sound (levels : list level) : Prop :=
+  match levels with
+  | [] => True
+  | low :: above =>
+    fits low /\ sound above /\
+    match above with
+    | [] => forall index, index <> 0 -> is_empty (low index) = true
+    | high :: _ => forall index, bit_in high index = negb (is_empty (low index))
+    end
+  end.
+
+Lemma splits position other :
+  word_index position = word_index other -> position mod bits_of_a_word = other mod bits_of_a_word ->
+  position = other.
+Proof.
+  unfold word_index, bits_of_a_word. intros same_word same_bit.
+  now rewrite (N.div_mod position 64), (N.div_mod other 64), same_word, same_bit.
+Qed.
+
+Lemma bit_inserted word position bit :
+  N.testbit (inserted word position) bit = (bit =? position mod bits_of_a_word) || N.testbit word bit.
+Proof.
+  unfold inserted. rewrite N.lor_spec, N.shiftl_1_l, N.pow2_bits_eqb, N.eqb_sym. apply orb_comm.
+Qed.
+
+Lemma bit_erased word position bit :
+  N.testbit (erased word position) bit = negb (bit =? position mod bits_of_a_word) && N.testbit word bit.
+Proof.
+  unfold erased. rewrite N.ldiff_spec, N.shiftl_1_l, N.pow2_bits_eqb, N.eqb_sym. apply andb_comm.
+Qed.
+
+Lemma empty_has_no_bit word bit : is_empty word = true -> N.testbit word bit = false.
+Proof. unfold is_empty. rewrite N.eqb_eq. intros ->. apply N.bits_0. Qed.
+
+Lemma not_empty_if_bit word bit : N.testbit word bit = true -> is_empty word = false.
+Proof. intro set. apply not_true_is_false. intro empty. now rewrite (empty_has_no_bit _ bit empty) in set. Qed.
+
+Lemma has_bit word : is_empty word = false -> exists bit, N.testbit word bit = true.
+Proof.
+  unfold is_empty. rewrite N.eqb_neq. intro not_zero. exists (N.log2 word). now apply N.bit_log2.
+Qed.
+
+Lemma bit_in_stored low index word position :
+  bit_in (stored low index word) position =
+  if word_index position =? index then N.testbit word (position mod bits_of_a_word) else bit_in low position.
+Proof. unfold bit_in, stored. now destruct (word_index position =? index). Qed.
+
+Lemma bit_in_inserted low position other :
+  bit_in (stored low (word_index position) (inserted (low (word_index position)) position)) other =
+  (other =? position) || bit_in low other.
+Proof.
+  rewrite bit_in_stored, bit_inserted. destruct (N.eqb_spec other position) as [-> | another].
+  - now rewrite !N.eqb_refl.
+  - destruct (N.eqb_spec (word_index other) (word_index position)) as [same | _]; [| reflexivity].
+    unfold bit_in. rewrite same. destruct (N.eqb_spec (other mod bits_of_a_word) (position mod bits_of_a_word)); [| reflexivity].
+    exfalso. now apply another, splits.
+Qed.
+
+Lemma bit_in_erased low position other :
+  bit_in (stored low (word_index position) (erased (low (word_index position)) position)) other =
+  negb (other =? position) && bit_in low other.
+Proof.
+  rewrite bit_in_stored, bit_erased. destruct (N.eqb_spec other position) as [-> | another].
+  - now rewrite !N.eqb_refl.
+  - destruct (N.eqb_spec (word_index other) (word_index position)) as [same | _]; [| reflexivity].
+    unfold bit_in. rewrite same. destruct (N.eqb_spec (other mod bits_of_a_word) (position mod bits_of_a_word)); [| reflexivity].
+    exfalso. now apply another, splits.
+Qed.
+
+Lemma has_inserted levels position other : levels <> [] ->
+  has (insert levels position) other = (other =? position) || has levels other.
+Proof. destruct levels as [| low above]; [easy |]. intros _. apply bit_in_inserted. Qed.
+
+Lemma has_erased levels position other : levels <> [] ->
+  has (erase levels position) other = negb (other =? position) && has levels other.
+Proof. destruct levels as [| low above]; [easy |]. intros _. apply bit_in_erased. Qed.
+
+Lemma fits_stored low index word :
+  fits low -> (forall bit, N.testbit word bit = true -> bit < bits_of_a_word) -> fits (stored low index word).
+Proof. intros low_fits word_fits other bit. unfold stored. destruct (other =? index); [apply word_fits | apply low_fits]. Qed.
+
+Lemma inserted_fits low position : fits low ->
+  fits (stored low (word_index position) (inserted (low (word_index position)) position)).
+Proof.
+  intro low_fits. apply fits_stored; [exact low_fits |]. intros bit.
+  rewrite bit_inserted, orb_true_iff, N.eqb_eq. intros [-> | set]; [now apply N.mod_lt | now apply low_fits in set].
+Qed.
+
+Lemma erased_fits low position : fits low ->
+  fits (stored low (word_index position) (erased (low (word_index position)) position)).
+Proof.
+  intro low_fits. apply fits_stored; [exact low_fits |]. intros bit.
+  rewrite bit_erased, andb_true_iff. intros [_ set]. now apply low_fits in set.
+Qed.
+
+(* The highest level has one word: a position is below what so many levels can say. *)
+Fixpoint below_size (levels : nat) (position : N) : Prop :=
+  match levels with
+  | S (S _ as above) => below_size above (word_index position)
+  | _ => word_index position = 0
+  end.
+
+Lemma inserted_is_not_empty word position : is_empty (inserted word position) = false.
+Proof. apply (not_empty_if_bit _ (position mod bits_of_a_word)). now rewrite bit_inserted, N.eqb_refl. Qed.
+
+Lemma is_empty_stored low index word other :
+  is_empty (stored low index word other) = if other =? index then is_empty word else is_empty (low other).
+Proof. unfold stored. now destruct (other =? index). Qed.
+
+Lemma insertion_keeps_sound levels position :
+  sound levels -> below_size (length levels) position -> sound (insert levels position).
+Proof.
+  revert position. induction levels as [| low above step]; [trivial |].
+  intros position (low_fits & above_sound & linked) below. cbn [insert].
+  destruct above as [| high higher].
+  - assert (only_level : (if is_empty (low (word_index position)) then insert [] (word_index position) else []) = [])
+      by now destruct (is_empty (low (word_index position))).
+    rewrite only_level. split; [now apply inserted_fits |]. split; [exact I |].
+    intros index not_first. rewrite is_empty_stored. cbn [length below_size] in below. rewrite below.
+    rewrite (proj2 (N.eqb_neq index 0) not_first). now apply linked.
+  - change (below_size (length (high :: higher)) (word_index position)) in below.
+    destruct (is_empty (low (word_index position))) eqn:was_empty.
+    + split; [now apply inserted_fits |]. split; [now apply step |]. intro index.
+      change (has (insert (high :: higher) (word_index position)) index =
+        negb (is_empty (stored low (word_index position) (inserted (low (word_index position)) position) index))).
+      rewrite has_inserted, is_empty_stored by discriminate.
+      destruct (index =? word_index position); [now rewrite inserted_is_not_empty | apply linked].
+    + split; [now apply inserted_fits |]. split; [exact above_sound |]. intro index.
+      rewrite is_empty_stored. destruct (N.eqb_spec index (word_index position)) as [-> | ]; [| apply linked].
+      now rewrite inserted_is_not_empty, linked, was_empty.
+Qed.
+
+Lemma erasure_keeps_sound levels position :
+  sound levels -> below_size (length levels) position -> sound (erase levels position).
+Proof.
+  revert position. induction levels as [| low above step]; [trivial |].
+  intros position (low_fits & above_sound & linked) below. cbn [erase].
+  destruct above as [| high higher].
+  - assert (only_level : (if is_empty (erased (low (word_index position)) position) then erase [] (word_index position) else []) = [])
+      by now destruct (is_empty (erased (low (word_index position)) position)).
+    rewrite only_level. split; [now apply erased_fits |]. split; [exact I |].
+    intros index not_first. rewrite is_empty_stored. cbn [length below_size] in below. rewrite below.
+    rewrite (proj2 (N.eqb_neq index 0) not_first). now apply linked.
+  - change (below_size (length (high :: higher)) (word_index position)) in below.
+    destruct (is_empty (erased (low (word_index position)) position)) eqn:is_empty_now.
+    + split; [now apply erased_fits |]. split; [now apply step |]. intro index.
+      change (has (erase (high :: higher) (word_index position)) index =
+        negb (is_empty (stored low (word_index position) (erased (low (word_index position)) position) index))).
+      rewrite has_erased, is_empty_stored by discriminate.
+      destruct (index =? word_index position); [now rewrite is_empty_now | apply linked].
+    + split; [now apply erased_fits |]. split; [exact above_sound |]. intro index.
+      rewrite is_empty_stored. destruct (N.eqb_spec index (word_index position)) as [-> | ]; [| apply linked].
+      rewrite is_empty_now, linked. apply has_bit in is_empty_now as [bit set]. rewrite bit_erased in set.
+      apply andb_true_iff in set as [_ set]. now rewrite (not_empty_if_bit _ _ set).
+Qed.
+
+(* Any sequence of changes, of a set that begins empty. *)
+
+Inductive change : Set := insertion (position : N) | erasure (position : N).
+
+Definition changed (levels : list level) (made : change) : list level :=
+  match made with insertion position => insert levels position | erasure position => erase levels position end.
+Definition place (made : change) : N := match made with insertion position | erasure position => position end.
+Definition nothing (levels : nat) : list level := repeat (fun _ => 0) levels.
+
+Lemma same_levels levels made : length (changed levels made) = length levels.
+Proof.
+  destruct made as [position | position]; simpl; revert position; induction levels as [| low above step];
+    intro position; [reflexivity | | reflexivity |]; cbn [insert erase length]; f_equal.
+  - destruct (is_empty _); [apply step | reflexivity].
+  - destruct (is_empty _); [apply step | reflexivity].
+Qed.
+
+Lemma nothing_is_sound levels : sound (nothing levels).
+Proof.
+  induction levels as [| above step]; [exact I |]. split; [now intros index bit |]. split; [exact step |].
+  now destruct above.
+Qed.
+
+Theorem a_set_stays_sound levels changes :
+  Forall (fun made => below_size levels (place made)) changes ->
+  sound (fold_left changed changes (nothing levels)).
+Proof.
+  intro below. enough (keeps : forall set, length set = levels -> sound set -> sound (fold_left changed changes set)).
+  { apply keeps; [apply repeat_length | apply nothing_is_sound]. }
+  induction below as [| made changes in_size _ step]; intros set same_length so_far; [exact so_far |].
+  apply step; [now rewrite same_levels |]. rewrite <- same_length in in_size.
+  destruct made; [now apply insertion_keeps_sound | now apply erasure_keeps_sound].
+Qed.
+
+Definition had (position : N) (held : bool) (made : change) : bool :=
+  match made with
+  | insertion other => (position =? other) || held
+  | erasure other => negb (position =? other) && held
+  end.
+
+Theorem a_set_has_what_was_inserted levels changes position : levels <> O ->
+  has (fold_left changed changes (nothing levels)) position = fold_left (had position) changes false.
+Proof.
+  intro some_levels. replace false with (has (nothing levels) position) by now destruct levels.
+  enough (keeps : forall set, length set = levels -> has (fold_left changed changes set) position =
+    fold_left (had position) changes (has set position)) by apply keeps, repeat_length.
+  induction changes as [| made changes step]; intros set same_length; [reflexivity |].
+  cbn [fold_left]. rewrite step by now rewrite same_levels. f_equal.
+  assert (not_none : set <> []) by (intros ->; now apply some_levels).
+  destruct made; [now apply has_inserted | now apply has_erased].
+Qed.
+
+(* What a search for the least bit of a word promises, and one for the greatest. *)
+Definition finds_least (bit_of : N -> N) : Prop :=
+  forall word, is_empty word = false ->
+  N.testbit word (bit_of word) = true /\ forall bit, N.testbit word bit = true -> bit_of word <= bit.
+Definition finds_greatest (bit_of : N -> N) : Prop :=
+  forall word, is_empty word = false ->
+  N.testbit word (bit_of word) = true /\ forall bit, N.testbit word bit = true -> bit <= bit_of word.
+
+Lemma bit_in_position_of low word bit : bit < bits_of_a_word ->
+  bit_in low (position_of word bit) = N.testbit (low word) bit.
+Proof.
+  intro small. unfold bit_in, word_index, position_of, bits_of_a_word in *.
+  now rewrite N.mul_comm, N.div_add_l, N.div_small, N.add_0_r, N.add_comm, N.mod_add, N.mod_small by lia.
+Qed.
+
+Lemma position_splits position :
+  position = position_of (word_index position) (position mod bits_of_a_word) /\
+  position mod bits_of_a_word < bits_of_a_word.
+Proof. unfold position_of, word_index, bits_of_a_word. split; [now apply N.div_mod | now apply N.mod_lt]. Qed.
+
+Section Search.
+
+Variable bit_of : N -> N.
+Variable no_further : N -> N -> Prop. (* the first is at the second or on its side *)
+Hypothesis finds : forall word, is_empty word = false ->
+  N.testbit word (bit_of word) = true /\ forall bit, N.testbit word bit = true -> no_further (bit_of word) bit.
+Hypothesis by_words : forall word bit other_word other_bit,
+  bit < bits_of_a_word -> other_bit < bits_of_a_word ->
+  (word <> other_word -> no_further word other_word) -> (word = other_word -> no_further bit other_bit) ->
+  no_further (position_of word bit) (position_of other_word other_bit).
+
+Lemma search_finds levels position : sound levels -> has levels position = true ->
+  has levels (found bit_of levels) = true /\
+  forall other, has levels other = true -> no_further (found bit_of levels) other.
+Proof.
+  revert position. induction levels as [| low above step]; [easy |].
+  intros position (low_fits & above_sound & linked) some. cbn [found has] in *.
+  assert (up : is_empty (low (found bit_of above)) = false /\
+    forall other, bit_in low other = true -> found bit_of above <> word_index other ->
+    no_further (found bit_of above) (word_index other)).
+  { destruct above as [| high higher].
+    - assert (only_word : forall other, bit_in low other = true -> word_index other = 0).
+      { intros other set. destruct (N.eq_dec (word_index other) 0) as [| not_first]; [assumption |].
+        apply linked in not_first. unfold bit_in in set. now rewrite (empty_has_no_bit _ _ not_first) in set. }
+      cbn [found]. split.
+      + rewrite <- (only_word position some). unfold bit_in in some. now apply not_empty_if_bit in some.
+      + intros other set another. now rewrite (only_word other set) in another.
+    - assert (word_set : forall other, bit_in low other = true -> has (high :: higher) (word_index other) = true).
+      { intros other set. cbn [has]. rewrite linked. unfold bit_in in set. now rewrite (not_empty_if_bit _ _ set). }
+      destruct (step (word_index position) above_sound (word_set position some)) as [found_set found_first].
+      split.
+      + cbn [has] in found_set. rewrite linked in found_set. now apply negb_true_iff in found_set.
+      + intros other set _. now apply found_first, word_set. }
+  destruct up as [not_empty no_word_further]. destruct (finds _ not_empty) as [set least].
+  split.
+  - rewrite bit_in_position_of; [exact set | now apply low_fits in set].
+  - intros other other_set. destruct (position_splits other) as [is small]. rewrite is.
+    apply by_words; [now apply low_fits in set | exact small | now apply no_word_further |].
+    intro same. apply least. rewrite same. exact other_set.
+Qed.
+
+End Search.
+
+Theorem first_is_the_least bit_of levels position :
+  finds_least bit_of -> sound levels -> has levels position = true ->
+  has levels (found bit_of levels) = true /\
+  forall other, has levels other = true -> found bit_of levels <= other.
+Proof.
+  intros finds. apply search_finds; [exact finds |]. unfold position_of, bits_of_a_word.
+  intros word bit other_word other_bit small other_small words bits.
+  destruct (N.eq_dec word other_word) as [same | another]; [apply bits in same as ?; subst; lia |].
+  apply words in another as ?. lia.
+Qed.
+
+Theorem last_is_the_greatest bit_of levels position :
+  finds_greatest bit_of -> sound levels -> has levels position = true ->
+  has levels (found bit_of levels) = true /\
+  forall other, has levels other = true -> other <= found bit_of levels.
+Proof.
+  intros finds. apply (search_finds bit_of (fun found other => other <= found)); [exact finds |].
+  unfold position_of, bits_of_a_word. intros word bit other_word other_bit small other_small words bits.
+  destruct (N.eq_dec word other_word) as [same | another]; [apply bits in same as ?; subst; lia |].
+  apply words in another as ?. lia.
+Qed.
