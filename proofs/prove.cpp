@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <future>
 #include <stdexcept>
 
 namespace rollout::proofs {
@@ -119,7 +120,7 @@ void Prover::ask_for_weakness(const Question& question, bool last, Result& resul
     };
     bool premises_hold = false;
     if (!last) {
-        if (!question.broken || ask_z3(*question.broken, timeout_seconds_) != SolverAnswer::refuted) {
+        if (!question.broken || !refuted_by_z3(*question.broken, timeout_seconds_)) {
             weak(result.variants_refuted, "no broken variant of it is refuted");
         } else {
             // What refutes the variant satisfies its premises, and so these if they are among them.
@@ -157,18 +158,23 @@ Result Prover::attempt(const Lemma& lemma, bool all_twins, const std::string& ce
                                                                        : " (the compiled code differs on it too)");
     }
 
-    result.simplified = std::all_of(obligation.questions.begin(), obligation.questions.end(), closed_by_simplifying);
-    for (const Question& question : obligation.questions) {
-        ask_for_weakness(question, &question == &obligation.questions.back(), result);
-    }
-
     SmtLibText text = text_of_obligation(lemma, obligation);
     const TwinAnswer twin = ask(lemma.twin, terms_, timeout_seconds_, text);
     result.twin_witness = twin.witness ? twin.witness->text() : "";
     result.twin_refuted = twin.answer == SolverAnswer::refuted && twin.differs;
     result.cvc5 = result.z3 == SolverAnswer::refuted ? SolverAnswer::not_asked : SolverAnswer::missing;
+    std::future<std::string> by_cvc5;  // beside what Z3 is asked about the questions themselves
     if (result.cvc5 == SolverAnswer::missing && cvc5_installed()) {
-        std::vector<std::string> said = lines_of(ask_cvc5(text.text(), timeout_seconds_));
+        by_cvc5 = std::async(std::launch::async, ask_cvc5, text.text(), timeout_seconds_);
+    }
+
+    result.simplified = std::all_of(obligation.questions.begin(), obligation.questions.end(), closed_by_simplifying);
+    for (const Question& question : obligation.questions) {
+        ask_for_weakness(question, &question == &obligation.questions.back(), result);
+    }
+
+    if (by_cvc5.valid()) {
+        std::vector<std::string> said = lines_of(by_cvc5.get());
         const std::string of_the_twin = said.empty() ? "" : said.back();
         said.resize(said.empty() ? 0 : said.size() - 1);
         const auto all_say = [&](const char* answer) {

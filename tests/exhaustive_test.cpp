@@ -33,7 +33,13 @@ TEST_P(Exhaustive, FinishIsTheFirstRuleThatMatchesOnEveryWordOfFacts) {
     const Rules in_order = rules(GetParam());
     std::uint64_t differ = 0;
     for (std::uint32_t facts = 0; facts <= facts_of_a_list::every_fact; ++facts) {
-        differ += finish(GetParam(), Summary{facts}) == answer_of(in_order, facts) ? 0 : 1;
+        const State answer = answer_of(in_order, facts);
+        differ += finish(GetParam(), Summary{facts}) == answer ? 0 : 1;
+        differ += rollout_finish(code(GetParam()), facts) == code(answer) ? 0 : 1;
+        differ += (rollout_held_by_a_resumable_child(code(GetParam()), facts) == 1) ==
+                          held_by_a_resumable_child(GetParam(), Summary{facts})
+                      ? 0
+                      : 1;
     }
     EXPECT_EQ(differ, 0U);
     static_assert(facts_of_a_list::every_fact == (1U << 23) - 1);

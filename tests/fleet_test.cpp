@@ -102,6 +102,28 @@ TEST(PackedLetters, AreTheLettersOfTheirChildren) {
     EXPECT_EQ(unpack(PackedLetter::none), Summary{});
 }
 
+/// Returns how many letters are not fresh exactly where they change `facts`.
+template <bool in_order>
+std::size_t letters_wrongly_absorbed(packed::Facts facts) {
+    const packed::LetterSet fresh = packed::letters_not_absorbed<in_order>(facts);
+    std::size_t wrong = 0;
+    for (std::size_t letter = 0; letter < letter_count; ++letter) {
+        const std::size_t byte = letter % packed::row_count | std::size_t{0x10} << letter / packed::row_count;
+        const packed::Facts of_letter = unpack(PackedLetter(byte)).facts;
+        const packed::Facts after = in_order ? combine({facts}, {of_letter}).facts : facts | of_letter;
+        wrong += ((fresh[byte & packed::row_bits] & byte) != 0) == (after != facts) ? 0 : 1;
+    }
+    return wrong;
+}
+
+TEST(PackedLetters, AreFreshWhereTheyChangeAnyWordOfFacts) {
+    std::size_t wrong = 0;
+    for (packed::Facts facts = 0; facts <= facts_of_a_list::every_fact; facts += whole_bounds() ? 1 : 61) {
+        wrong += letters_wrongly_absorbed<false>(facts) + letters_wrongly_absorbed<true>(facts);
+    }
+    EXPECT_EQ(wrong, 0U);
+}
+
 TEST(Targets, AreThoseOfThisMachineAndThePlainOne) {
     EXPECT_GE(targets().size(), 2U) << "no vectors: then only the plain scan was tested here";
 }

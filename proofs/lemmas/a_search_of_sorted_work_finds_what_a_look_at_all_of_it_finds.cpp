@@ -225,7 +225,7 @@ std::vector<Lemma> a_search_of_sorted_work_finds_what_a_look_at_all_of_it_finds(
              .edition = Edition::finalizers,
              .subject = "source instantiated: the searches that ship",
              .inputs = "any number of failed works, any texts in the order of bytes, by L4-finalizers-range",
-             .assumptions = {"A-4", "A-5"},
+             .assumptions = {"A-4"},
              .alone = true,
              .obligation = [](const Terms& terms) { return obligation(terms, Search::shipped); },
              .holds = finds_alike,

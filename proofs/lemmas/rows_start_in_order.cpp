@@ -64,7 +64,7 @@ std::vector<Lemma> rows_start_in_order() {
              .clauses = clauses,
              .inputs = "any number of rows and steps, each of a deployment of its own, rolling, nothing cancelled, "
                        "stopped or started again: every two rows, whichever row moves",
-             .assumptions = {"A-6"}},
+             .assumptions = {"A-5"}},
             decision(in.edition,
                      {{"policy", Sort::policy},
                       {"earlier", Sort::state},

@@ -75,7 +75,7 @@ std::vector<Lemma> what_is_stored_is_never_lost() {
                           "a local writer replaces no terminal state at all",
              .clauses = {"GUARD-2", "GUARD-3", "GUARD-7", "WRITE-8"},
              .inputs = "every state read, stored, projected and base, so rollouts of any number of operations",
-             .assumptions = {"A-7"}},
+             .assumptions = {"A-6"}},
             decision(edition, writers_inputs(), TerminalStays{}), misread("edition", edition, Edition::b2)));
         lemmas.push_back(decision_law(
             5,

@@ -18,9 +18,10 @@ std::size_t occurrences(std::string_view text, std::string_view part) {
     return count;
 }
 
-/// Returns Z3's answer to whether `asserted` can hold together; if so, `model` is set.
+/// Returns Z3's answer to whether `asserted` can hold together; if so, `model` is set. What is `expected` is found
+/// sooner.
 z3::check_result check(z3::context& context, const std::vector<z3::expr>& asserted, unsigned timeout_seconds,
-                       std::optional<z3::model>* model) {
+                       z3::check_result expected, std::optional<z3::model>* model) {
     const bool quantified = has_quantifier(asserted);
     bool of_strings = false;
     std::set<unsigned> seen;
@@ -38,29 +39,34 @@ z3::check_result check(z3::context& context, const std::vector<z3::expr>& assert
         }
         return result;
     };
-    // The simple solver is quick where there is little to do. Of quantifiers it is asked to instantiate by patterns
-    // alone, which proves, gives up, or goes on for ever; the default solver then takes its time.
+    // The simple solver is quick where there is little to do. For a proof with quantifiers it is asked to instantiate
+    // by patterns alone, which proves, gives up, or goes on for ever; the default solver then takes its time.
     constexpr unsigned at_once = 1000;
     if (!of_strings) {
         z3::solver simple(context, z3::solver::simple());
-        if (quantified) {
+        if (quantified && expected == z3::unsat) {
             simple.set("auto_config", false);
             simple.set("mbqi", false);
         }
         const z3::check_result result = ask(simple, quantified ? at_once : timeout_seconds * 1000);
-        if (result == z3::unsat || !quantified) {
+        if (result == expected || !quantified) {
             return result;
         }
     }
     return ask(z3::solver(context), timeout_seconds * 1000);
 }
 
+/// Returns the premises and that the goal does not hold.
+std::vector<z3::expr> denied(const Entailment& question) {
+    std::vector<z3::expr> asserted = question.premises;
+    asserted.push_back(!question.goal);
+    return asserted;
+}
+
 }  // namespace
 
 SolverAnswer ask_z3(const Entailment& question, unsigned timeout_seconds, std::optional<z3::model>* model) {
-    std::vector<z3::expr> asserted = question.premises;
-    asserted.push_back(!question.goal);
-    switch (check(question.goal.ctx(), asserted, timeout_seconds, model)) {
+    switch (check(question.goal.ctx(), denied(question), timeout_seconds, z3::unsat, model)) {
         case z3::unsat:
             return SolverAnswer::proved;
         case z3::sat:
@@ -72,15 +78,18 @@ SolverAnswer ask_z3(const Entailment& question, unsigned timeout_seconds, std::o
 }
 
 bool satisfiable_by_z3(z3::context& context, const std::vector<z3::expr>& premises, unsigned timeout_seconds) {
-    return check(context, premises, timeout_seconds, nullptr) == z3::sat;
+    return check(context, premises, timeout_seconds, z3::sat, nullptr) == z3::sat;
+}
+
+bool refuted_by_z3(const Entailment& question, unsigned timeout_seconds) {
+    return check(question.goal.ctx(), denied(question), timeout_seconds, z3::sat, nullptr) == z3::sat;
 }
 
 bool closed_by_simplifying(const Entailment& question) {
     z3::expr_vector asserted(question.goal.ctx());
-    for (const z3::expr& premise : question.premises) {
-        asserted.push_back(premise);
+    for (const z3::expr& each : denied(question)) {
+        asserted.push_back(each);
     }
-    asserted.push_back(!question.goal);
     return z3::mk_and(asserted).simplify().is_false();
 }
 

@@ -22,6 +22,9 @@ SolverAnswer ask_z3(const Entailment& question, unsigned timeout_seconds, std::o
 /// Returns whether Z3 finds a model of `premises`.
 bool satisfiable_by_z3(z3::context& context, const std::vector<z3::expr>& premises, unsigned timeout_seconds);
 
+/// Returns whether Z3 finds a model of the denial. Where one is expected this is quicker than `ask_z3`.
+bool refuted_by_z3(const Entailment& question, unsigned timeout_seconds);
+
 /// The options that cvc5 needs to answer what obligations ask. Enumerative instantiation: without it, it answers
 /// unknown on some of the quantified questions. The keys of the builder are strings, whose functions it knows as
 /// experimental.

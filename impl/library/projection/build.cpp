@@ -1,6 +1,6 @@
 // Failed work is sorted by (deployment, key), so what a finalizer covers stands together: one search a finalizer
 // instead of one look at every row. Departs from the reference; sound because the keys that begin with a text are a
-// range.
+// range, and to search the failed work is to look at every row (proofs/induction/build.v).
 #include <rollout/build.hpp>
 
 #include <algorithm>
@@ -46,11 +46,10 @@ void mark(std::span<const PlacedOperation> rows, std::vector<Child>& children) {
     std::vector<Work> failed;
     bool some_finalizer_waits = false;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        const auto& [operation, placement] = rows[i];
         children[i].never_started = never_started(rows[i]);
         some_finalizer_waits = some_finalizer_waits || waits(rows[i]);
-        if (placement.kind == Kind::work && operation.state == State::failed) {
-            failed.push_back({placement.deployment, placement.key});
+        if (is_failed_work(rows[i])) {
+            failed.push_back({rows[i].placement.deployment, rows[i].placement.key});
         }
     }
     if (failed.empty() || !some_finalizer_waits) {

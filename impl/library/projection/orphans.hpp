@@ -32,12 +32,16 @@ constexpr auto covers_some(const auto& failed, const auto& deployment, const aut
 
 constexpr auto is_pending_or_stopped(const auto& state) { return state == State::pending || state == State::stopped; }
 
-/// Returns whether the row was never started [BUILD-2]; whether it is a finalizer that failed work orphans [BUILD-3].
+/// Returns whether the row was never started [BUILD-2]; whether it is a finalizer that failed work orphans, or such
+/// work [BUILD-3].
 constexpr auto never_started(const auto& row) {
     return !row.placement.started && is_pending_or_stopped(row.operation.state);
 }
 constexpr auto waits(const auto& row) {
     return row.placement.kind == Kind::group_finalizer && is_pending_or_stopped(row.operation.state);
+}
+constexpr auto is_failed_work(const auto& row) {
+    return row.placement.kind == Kind::work && row.operation.state == State::failed;
 }
 
 }  // namespace rollout

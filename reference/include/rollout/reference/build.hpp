@@ -34,13 +34,16 @@ constexpr auto never_started(const auto& row) {
     return !row.placement.started && is_pending_or_stopped(row.operation.state);  // [BUILD-2]
 }
 
-/// Returns whether a row is a finalizer that can be orphaned, and whether it is by the failure of `other`.
+/// Returns whether a row is a finalizer that can be orphaned, whether it is work whose failure can do so, and whether
+/// the failure of `other` does.
 constexpr auto can_be_orphaned(const auto& row) {
     return row.placement.kind == Kind::group_finalizer && is_pending_or_stopped(row.operation.state);  // [BUILD-3]
 }
+constexpr auto can_orphan(const auto& row) {
+    return row.placement.kind == Kind::work && row.operation.state == State::failed;  // [BUILD-3]
+}
 constexpr auto orphans(const auto& row, const auto& other) {
-    return other.placement.kind == Kind::work && other.operation.state == State::failed &&
-           other.placement.deployment == row.placement.deployment &&
+    return can_orphan(other) && other.placement.deployment == row.placement.deployment &&
            reference::covers(row.placement.key, other.placement.key);  // [BUILD-3]
 }
 
