@@ -3,9 +3,14 @@
 // of children and of operations, through every engine for the shortest. Every count is checked against its closed form.
 
 #include "support/exhaustive.hpp"
+
+#include <bitset>
+
+#include "held.hpp"
 #include "rules.hpp"
 #include "support/bounds.hpp"
 #include "support/gtest.hpp"
+#include "tracked_facts.hpp"
 
 namespace rollout::tests {
 namespace {
@@ -36,10 +41,11 @@ TEST_P(Exhaustive, FinishIsTheFirstRuleThatMatchesOnEveryWordOfFacts) {
         const State answer = answer_of(in_order, facts);
         differ += finish(GetParam(), Summary{facts}) == answer ? 0 : 1;
         differ += rollout_finish(code(GetParam()), facts) == code(answer) ? 0 : 1;
-        differ += (rollout_held_by_a_resumable_child(code(GetParam()), facts) == 1) ==
-                          held_by_a_resumable_child(GetParam(), Summary{facts})
-                      ? 0
-                      : 1;
+        if (whole_bounds() || facts % 61 == 0) {
+            const bool held = GetParam() >= Edition::settled && held_in(in_order, facts);
+            differ += held_by_a_resumable_child(GetParam(), Summary{facts}) == held ? 0 : 1;
+            differ += rollout_held_by_a_resumable_child(code(GetParam()), facts) == (held ? 1 : 0) ? 0 : 1;
+        }
     }
     EXPECT_EQ(differ, 0U);
     static_assert(facts_of_a_list::every_fact == (1U << 23) - 1);
@@ -93,6 +99,27 @@ TEST_P(Exhaustive, ThePredicatesOfStatesAreTheReference) {
                   reference::in_running_family(GetParam(), facts.state) ? 1 : 0)
             << facts.token;
     }
+}
+
+TEST(TrackedFacts, AreExchangedOneByOneInAnyWordOfFacts) {
+    std::size_t wrong = 0;
+    for (facts_of_a_list::Facts facts = 0; facts <= facts_of_a_list::every_fact; facts += whole_bounds() ? 1 : 61) {
+        for (std::size_t number = 0; number < counted_fact_count; ++number) {
+            for (const bool truth : {false, true}) {
+                std::bitset<32> expected(facts);
+                expected.set(number, truth);
+                wrong += exchanged(facts, number, truth) == expected.to_ulong() ? 0 : 1;
+            }
+        }
+    }
+    EXPECT_EQ(wrong, 0U);
+    for (std::size_t number = 0; number < counted_fact_count; ++number) {
+        for (const facts_of_a_list::Facts others : {0U, facts_of_a_list::every_fact}) {
+            EXPECT_EQ(fact_of_state(others >> number << number | 1U << number), number);
+        }
+    }
+    EXPECT_EQ(count_of(false), 0U);
+    EXPECT_EQ(count_of(true), 1U);
 }
 
 // The sentences of spec/rules/editions.md on b1 to b4, over all summaries and so over all lists.

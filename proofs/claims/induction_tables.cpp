@@ -1,28 +1,50 @@
 #include "induction_tables.hpp"
 
+#include <rollout/project.hpp>
+
 #include <limits>
 
 #include "claim_rules.hpp"
 #include "gallina.hpp"
 #include "letters.hpp"
 #include "position_set.hpp"
+#include "symbolic_facts.hpp"
 
 namespace rollout::proofs {
 namespace {
 
 using namespace facts_of_a_list;
 
-/// Returns `letters` as a function from a state to its letters, by combination of flags.
-std::string function_of(const ChildLetters& letters) {
+/// Returns a function from a state to what `text_of` makes of it, by combination of flags.
+std::string by_state(const auto& text_of) {
     std::string text = "    fun state => match state with\n";
     for (std::size_t state = 0; state < state_count; ++state) {
-        text += fmt::format("    | {} => [{:#x}]\n", constructor(State(state)), fmt::join(letters[state], "; "));
+        std::vector<std::string> by_flags;
+        for (std::size_t flags = 0; flags < flags_count; ++flags) {
+            by_flags.push_back(text_of(child_with(State(state), flags)));
+        }
+        text += fmt::format("    | {} => [{}]\n", constructor(State(state)), fmt::join(by_flags, "; "));
     }
     return text + "    end";
 }
 
-GallinaWord extended_in(Edition edition, const GallinaWord& facts, const GallinaWord& letter) {
-    return ordered(edition) ? extended<true>(facts, letter) : extended<false>(facts, letter);
+/// Returns what the compiled `finish` says of words of facts: what each rule requires, alone and with each other fact.
+std::string answers_of(Edition edition) {
+    std::vector<std::string> answers;
+    for (const Rule& rule : rules(edition).in_order) {
+        for (std::size_t other = 0; other <= fact_count; ++other) {
+            const Facts facts = rule.all | (other < fact_count ? 1U << other : 0U);
+            answers.push_back(fmt::format("({:#x}, {})", facts, constructor(finish(edition, Summary{facts}))));
+        }
+    }
+    return fmt::format("[{}]", fmt::join(answers, "; "));
+}
+
+std::string definition(const std::string& of, const std::string& type, const std::string& is) {
+    return fmt::format("Definition {} : {} :=\n  {}.\n", of, type, is);
+}
+std::string definition(const std::string& of, const std::string& type, std::integral auto is) {
+    return fmt::format("Definition {} : {} := {}.\n", of, type, is);
 }
 
 std::string states_as_type() {
@@ -33,72 +55,96 @@ std::string states_as_type() {
     return text;
 }
 
-}  // namespace
-
-std::string induction_tables() {
+/// Of rules.hpp and tracked_facts.hpp: facts by their numbers, and what is made of words.
+std::string words_of_facts() {
     const GallinaWord left{"left"};
     const GallinaWord right{"right"};
-    const GallinaWord facts{"facts"};
-    const GallinaWord first{"first"};
-    const GallinaWord last{"last"};
-    std::string text =
-        "(* What the library ships, made from it by rollout-oracle prove --emit. A word of facts is a number. *)\n"
-        "From Coq Require Import Bool List NArith PeanoNat String ZArith.\n"
-        "Import ListNotations.\n"
-        "Local Open Scope N_scope.\n\n";
-    text += states_as_type();
-    text += fmt::format(
-        "\n(* The numbers of three facts, of which the last is about order. *)\n"
-        "Definition failed_pausing : N := {}.\nDefinition holds : N := {}.\n"
-        "Definition pausing_before_a_hold : N := {}.\n\n",
-        std::countr_zero(facts_of_a_list::failed_pausing), std::countr_zero(facts_of_a_list::holds),
-        std::countr_zero(facts_of_a_list::pausing_before_a_hold));
-    text += fmt::format("Definition joined (left right : N) : N :=\n  {}.\n\n", joined(left, right).text);
-    text += fmt::format("Definition with_order (facts : N) (first last : N) : N :=\n  {}.\n\n",
-                        with_order(
-                            facts, [&] { return first; }, [&] { return last; })
-                            .text);
-    text += fmt::format("Definition recounted (count had has : Z) : Z :=\n  {}.\n",
-                        recounted(GallinaCount{"count"}, GallinaCount{"had"}, GallinaCount{"has"}).text);
-    text += fmt::format("Definition count_bits : Z := {}.\n\n", std::numeric_limits<FactCount>::digits);
+    const GallinaWord ordered = with_order(
+        GallinaWord{"facts"}, [] { return GallinaWord{"first"}; }, [] { return GallinaWord{"last"}; });
+    return "(* The numbers of facts: the last is about order. *)\n" +
+           definition("failed_pausing", "N", std::countr_zero(failed_pausing)) +
+           definition("holds", "N", std::countr_zero(holds)) +
+           definition("pausing_before_a_hold", "N", std::countr_zero(pausing_before_a_hold)) +
+           definition("joined (left right : N)", "N", joined(left, right).text) +
+           definition("with_order (facts first last : N)", "N", ordered.text);
+}
+
+/// Of tracked_facts.hpp: one count of a tracker.
+std::string counts() {
+    const GallinaCount after = recounted(GallinaCount{"count"}, GallinaCount{"had"}, GallinaCount{"has"});
+    return definition("recounted (count had has : Z)", "Z", after.text) +
+           definition("count_bits", "Z", std::numeric_limits<FactCount>::digits);
+}
+
+/// Of position_set.hpp: what is done at one level.
+std::string levels_of_positions() {
     const GallinaWord word{"word"};
     const GallinaWord position{"position"};
-    text += fmt::format("Definition bits_of_a_word : N := {}.\n", bits_of_a_word);
-    text += fmt::format("Definition word_index (position : N) : N := {}.\n", word_index(position).text);
-    text += fmt::format("Definition inserted (word position : N) : N := {}.\n", inserted(word, position).text);
-    text += fmt::format("Definition erased (word position : N) : N := {}.\n", erased(word, position).text);
-    text += fmt::format("Definition is_empty (word : N) : bool := {}.\n", is_empty(word).text);
-    text +=
-        fmt::format("Definition position_of (word bit : N) : N := {}.\n\n", position_of(word, GallinaWord{"bit"}).text);
-    using Kept = Blockers<GallinaTruth, GallinaText>;
-    const Kept kept{{"(any kept)"}, {"(more kept)"}, {"(first kept)"}};
-    const Kept then = with_blocker(kept, GallinaText{"deployment"});
-    text +=
-        "Record blockers := { any : bool; more : bool; first : string }.\n"
-        "Definition no_blockers : blockers := {| any := false; more := false; first := \"\" |}.\n";
-    text += fmt::format(
-        "Definition with_blocker (kept : blockers) (deployment : string) : blockers :=\n"
-        "  {{| any := {}; more := {}; first := {} |}}.\n",
-        then.any.text, then.more.text, then.first.text);
-    text += fmt::format("Definition some_block (kept : blockers) (own : string) : bool :=\n  {}.\n\n",
-                        some_block(kept, GallinaText{"own"}).text);
-    text +=
+    return definition("bits_of_a_word", "N", bits_of_a_word) +
+           definition("words_for (size : N)", "N", words_for(GallinaWord{"size"}).text) +
+           definition("word_index (position : N)", "N", word_index(position).text) +
+           definition("inserted (word position : N)", "N", inserted(word, position).text) +
+           definition("erased (word position : N)", "N", erased(word, position).text) +
+           definition("is_empty (word : N)", "bool", is_empty(word).text) +
+           definition("position_of (word bit : N)", "N", position_of(word, GallinaWord{"bit"}).text);
+}
+
+/// Of claim_rules.hpp: the deployments of rows that block.
+std::string deployments_that_block() {
+    const Blockers<GallinaTruth, GallinaText> kept{{"(any kept)"}, {"(more kept)"}, {"(first kept)"}};
+    const auto record = [](const auto& any, const auto& more, const auto& first) {
+        return fmt::format("{{| any := {}; more := {}; first := {} |}}", any, more, first);
+    };
+    const auto then = with_blocker(kept, GallinaText{"deployment"});
+    return "Record blockers := { any : bool; more : bool; first : string }.\n" +
+           definition("no_blockers", "blockers", record("false", "false", "\"\"")) +
+           definition("with_blocker (kept : blockers) (deployment : string)", "blockers",
+                      record(then.any.text, then.more.text, then.first.text)) +
+           definition("some_block (kept : blockers) (own : string)", "bool", some_block(kept, GallinaText{"own"}).text);
+}
+
+/// Of letters.cpp and rules.cpp.
+std::string tables_of_editions() {
+    std::string text =
         "Record edition := {\n"
         "  name : string;\n"
         "  letters : state -> list N; (* by combination of flags *)\n"
         "  ordered : bool;\n"
         "  extended : N -> N -> N;    (* facts, letter *)\n"
-        "  finish : N -> state\n}.\n\n";
-    std::string names;
+        "  finish : N -> state;\n"
+        "  (* What the compiled library answers: to words of facts, and to each child alone. *)\n"
+        "  answers : list (N * state);\n"
+        "  alone : state -> list state\n}.\n\n";
+    const GallinaWord facts{"facts"};
+    const GallinaWord letter{"letter"};
+    std::vector<std::string_view> names;
     for (const EditionFacts& of : editions) {
+        const Edition edition = of.edition;
+        const GallinaWord next = ordered(edition) ? extended<true>(facts, letter) : extended<false>(facts, letter);
+        const std::string letters = by_state(
+            [&](const Child& child) { return fmt::format("{:#x}", letter_in(child_letters(edition), child)); });
+        const std::string alone =
+            by_state([&](const Child& child) { return constructor(project(edition, std::span(&child, 1))); });
         text += fmt::format(
             "Definition {0} : edition := {{|\n  name := \"{0}\";\n  letters :=\n{1};\n  ordered := {2};\n"
-            "  extended := fun facts letter => {3};\n  finish := fun facts =>\n    {4}\n|}}.\n\n",
-            of.name, function_of(child_letters(of.edition)), rollout::ordered(of.edition),
-            extended_in(of.edition, facts, GallinaWord{"letter"}).text, answer_of(rules(of.edition), facts).text);
-        names += fmt::format("{}{}", names.empty() ? "" : "; ", of.name);
+            "  extended := fun facts letter => {3};\n  finish := fun facts =>\n    {4};\n  answers := {5};\n"
+            "  alone :=\n{6}\n|}}.\n\n",
+            of.name, letters, ordered(edition), next.text, answer_of(rules(edition), facts).text, answers_of(edition),
+            alone);
+        names.push_back(of.name);
     }
-    return text + fmt::format("Definition editions : list edition := [{}].\n", names);
+    return text + fmt::format("Definition editions : list edition := [{}].\n", fmt::join(names, "; "));
+}
+
+}  // namespace
+
+std::string induction_tables() {
+    return "(* What the library ships, made from it by rollout-oracle prove --emit. A word of facts is a number. *)\n"
+           "From Coq Require Import Bool List NArith String ZArith.\n"
+           "Import ListNotations.\n"
+           "Local Open Scope N_scope.\n\n" +
+           states_as_type() + "\n" + words_of_facts() + "\n" + counts() + "\n" + levels_of_positions() + "\n" +
+           deployments_that_block() + "\n" + tables_of_editions();
 }
 
 }  // namespace rollout::proofs

@@ -12,7 +12,7 @@ Variable covers : row -> row -> bool. (* a finalizer, a failed work of its deplo
 Variable sorted : list row -> list row.
 Hypothesis sorting_keeps : forall rows, Permutation rows (sorted rows).
 
-(* As L4-finalizers-orphaned says that two searches of sorted work answer. *)
+(* As L4-finalizers-orphaned and L4-finalizers-covers say that two searches of sorted work answer. *)
 Variable search : list row -> row -> bool.
 Hypothesis search_is_a_look : forall rows finalizer,
   search (sorted rows) finalizer = existsb (covers finalizer) (sorted rows).
@@ -42,4 +42,28 @@ Proof.
     rewrite <- not_true_iff_false, existsb_exists in some_wait. apply some_wait. now exists finalizer.
 Qed.
 
+(* Rows become children one by one: what `build` gives them, if each row's own flags are the reference's (L4-*-flags,
+   L4-finalizers-rows). *)
+
+Variable flags : Type.
+Variables own_flags reference_flags : row -> flags.
+Hypothesis own_flags_are_the_references : forall each, own_flags each = reference_flags each.
+
+Definition built (rows : list row) : list (flags * bool) :=
+  map (fun each => (own_flags each, orphaned rows each)) rows.
+
+Theorem rows_are_built_as_the_reference_says rows :
+  built rows =
+  map (fun each => (reference_flags each,
+    waits each && existsb (fun other => is_failed_work other && covers each other) rows)) rows.
+Proof.
+  apply map_ext_in. intros each member. now rewrite own_flags_are_the_references, searching_is_looking.
+Qed.
+
 End Rows.
+
+(* Such a search, and such a sorting, there are. *)
+Example a_look_is_a_search row is_failed_work waits covers (rows : list row) finalizer : In finalizer rows ->
+  orphaned row is_failed_work waits (fun rows => rows) (fun rows finalizer => existsb (covers finalizer) rows) rows finalizer =
+  waits finalizer && existsb (fun other => is_failed_work other && covers finalizer other) rows.
+Proof. apply searching_is_looking; [apply Permutation_refl | reflexivity]. Qed.

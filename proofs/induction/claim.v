@@ -8,7 +8,7 @@ Local Open Scope bool_scope.
 (* A row, as far as it may block: its deployment, and whether it is far enough and whether it failed. *)
 Record row := { deployment : string; far_enough : bool; failed : bool }.
 
-(* Of one row, by definition: L4-*-blocks is about the first part, L4-any-deployments about the second. *)
+(* Of one row, by definition: L4-*-blocks is about the first part, L4-*-deployments about the second. *)
 Definition of_another (own deployment : string) : bool :=
   (deployment =? "")%string || negb (own =? deployment)%string.
 Definition blocks (passes_failures : bool) (own : string) (seen : row) : bool :=

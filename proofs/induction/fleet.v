@@ -1,4 +1,5 @@
-(* A fleet that is cut into shares, wherever the cuts fall: what the threads leave combines to what one would say. *)
+(* A fleet that is cut into shares, wherever the cuts fall: what the threads leave combines to the state of each rollout
+   that is complete. The last cut is at the end of the fleet, so that all are. *)
 From Coq Require Import Bool List NArith.
 Require Import induction_tables lists.
 Import ListNotations.

@@ -174,17 +174,38 @@ Theorem an_absorbed_block_changes_nothing facts block :
   Forall (fun letter => extended e facts letter = facts) block -> fold_left (extended e) block facts = facts.
 Proof. induction 1 as [| letter block absorbed _ step]; [reflexivity |]. simpl. now rewrite absorbed. Qed.
 
-(* From L1, of lists by definition: the projection of any list, and of any tree of merges, is the reference's. *)
+(* Letters that are combined one by one, as the C interface does. *)
+Theorem combined_letters_are_the_fold list :
+  fold_left (fun facts c => joined facts (letter c)) list 0%N = fold list.
+Proof.
+  induction list as [| c list step] using rev_ind; [reflexivity |].
+  rewrite fold_left_app. cbn [fold_left]. rewrite step. apply N.bits_inj. intro fact.
+  change (has (joined (fold list) (letter c)) fact = has (fold (list ++ [c])) fact).
+  now rewrite has_joined, !the_fold_is_the_summary, in_summary_app, !in_summary_of_one.
+Qed.
 
-Variable reference : children -> state.
-Hypothesis L1 : forall list facts, (forall fact, has facts fact = in_summary list fact) ->
+(* From L1, of lists by definition: the projection of any list of children, and of any tree of merges, is the
+   reference's. *)
+
+Definition is_child (c : child) : Prop := snd c < length (letters e (fst c)).
+Definition L1 (reference : children -> state) : Prop :=
+  forall list facts, Forall is_child list -> (forall fact, has facts fact = in_summary list fact) ->
   finish e facts = reference list.
 
-Theorem the_projection_is_the_reference list : finish e (fold list) = reference list.
-Proof. apply L1, the_fold_is_the_summary. Qed.
+Theorem the_projection_is_the_reference reference list :
+  L1 reference -> Forall is_child list -> finish e (fold list) = reference list.
+Proof. intros holds_of_lists real. apply holds_of_lists; [exact real | apply the_fold_is_the_summary]. Qed.
 
-Theorem merged_parts_project_as_the_whole tree : finish e (merged tree) = reference (whole tree).
+Theorem merged_parts_project_as_the_whole reference tree :
+  L1 reference -> Forall is_child (whole tree) -> finish e (merged tree) = reference (whole tree).
 Proof. rewrite merged_parts_are_the_fold. apply the_projection_is_the_reference. Qed.
+
+(* L1 can hold. *)
+Example L1_of_some_reference : L1 (fun list => finish e (fold list)).
+Proof.
+  intros list facts _ is. f_equal. apply N.bits_inj. intro fact.
+  change (has facts fact = has (fold list) fact). now rewrite is, the_fold_is_the_summary.
+Qed.
 
 End AnEdition.
 

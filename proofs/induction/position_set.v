@@ -254,13 +254,84 @@ Proof.
   destruct made; [now apply has_inserted | now apply has_erased].
 Qed.
 
-(* What a search for the least bit of a word promises, and one for the greatest. *)
-Definition finds_least (bit_of : N -> N) : Prop :=
-  forall word, is_empty word = false ->
-  N.testbit word (bit_of word) = true /\ forall bit, N.testbit word bit = true -> bit_of word <= bit.
-Definition finds_greatest (bit_of : N -> N) : Prop :=
-  forall word, is_empty word = false ->
-  N.testbit word (bit_of word) = true /\ forall bit, N.testbit word bit = true -> bit <= bit_of word.
+(* Every size has so many levels that its positions are below what they can say. `fuel` bounds the loop: 64^11 > 2^64. *)
+Fixpoint levels_of (fuel : nat) (size : N) : nat :=
+  match fuel with
+  | O => 1
+  | S fuel => if 1 <? words_for size then S (levels_of fuel (words_for size)) else 1
+  end.
+
+Definition levels_for : N -> nat := levels_of 10.
+
+Lemma levels_of_some fuel size : exists above, levels_of fuel size = S above.
+Proof. destruct fuel; cbn; [| destruct (1 <? words_for size)]; eauto. Qed.
+
+Lemma words_hold size : size <= 64 * words_for size /\ 64 * words_for size < size + 64.
+Proof.
+  unfold words_for. pose proof (N.div_mod' (size + 64 - 1) 64) as splits.
+  pose proof (N.mod_lt (size + 64 - 1) 64 ltac:(discriminate)) as small.
+  set (words := (size + 64 - 1) / 64) in *. set (rest := (size + 64 - 1) mod 64) in *. lia.
+Qed.
+
+Lemma word_in_size size position : position < size -> word_index position < words_for size.
+Proof.
+  intro less. pose proof (words_hold size) as [enough _]. set (words := words_for size) in *. unfold word_index.
+  apply N.div_lt_upper_bound; [discriminate | lia].
+Qed.
+
+Lemma below_levels_of fuel size position :
+  size <= 64 * 64 ^ N.of_nat fuel -> position < size -> below_size (levels_of fuel size) position.
+Proof.
+  revert size position. induction fuel as [| fuel step]; intros size position bound less.
+  - cbn [levels_of below_size]. unfold word_index. change (64 ^ N.of_nat 0) with 1 in bound. apply N.div_small. lia.
+  - cbn [levels_of]. pose proof (word_in_size size position less) as inside.
+    destruct (N.ltb_spec 1 (words_for size)) as [more | one].
+    + destruct (levels_of_some fuel (words_for size)) as [above is].
+      specialize (step (words_for size) (word_index position)). rewrite is in *. cbn [below_size].
+      apply step; [| exact inside]. rewrite Nat2N.inj_succ, N.pow_succ_r' in bound.
+      pose proof (words_hold size) as [_ few]. set (words := words_for size) in *.
+      set (power := 64 ^ N.of_nat fuel) in *. lia.
+    + cbn [below_size]. lia.
+Qed.
+
+Theorem every_size_has_its_levels size position :
+  size < 2 ^ 64 -> position < size -> below_size (levels_for size) position.
+Proof.
+  intro small. apply below_levels_of. apply N.lt_le_incl, (N.lt_le_trans _ _ _ small). vm_compute. discriminate.
+Qed.
+
+Lemma levels_for_some size : levels_for size <> O.
+Proof. unfold levels_for. destruct (levels_of_some 10 size) as [above ->]. discriminate. Qed.
+
+Global Opaque levels_for.
+
+(* The search for the least bit of a word, and for the greatest: what std::countr_zero and std::bit_width say of a word
+   that has a bit. *)
+Fixpoint least_of (word : positive) : N :=
+  match word with xO rest => N.succ (least_of rest) | _ => 0 end.
+Definition least_bit (word : N) : N := match word with N0 => 0 | Npos word => least_of word end.
+Definition greatest_bit : N -> N := N.log2.
+
+Lemma least_bit_is_least word : is_empty word = false ->
+  N.testbit word (least_bit word) = true /\ forall bit, N.testbit word bit = true -> least_bit word <= bit.
+Proof.
+  destruct word as [| word]; [discriminate |]. intros _. cbn [least_bit].
+  induction word as [rest _ | rest [set least] |]; cbn [least_of].
+  - split; [reflexivity | intros; lia].
+  - change (Npos (xO rest)) with (2 * Npos rest). split.
+    + now rewrite N.testbit_even_succ by lia.
+    + intros bit. destruct (N.zero_or_succ bit) as [-> | [lower ->]]; [now rewrite N.testbit_even_0 |].
+      rewrite N.testbit_even_succ by lia. intro there. apply least in there. lia.
+  - split; [reflexivity | intros; lia].
+Qed.
+
+Lemma greatest_bit_is_greatest word : is_empty word = false ->
+  N.testbit word (greatest_bit word) = true /\ forall bit, N.testbit word bit = true -> bit <= greatest_bit word.
+Proof.
+  unfold is_empty, greatest_bit. rewrite N.eqb_neq. intro not_zero. split; [now apply N.bit_log2 |].
+  intros bit set. destruct (N.le_gt_cases bit (N.log2 word)) as [| beyond]; [assumption |].
+  now rewrite N.bits_above_log2 in set.
+Qed.
 
 Lemma bit_in_position_of low word bit : bit < bits_of_a_word ->
   bit_in low (position_of word bit) = N.testbit (low word) bit.
@@ -317,23 +388,22 @@ Qed.
 
 End Search.
 
-Theorem first_is_the_least bit_of levels position :
-  finds_least bit_of -> sound levels -> has levels position = true ->
-  has levels (found bit_of levels) = true /\
-  forall other, has levels other = true -> found bit_of levels <= other.
+Definition first : list level -> N := found least_bit.
+Definition last : list level -> N := found greatest_bit.
+
+Theorem first_is_the_least levels position : sound levels -> has levels position = true ->
+  has levels (first levels) = true /\ forall other, has levels other = true -> first levels <= other.
 Proof.
-  intros finds. apply search_finds; [exact finds |]. unfold position_of, bits_of_a_word.
+  apply search_finds; [exact least_bit_is_least |]. unfold position_of, bits_of_a_word.
   intros word bit other_word other_bit small other_small words bits.
   destruct (N.eq_dec word other_word) as [same | another]; [apply bits in same as ?; subst; lia |].
   apply words in another as ?. lia.
 Qed.
 
-Theorem last_is_the_greatest bit_of levels position :
-  finds_greatest bit_of -> sound levels -> has levels position = true ->
-  has levels (found bit_of levels) = true /\
-  forall other, has levels other = true -> other <= found bit_of levels.
+Theorem last_is_the_greatest levels position : sound levels -> has levels position = true ->
+  has levels (last levels) = true /\ forall other, has levels other = true -> other <= last levels.
 Proof.
-  intros finds. apply (search_finds bit_of (fun found other => other <= found)); [exact finds |].
+  apply (search_finds greatest_bit (fun found other => other <= found)); [exact greatest_bit_is_greatest |].
   unfold position_of, bits_of_a_word. intros word bit other_word other_bit small other_small words bits.
   destruct (N.eq_dec word other_word) as [same | another]; [apply bits in same as ?; subst; lia |].
   apply words in another as ?. lia.

@@ -1,4 +1,4 @@
-(* Any sequence of changes: a tracker's facts are the fold of its list. *)
+(* Any list, and any sequence of changes: a tracker's facts are the fold of its list. *)
 From Coq Require Import Bool Lia List NArith ZArith.
 Require Import induction_tables lists.
 Require position_set.
@@ -77,6 +77,7 @@ Definition has_fact (fact : N) (c : child) : bool := has (letter e c) fact.
 Record tracked := {
   tracked_list : children;
   count : N -> Z;
+  seen : N;
   pausing : list position_set.level;
   holding : list position_set.level
 }.
@@ -89,7 +90,7 @@ Definition moved (fact : N) (set : list position_set.level) (index : nat) (from 
   else set.
 
 Definition nothing_tracked : tracked := {|
-  tracked_list := []; count := fun _ => stored 0;
+  tracked_list := []; count := fun _ => stored 0; seen := 0%N;
   pausing := position_set.nothing levels; holding := position_set.nothing levels
 |}.
 
@@ -98,19 +99,27 @@ Definition begun (kept : tracked) (c : child) : tracked :=
   let index := length (tracked_list kept) in {|
     tracked_list := tracked_list kept ++ [c];
     count := fun fact => stored (recounted (count kept fact) 0 (one_if (has_fact fact c)));
+    seen := N.lor (seen kept) (letter e c);
     pausing := moved failed_pausing (pausing kept) index 0 (letter e c);
     holding := moved holds (holding kept) index 0 (letter e c)
   |}.
+
+(* The facts whose counts are not zero. *)
+Definition seen_by (count : N -> Z) : N :=
+  fold_right (fun fact seen => if (count fact =? 0)%Z then seen else N.setbit seen fact) 0%N
+    (map N.of_nat (seq 0 (N.to_nat pausing_before_a_hold))).
 
 (* A change of one child, as L4-any-recount says that the tracker's four steps make it. *)
 Definition set (kept : tracked) (change : nat * child) : tracked :=
   let (index, to) := change in
   match nth_error (tracked_list kept) index with
   | None => kept
-  | Some from => {|
+  | Some from =>
+    let count_then := fun fact =>
+      stored (recounted (count kept fact) (one_if (has_fact fact from)) (one_if (has_fact fact to))) in {|
       tracked_list := changed (tracked_list kept) index to;
-      count := fun fact =>
-        stored (recounted (count kept fact) (one_if (has_fact fact from)) (one_if (has_fact fact to)));
+      count := count_then;
+      seen := seen_by count_then;
       pausing := moved failed_pausing (pausing kept) index (letter e from) (letter e to);
       holding := moved holds (holding kept) index (letter e from) (letter e to)
     |}
@@ -130,6 +139,7 @@ Definition set_is (fact : N) (set : list position_set.level) (list : children) :
 
 Definition is_right (kept : tracked) : Prop :=
   (forall fact, count kept fact = stored (number (tracked_list kept) fact)) /\
+  (forall fact, has (seen kept) fact = existsb (has_fact fact) (tracked_list kept)) /\
   (forall index, index < length (tracked_list kept) -> position_set.below_size levels (N.of_nat index)) /\
   set_is failed_pausing (pausing kept) (tracked_list kept) /\
   set_is holds (holding kept) (tracked_list kept).
@@ -166,6 +176,49 @@ Proof.
     rewrite from_is. apply xorb_eq in moves. exact moves.
 Qed.
 
+Lemma number_of_one_more c rest fact :
+  number (c :: rest) fact = (one_if (has_fact fact c) + number rest fact)%Z.
+Proof. reflexivity. Qed.
+
+Lemma number_is_positive_if_some list fact :
+  (0 <= number list fact <= Z.of_nat (length list))%Z /\
+  existsb (has_fact fact) list = negb (number list fact =? 0)%Z.
+Proof.
+  induction list as [| c rest [bounds step]]; [now split |].
+  rewrite number_of_one_more. cbn [length existsb]. rewrite step, Nat2Z.inj_succ. unfold one_if.
+  destruct (has_fact fact c), (Z.eqb_spec (number rest fact) 0); cbn [orb negb]; (split; [lia |]);
+    symmetry; (apply negb_true_iff, Z.eqb_neq || apply negb_false_iff, Z.eqb_eq); lia.
+Qed.
+
+
+Lemma has_seen_by count fact :
+  has (seen_by count) fact = (fact <? pausing_before_a_hold)%N && negb (count fact =? 0)%Z.
+Proof.
+  assert (has_listed : forall facts, has (fold_right (fun fact seen => if (count fact =? 0)%Z then seen else N.setbit seen fact)
+    0%N facts) fact = existsb (N.eqb fact) facts && negb (count fact =? 0)%Z).
+  { unfold has. induction facts as [| other rest step]; [apply N.bits_0 |]. cbn [fold_right existsb].
+    destruct (N.eqb_spec fact other) as [<- | another].
+    - destruct (count fact =? 0)%Z eqn:zero; cbn [negb]; [rewrite step; apply andb_false_r | apply N.setbit_eq].
+    - destruct (count other =? 0)%Z; [exact step |]. now rewrite N.setbit_neq by congruence. }
+  unfold seen_by. rewrite has_listed. f_equal. apply eq_true_iff_eq. rewrite existsb_exists, N.ltb_lt. split.
+  - intros (other & listed & same). apply N.eqb_eq in same as ->. apply in_map_iff in listed as (index & <- & within).
+    apply in_seq in within. lia.
+  - intro small. exists fact. split; [| apply N.eqb_refl]. apply in_map_iff. exists (N.to_nat fact).
+    split; [apply N2Nat.id | apply in_seq; lia].
+Qed.
+
+(* A list has fewer members than a count can say: then a fact is seen exactly where some child has it. *)
+Lemma seen_by_right_counts kept_count list fact :
+  (forall fact, kept_count fact = stored (number list fact)) -> (Z.of_nat (length list) < 2 ^ count_bits)%Z ->
+  has (seen_by kept_count) fact = existsb (has_fact fact) list.
+Proof.
+  intros counts short. rewrite has_seen_by. destruct (N.ltb_spec fact pausing_before_a_hold) as [small | large].
+  - destruct (number_is_positive_if_some list fact) as [bounds ->]. rewrite counts. unfold stored.
+    rewrite Z.mod_small; [reflexivity | lia].
+  - symmetry. apply not_true_is_false. rewrite existsb_exists. intros (c & _ & holds_of_c).
+    unfold has_fact in holds_of_c. now rewrite no_letter_has_order in holds_of_c.
+Qed.
+
 Lemma number_app left right fact : number (left ++ right) fact = (number left fact + number right fact)%Z.
 Proof. induction left as [| c rest step]; simpl; [reflexivity | rewrite step; lia]. Qed.
 
@@ -186,7 +239,7 @@ Proof.
   assert (empty : forall fact, set_is fact (position_set.nothing levels) []).
   { intro fact. split; [apply repeat_length |]. split; [apply position_set.nothing_is_sound |].
     intro position. unfold fact_at. rewrite (proj2 (nth_error_None _ _)) by (simpl; lia). now destruct levels. }
-  split; [reflexivity |]. split; [simpl; lia | now split].
+  split; [reflexivity |]. split; [reflexivity |]. split; [simpl; lia | now split].
 Qed.
 
 Lemma fact_at_next fact list c other :
@@ -203,8 +256,10 @@ Lemma begun_is_right kept c : levels <> 0 ->
   position_set.below_size levels (N.of_nat (length (tracked_list kept))) ->
   is_right kept -> is_right (begun kept c).
 Proof.
-  intros some_levels below (counts & within & pauses & hold). split; [| split; [| split]].
+  intros some_levels below (counts & sees & within & pauses & hold). split; [| split; [| split; [| split]]].
   - intro fact. simpl. rewrite counts, recounted_is, number_app. f_equal. simpl. lia.
+  - intro fact. simpl. unfold has. rewrite N.lor_spec. fold (has (seen kept) fact).
+    rewrite sees, existsb_app. simpl. now rewrite orb_false_r.
   - intro index. simpl. rewrite app_length. simpl. intro small.
     destruct (Nat.eq_dec index (length (tracked_list kept))) as [-> | ]; [exact below | apply within; lia].
   - apply moved_is with (tracked_list kept); try assumption; [| intro other; apply fact_at_next].
@@ -213,44 +268,27 @@ Proof.
     unfold fact_at. now rewrite (proj2 (nth_error_None _ _)).
 Qed.
 
-Lemma set_is_right kept change : levels <> 0 -> is_right kept -> is_right (set kept change).
+Lemma set_is_right kept change :
+  levels <> 0 -> (Z.of_nat (length (tracked_list kept)) < 2 ^ count_bits)%Z -> is_right kept -> is_right (set kept change).
 Proof.
-  destruct change as [index to]. intros some_levels (counts & within & pauses & hold). unfold set.
+  destruct change as [index to]. intros some_levels short (counts & sees & within & pauses & hold). unfold set.
   destruct (nth_error (tracked_list kept) index) as [from |] eqn:there; [| now split].
   assert (inside : index < length (tracked_list kept)) by (apply nth_error_Some; congruence).
   assert (next_is : forall fact other, fact_at fact (changed (tracked_list kept) index to) other =
     if other =? index then has_fact fact to else fact_at fact (tracked_list kept) other).
   { intros fact other. unfold fact_at. rewrite nth_changed by exact inside. now destruct (other =? index). }
-  split; [| split; [| split]]; cbn [tracked_list count pausing holding].
-  - intro fact. now rewrite counts, recounted_is, (number_changed _ _ _ _ _ there).
+  assert (counts_then : forall fact,
+    stored (recounted (count kept fact) (one_if (has_fact fact from)) (one_if (has_fact fact to))) =
+    stored (number (changed (tracked_list kept) index to) fact)).
+  { intro fact. now rewrite counts, recounted_is, (number_changed _ _ _ _ _ there). }
+  split; [| split; [| split; [| split]]]; cbn [tracked_list count seen pausing holding].
+  - exact counts_then.
+  - intro fact. apply seen_by_right_counts; [exact counts_then | now rewrite length_changed].
   - intro other. rewrite length_changed. apply within.
   - apply moved_is with (tracked_list kept); try assumption; [now apply within | | intro; apply next_is].
     unfold fact_at. now rewrite there.
   - apply moved_is with (tracked_list kept); try assumption; [now apply within | | intro; apply next_is].
     unfold fact_at. now rewrite there.
-Qed.
-
-Lemma number_of_one_more c rest fact :
-  number (c :: rest) fact = (one_if (has_fact fact c) + number rest fact)%Z.
-Proof. reflexivity. Qed.
-
-Lemma number_is_positive_if_some list fact :
-  (0 <= number list fact <= Z.of_nat (length list))%Z /\
-  existsb (has_fact fact) list = negb (number list fact =? 0)%Z.
-Proof.
-  induction list as [| c rest [bounds step]]; [now split |].
-  rewrite number_of_one_more. cbn [length existsb]. rewrite step, Nat2Z.inj_succ. unfold one_if.
-  destruct (has_fact fact c), (Z.eqb_spec (number rest fact) 0); cbn [orb negb]; (split; [lia |]);
-    symmetry; (apply negb_true_iff, Z.eqb_neq || apply negb_false_iff, Z.eqb_eq); lia.
-Qed.
-
-
-Lemma seen_by_its_count kept fact : is_right kept ->
-  (Z.of_nat (length (tracked_list kept)) < 2 ^ count_bits)%Z ->
-  negb (count kept fact =? 0)%Z = existsb (has_fact fact) (tracked_list kept).
-Proof.
-  intros [counts _] short. destruct (number_is_positive_if_some (tracked_list kept) fact) as [bounds ->].
-  rewrite counts. unfold stored. rewrite Z.mod_small; [reflexivity | lia].
 Qed.
 
 Lemma at_position_is_fact_at fact list index : at_position (has_fact fact) list index <-> fact_at fact list index = true.
@@ -259,82 +297,105 @@ Proof.
   destruct (nth_error list index) as [c |]; [| discriminate]. intro holds_of_c. now exists c.
 Qed.
 
-Lemma first_of_set bit_of fact set list :
-  position_set.finds_least bit_of -> set_is fact set list ->
-  is_first (has_fact fact) list (position_set.found bit_of set).
+Lemma first_of_set fact set list : set_is fact set list -> is_first (has_fact fact) list (position_set.first set).
 Proof.
-  intros finds (_ & so_far & set_has) some. apply some_is_at_a_position in some as [position there].
+  intros (_ & so_far & set_has) some. apply some_is_at_a_position in some as [position there].
   rewrite at_position_is_fact_at, <- (Nat2N.id position), <- set_has in there.
-  destruct (position_set.first_is_the_least bit_of set _ finds so_far there) as [found least].
+  destruct (position_set.first_is_the_least set _ so_far there) as [found least].
   rewrite at_position_is_fact_at, <- set_has. split; [exact found |]. intros other at_other. apply least.
   now rewrite set_has, Nat2N.id, <- at_position_is_fact_at.
 Qed.
 
-Lemma last_of_set bit_of fact set list :
-  position_set.finds_greatest bit_of -> set_is fact set list ->
-  is_last (has_fact fact) list (position_set.found bit_of set).
+Lemma last_of_set fact set list : set_is fact set list -> is_last (has_fact fact) list (position_set.last set).
 Proof.
-  intros finds (_ & so_far & set_has) some. apply some_is_at_a_position in some as [position there].
+  intros (_ & so_far & set_has) some. apply some_is_at_a_position in some as [position there].
   rewrite at_position_is_fact_at, <- (Nat2N.id position), <- set_has in there.
-  destruct (position_set.last_is_the_greatest bit_of set _ finds so_far there) as [found greatest].
+  destruct (position_set.last_is_the_greatest set _ so_far there) as [found greatest].
   rewrite at_position_is_fact_at, <- set_has. split; [exact found |]. intros other at_other. apply greatest.
   now rewrite set_has, Nat2N.id, <- at_position_is_fact_at.
 Qed.
 
-(* Whatever a tracker begins with, and whatever has changed. A list has fewer members than a count can say, and no more
-   than the levels of a set. The facts that are seen are those whose counts are not zero. *)
-Theorem a_tracker_sees_the_fold list changes seen least greatest :
-  let kept := fold_left set changes (fold_left begun list nothing_tracked) in
-  (Z.of_nat (length list) < 2 ^ count_bits)%Z ->
-  levels <> 0 -> (forall index, index < length list -> position_set.below_size levels (N.of_nat index)) ->
-  (forall fact, has seen fact = (fact <? pausing_before_a_hold)%N && negb (count kept fact =? 0)%Z) ->
-  position_set.finds_least least -> position_set.finds_greatest greatest ->
-  (if ordered e
-   then with_order seen (position_set.found least (pausing kept)) (position_set.found greatest (holding kept))
-   else seen) = fold e (tracked_list kept).
+(* What a tracker answers from. *)
+Definition facts_of (kept : tracked) : N :=
+  if ordered e
+  then with_order (seen kept) (position_set.first (pausing kept)) (position_set.last (holding kept))
+  else seen kept.
+
+Lemma right_facts_are_the_fold kept : is_right kept -> facts_of kept = fold e (tracked_list kept).
 Proof.
-  intros kept short some_levels below seen_is least_finds greatest_finds.
-  assert (right : is_right kept /\ length (tracked_list kept) = length list).
-  { subst kept. assert (at_first : forall rest so_far, tracked_list so_far ++ rest = list -> is_right so_far ->
-      is_right (fold_left begun rest so_far) /\ tracked_list (fold_left begun rest so_far) = list).
-    { induction rest as [| c rest step]; intros so_far whole right; simpl.
-      - rewrite app_nil_r in whole. now split.
-      - apply step; [simpl; now rewrite <- app_assoc |]. apply begun_is_right; [assumption | | assumption].
-        apply below. rewrite <- whole, app_length. simpl. lia. }
-    destruct (at_first list nothing_tracked eq_refl nothing_is_right) as [right is_list].
-    replace (length list) with (length (tracked_list (fold_left begun list nothing_tracked))) by now rewrite is_list.
-    clear is_list seen_is. revert right. generalize (fold_left begun list nothing_tracked).
-    induction changes as [| change changes step]; intros so_far right; [now split |].
-    simpl. destruct (step (set so_far change)) as [still same_length]; [now apply set_is_right |].
-    split; [exact still |]. rewrite same_length. destruct change as [index to]. unfold set.
-    destruct (nth_error _ _); [apply length_changed | reflexivity]. }
-  destruct right as [right same_length]. rewrite <- same_length in short.
-  assert (sees : forall fact, (fact < pausing_before_a_hold)%N -> has seen fact = in_summary e (tracked_list kept) fact).
-  { intros fact small. rewrite seen_is, (seen_by_its_count kept fact right short). unfold in_summary.
-    rewrite (proj2 (N.ltb_lt _ _) small). replace (fact =? pausing_before_a_hold)%N with false; [reflexivity |].
-    symmetry. apply N.eqb_neq. lia. }
-  assert (sees_no_more : forall fact, (pausing_before_a_hold <= fact)%N -> has seen fact = false).
-  { intros fact large. rewrite seen_is. now rewrite (proj2 (N.ltb_ge _ _) large). }
-  destruct right as (_ & _ & pauses & hold).
-  pose proof (first_of_set _ _ _ _ least_finds pauses) as first_is.
-  pose proof (last_of_set _ _ _ _ greatest_finds hold) as last_is.
-  apply N.bits_inj. intro fact.
-  match goal with |- N.testbit ?left _ = N.testbit ?right _ => change (has left fact = has right fact) end.
-  rewrite the_fold_is_the_summary by exact it_ships.
+  intros (_ & sees & _ & pauses & hold).
+  pose proof (first_of_set _ _ _ pauses) as first_is. pose proof (last_of_set _ _ _ hold) as last_is.
+  assert (no_order : has (seen kept) pausing_before_a_hold = false).
+  { rewrite sees. apply not_true_is_false. rewrite existsb_exists. intros (c & _ & holds_of_c).
+    unfold has_fact in holds_of_c. now rewrite no_letter_has_order in holds_of_c. }
+  apply N.bits_inj. intro fact. change (has (facts_of kept) fact = has (fold e (tracked_list kept)) fact).
+  rewrite the_fold_is_the_summary by exact it_ships. unfold facts_of.
   destruct (N.eqb_spec fact pausing_before_a_hold) as [-> | another].
   - change (in_summary e (tracked_list kept) pausing_before_a_hold)
       with (some_before (has_fact failed_pausing) (has_fact holds) (tracked_list kept)).
     rewrite (some_before_is_first_before_last _ _ _ _ _ first_is last_is).
     destruct (ordered e) eqn:in_order.
-    + now rewrite has_with_order, sees_no_more, !sees by reflexivity.
-    + rewrite sees_no_more by reflexivity. unfold has_fact. now rewrite no_list_pauses.
-  - match goal with |- has ?facts fact = _ => replace (has facts fact) with (has seen fact) end.
-    + destruct (N.ltb_spec fact pausing_before_a_hold) as [small | large]; [now apply sees |].
-      rewrite sees_no_more by exact large. unfold in_summary. apply N.eqb_neq in another as ->.
-      symmetry. apply not_true_is_false. rewrite existsb_exists. intros (c & _ & holds_of_c).
-      now rewrite no_letter_has_order in holds_of_c.
-    + destruct (ordered e); [| reflexivity]. rewrite has_with_order. apply N.eqb_neq in another as ->.
-      now rewrite orb_false_r.
+    + now rewrite has_with_order, no_order, !sees.
+    + rewrite no_order. unfold has_fact. now rewrite no_list_pauses.
+  - unfold in_summary. apply N.eqb_neq in another as is. rewrite is.
+    change (existsb (fun c => has (letter e c) fact) (tracked_list kept)) with (existsb (has_fact fact) (tracked_list kept)).
+    rewrite <- sees. destruct (ordered e); [| reflexivity]. now rewrite has_with_order, is, orb_false_r.
+Qed.
+
+Lemma set_keeps_length kept change : length (tracked_list (set kept change)) = length (tracked_list kept).
+Proof. destruct change. unfold set. destruct (nth_error _ _); [apply length_changed | reflexivity]. Qed.
+
+Lemma set_changes_list kept change :
+  tracked_list (set kept change) = changed (tracked_list kept) (fst change) (snd change).
+Proof.
+  destruct change as [index to]. unfold set. destruct (nth_error (tracked_list kept) index) eqn:there; [reflexivity |].
+  cbn [fst snd]. revert index there. induction (tracked_list kept) as [| c rest step]; intros [| index] there; try easy.
+  cbn [changed]. f_equal. now apply step.
+Qed.
+
+Lemma begun_is_right_all rest so_far : levels <> 0 -> is_right so_far ->
+  (forall index, index < length (tracked_list so_far ++ rest) -> position_set.below_size levels (N.of_nat index)) ->
+  is_right (fold_left begun rest so_far) /\ tracked_list (fold_left begun rest so_far) = tracked_list so_far ++ rest.
+Proof.
+  intro some_levels. revert so_far. induction rest as [| c rest step]; intros so_far right below.
+  - rewrite app_nil_r. now split.
+  - cbn [fold_left]. destruct (step (begun so_far c)) as [still is].
+    + apply begun_is_right; [assumption | | assumption]. apply below. rewrite app_length. cbn [length]. lia.
+    + cbn [begun tracked_list]. now rewrite <- app_assoc.
+    + split; [exact still |]. rewrite is. cbn [begun tracked_list]. now rewrite <- app_assoc.
+Qed.
+
+Lemma set_is_right_all changes kept :
+  levels <> 0 -> (Z.of_nat (length (tracked_list kept)) < 2 ^ count_bits)%Z -> is_right kept ->
+  is_right (fold_left set changes kept) /\
+  tracked_list (fold_left set changes kept) =
+  fold_left (fun list change => changed list (fst change) (snd change)) changes (tracked_list kept).
+Proof.
+  intro some_levels. revert kept. induction changes as [| change changes step]; intros kept short right; [now split |].
+  cbn [fold_left]. rewrite <- set_changes_list. apply step; [now rewrite set_keeps_length | now apply set_is_right].
 Qed.
 
 End AnEdition.
+
+(* A tracker of a list: its sets of positions have the levels of its size. *)
+Definition tracking (e : edition) (list : children) : tracked :=
+  fold_left (begun e) list (nothing_tracked (position_set.levels_for (N.of_nat (length list)))).
+
+(* Whatever a tracker begins with, and whatever has changed. A list has fewer members than a count can say. *)
+Theorem a_tracker_sees_the_fold e list changes :
+  In e editions -> (Z.of_nat (length list) < 2 ^ count_bits)%Z ->
+  facts_of e (fold_left (set e) changes (tracking e list)) =
+  fold e (fold_left (fun list change => changed list (fst change) (snd change)) changes list).
+Proof.
+  intros ships short. set (levels := position_set.levels_for (N.of_nat (length list))).
+  pose proof (position_set.levels_for_some (N.of_nat (length list)) : levels <> 0) as some_levels.
+  destruct (begun_is_right_all e levels list (nothing_tracked levels)) as [begun_right begun_list];
+    [exact some_levels | now apply nothing_is_right | |].
+  { cbn [nothing_tracked tracked_list app]. intros index within. apply position_set.every_size_has_its_levels; [| lia].
+    apply N2Z.inj_lt. rewrite nat_N_Z. exact short. }
+  cbn [nothing_tracked tracked_list app] in begun_list.
+  change (fold_left (begun e) list (nothing_tracked levels)) with (tracking e list) in begun_right, begun_list.
+  destruct (set_is_right_all e ships levels changes (tracking e list)) as [right is_list];
+    [exact some_levels | now rewrite begun_list | exact begun_right |].
+  rewrite (right_facts_are_the_fold e ships levels _ right). now rewrite is_list, begun_list.
+Qed.

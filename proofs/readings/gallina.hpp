@@ -1,5 +1,5 @@
-// The templates of impl/library/projection/rules.hpp, tracked_facts.hpp and others as Gallina, the language of Coq: a
-// word of facts is a number of type N, a count one of type Z.
+// The library's templates as Gallina, the language of Coq: a term is its text. Words of facts, words of a set and
+// positions are whole numbers of type N, counts of type Z, and deployments strings.
 #pragma once
 
 #include <fmt/format.h>
@@ -45,11 +45,7 @@ inline GallinaText choose(const GallinaTruth& holds, const GallinaText& answer, 
 }
 inline GallinaTruth lift(const GallinaText&, bool truth) { return {truth ? "true" : "false"}; }
 
-// Words of facts.
-inline GallinaWord operator|(const GallinaWord& left, const GallinaWord& right) {
-    return {fmt::format("(N.lor {} {})", left.text, right.text)};
-}
-// Words and positions of a set: whole numbers, so that nothing is lost beyond a width.
+// Words of a set, and positions: nothing is lost beyond a width.
 struct GallinaComplement {
     std::string text;
 };
@@ -65,6 +61,12 @@ inline GallinaWord operator*(std::size_t left, const GallinaWord& right) {
 inline GallinaWord operator+(const GallinaWord& left, const GallinaWord& right) {
     return {fmt::format("({} + {})%N", left.text, right.text)};
 }
+inline GallinaWord operator+(const GallinaWord& left, std::size_t right) {
+    return {fmt::format("({} + {})%N", left.text, right)};
+}
+inline GallinaWord operator-(const GallinaWord& left, std::size_t right) {
+    return {fmt::format("({} - {})%N", left.text, right)};
+}
 inline GallinaWord operator<<(std::uint64_t left, const GallinaWord& right) {
     return {fmt::format("(N.shiftl {} {})", left, right.text)};
 }
@@ -79,6 +81,10 @@ inline GallinaTruth operator==(const GallinaWord& left, unsigned right) {
     return {fmt::format("({} =? {})%N", left.text, right)};
 }
 
+// Words of facts.
+inline GallinaWord operator|(const GallinaWord& left, const GallinaWord& right) {
+    return {fmt::format("(N.lor {} {})", left.text, right.text)};
+}
 inline GallinaTruth meets(const GallinaWord& facts, facts_of_a_list::Facts mask) {
     return {fmt::format("(negb (N.land {} {:#x} =? 0)%N)", facts.text, mask)};
 }
@@ -89,6 +95,8 @@ inline GallinaWord with(const GallinaWord& facts, facts_of_a_list::Facts fact, c
     return {fmt::format("(N.lor {} (if {} then {:#x} else 0))%N", facts.text, holds.text, fact)};
 }
 
+// States.
+
 /// Returns the constructor of `state`.
 inline std::string constructor(State state) { return fmt::format("state_{}", token(state)); }
 inline GallinaState lift(const GallinaWord&, State state) { return {constructor(state)}; }
@@ -96,6 +104,7 @@ inline GallinaState choose(const GallinaTruth& holds, const GallinaState& answer
     return {fmt::format("if {} then {} else\n    {}", holds.text, answer.text, otherwise.text)};
 }
 
+// Counts.
 inline GallinaCount operator-(const GallinaCount& left, const GallinaCount& right) {
     return {fmt::format("({} - {})%Z", left.text, right.text)};
 }

@@ -107,8 +107,9 @@ std::vector<PlacedOperation> placed(Edition edition, const rollout_row* rows, st
 }
 
 /// Returns what `ask` says of the rows, their words resolved; `otherwise` where they have no meaning or memory is out.
-template <class Answer, class Ask>
-Answer ask_of_rows(rollout_edition edition, const rollout_row* rows, std::size_t count, Answer otherwise, Ask ask) {
+template <class Answer>
+Answer ask_of_rows(rollout_edition edition, const rollout_row* rows, std::size_t count, Answer otherwise,
+                   const auto& ask) {
     if (!usable_rows(edition, rows, count)) {
         return otherwise;
     }

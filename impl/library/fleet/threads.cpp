@@ -1,5 +1,5 @@
 // A fleet by many threads. The columns are cut into shares of equal weight, wherever the cuts fall: a rollout that is
-// cut has its pieces summarized apart, and their summaries combine in order (L2).
+// cut has its pieces summarized apart, and their summaries combine in order (L2, proofs/induction/fleet.v).
 #include <rollout/fleet.hpp>
 
 #include <algorithm>
@@ -70,6 +70,19 @@ void take(Edition edition, const Fleet& fleet, std::span<State> parents, Share& 
     share.tail = summary(fleet.offsets[last.rollout], last.letter);
 }
 
+/// Writes the states of the rollouts that cuts cut.
+void combine_shares(Edition edition, std::span<const Share> shares, std::span<State> parents) {
+    Summary begun;  // of the rollout that the last cut cut, up to this cut
+    for (const Share& share : shares) {
+        if (share.first.rollout == share.last.rollout) {
+            begun = combine(begun, share.tail);
+        } else {
+            parents[share.first.rollout] = finish(edition, combine(begun, share.head));
+            begun = share.tail;
+        }
+    }
+}
+
 }  // namespace
 
 void project(Edition edition, const Fleet& fleet, std::span<State> parents, unsigned threads) {
@@ -87,15 +100,7 @@ void project(Edition edition, const Fleet& fleet, std::span<State> parents, unsi
         }
         take(edition, fleet, parents, shares[0]);
     }
-    Summary begun;  // of the rollout that the last cut cut, up to this cut
-    for (const Share& share : shares) {
-        if (share.first.rollout == share.last.rollout) {
-            begun = combine(begun, share.tail);
-        } else {
-            parents[share.first.rollout] = finish(edition, combine(begun, share.head));
-            begun = share.tail;
-        }
-    }
+    combine_shares(edition, shares, parents);
 }
 
 }  // namespace rollout

@@ -13,6 +13,8 @@ inline constexpr std::size_t bits_of_a_word = 64;
 
 // What an insertion, a removal and a search do at one level, in either reading. `position` is of a bit of the level.
 
+/// Returns how many words hold so many bits.
+constexpr auto words_for(const auto& bits) { return (bits + bits_of_a_word - 1) / bits_of_a_word; }
 constexpr auto word_index(const auto& position) { return position / bits_of_a_word; }
 constexpr auto bit_at(const auto& position) { return std::uint64_t{1} << position % bits_of_a_word; }
 constexpr auto inserted(const auto& word, const auto& position) { return word | bit_at(position); }
@@ -27,7 +29,7 @@ public:
     /// An empty set of positions below `size`. Memory: 64/63 bits a position. Throws std::bad_alloc.
     explicit PositionSet(std::size_t size) {
         do {
-            size = (size + bits_of_a_word - 1) / bits_of_a_word;
+            size = words_for(size);
             levels_.emplace_back(size);
         } while (size > 1);
     }
