@@ -101,21 +101,42 @@ TEST_P(Exhaustive, ThePredicatesOfStatesAreTheReference) {
     }
 }
 
-TEST(TrackedFacts, AreExchangedOneByOneInAnyWordOfFacts) {
+/// Returns how many questions and changes of a word of facts are not those of its bits.
+std::size_t wrong_operations(facts_of_a_list::Facts facts) {
+    const std::bitset<32> bits(facts);
     std::size_t wrong = 0;
-    for (facts_of_a_list::Facts facts = 0; facts <= facts_of_a_list::every_fact; facts += whole_bounds() ? 1 : 61) {
-        for (std::size_t number = 0; number < counted_fact_count; ++number) {
-            for (const bool truth : {false, true}) {
-                std::bitset<32> expected(facts);
-                expected.set(number, truth);
-                wrong += exchanged(facts, number, truth) == expected.to_ulong() ? 0 : 1;
-            }
+    for (std::size_t number = 0; number < counted_fact_count; ++number) {
+        const facts_of_a_list::Facts fact = 1U << number;
+        wrong += meets(facts, fact) == bits[number] ? 0 : 1;
+        for (const bool truth : {false, true}) {
+            std::bitset<32> changed = bits;
+            wrong += exchanged(facts, number, truth) == changed.set(number, truth).to_ulong() ? 0 : 1;
+            changed = bits;
+            wrong += with(facts, fact, truth) == changed.set(number, truth || bits[number]).to_ulong() ? 0 : 1;
         }
     }
+    for (const Rule& rule : rules(Edition::finalizers).in_order) {
+        const bool holds_all = (bits & std::bitset<32>(rule.all)) == rule.all;
+        const bool holds_none = (bits & std::bitset<32>(rule.none & ~rule.all)).none();
+        wrong += matches(facts, rule) == (holds_all && holds_none) ? 0 : 1;
+    }
+    return wrong;
+}
+
+TEST(WordsOfFacts, AreAskedAndChangedFactByFact) {
+    std::size_t wrong = 0;
+    for (facts_of_a_list::Facts facts = 0; facts <= facts_of_a_list::every_fact; facts += whole_bounds() ? 1 : 61) {
+        wrong += wrong_operations(facts);
+    }
     EXPECT_EQ(wrong, 0U);
-    for (std::size_t number = 0; number < counted_fact_count; ++number) {
-        for (const facts_of_a_list::Facts others : {0U, facts_of_a_list::every_fact}) {
-            EXPECT_EQ(fact_of_state(others >> number << number | 1U << number), number);
+    for (const EditionFacts& facts : editions) {
+        for (const Child& child : all_children(facts.edition)) {
+            const facts_of_a_list::Facts letter = rollout::letter(facts.edition, child).facts;
+            std::size_t number = 0;
+            while (!std::bitset<32>(letter)[number]) {
+                ++number;
+            }
+            EXPECT_EQ(fact_of_state(letter), number);
         }
     }
     EXPECT_EQ(count_of(false), 0U);

@@ -40,6 +40,23 @@ std::string answers_of(Edition edition) {
     return fmt::format("[{}]", fmt::join(answers, "; "));
 }
 
+/// Children beside which it shows what a child does to a rollout that has a failure.
+constexpr std::array others{Child{.state = State::failed}, Child{.state = State::failed, .continue_on_failure = true},
+                            Child{.state = State::failed, .pause_on_failure = true}, Child{.state = State::running}};
+
+std::string projection_of(Edition edition, std::initializer_list<Child> children) {
+    return constructor(project(edition, std::span(children.begin(), children.size())));
+}
+
+/// Returns what `answer_with` says of each of the others.
+std::string with_each(const auto& answer_with) {
+    std::vector<std::string> states;
+    for (const Child& other : others) {
+        states.push_back(answer_with(other));
+    }
+    return fmt::format("[{}]", fmt::join(states, "; "));
+}
+
 std::string definition(const std::string& of, const std::string& type, const std::string& is) {
     return fmt::format("Definition {} : {} :=\n  {}.\n", of, type, is);
 }
@@ -112,25 +129,37 @@ std::string tables_of_editions() {
         "  ordered : bool;\n"
         "  extended : N -> N -> N;    (* facts, letter *)\n"
         "  finish : N -> state;\n"
-        "  (* What the compiled library answers: to words of facts, and to each child alone. *)\n"
+        "  (* What the compiled library answers: to words of facts, and to each child among others. *)\n"
         "  answers : list (N * state);\n"
-        "  alone : state -> list state\n}.\n\n";
+        "  others : list (state * nat);\n"
+        "  alone : state -> list state;\n"
+        "  before_each : state -> list (list state); (* before each of the others *)\n"
+        "  after_each : state -> list (list state)\n}.\n\n";
     const GallinaWord facts{"facts"};
     const GallinaWord letter{"letter"};
     std::vector<std::string_view> names;
+    std::vector<std::string> of_others;
+    for (const Child& other : others) {
+        of_others.push_back(fmt::format("({}, {}%nat)", constructor(other.state), flags_of(other)));
+    }
     for (const EditionFacts& of : editions) {
         const Edition edition = of.edition;
         const GallinaWord next = ordered(edition) ? extended<true>(facts, letter) : extended<false>(facts, letter);
         const std::string letters = by_state(
             [&](const Child& child) { return fmt::format("{:#x}", letter_in(child_letters(edition), child)); });
-        const std::string alone =
-            by_state([&](const Child& child) { return constructor(project(edition, std::span(&child, 1))); });
+        const std::string alone = by_state([&](const Child& child) { return projection_of(edition, {child}); });
+        const std::string before = by_state([&](const Child& child) {
+            return with_each([&](const Child& other) { return projection_of(edition, {child, other}); });
+        });
+        const std::string after = by_state([&](const Child& child) {
+            return with_each([&](const Child& other) { return projection_of(edition, {other, child}); });
+        });
         text += fmt::format(
             "Definition {0} : edition := {{|\n  name := \"{0}\";\n  letters :=\n{1};\n  ordered := {2};\n"
             "  extended := fun facts letter => {3};\n  finish := fun facts =>\n    {4};\n  answers := {5};\n"
-            "  alone :=\n{6}\n|}}.\n\n",
+            "  others := [{6}];\n  alone :=\n{7};\n  before_each :=\n{8};\n  after_each :=\n{9}\n|}}.\n\n",
             of.name, letters, ordered(edition), next.text, answer_of(rules(edition), facts).text, answers_of(edition),
-            alone);
+            fmt::join(of_others, "; "), alone, before, after);
         names.push_back(of.name);
     }
     return text + fmt::format("Definition editions : list edition := [{}].\n", fmt::join(names, "; "));

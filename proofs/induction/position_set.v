@@ -254,7 +254,8 @@ Proof.
   destruct made; [now apply has_inserted | now apply has_erased].
 Qed.
 
-(* Every size has so many levels that its positions are below what they can say. `fuel` bounds the loop: 64^11 > 2^64. *)
+(* Every size has so many levels that its positions are below what they can say. `fuel` bounds the loop: 64^11 > 2^63.
+   Below 2^63 no number of the library's wraps. *)
 Fixpoint levels_of (fuel : nat) (size : N) : nat :=
   match fuel with
   | O => 1
@@ -295,7 +296,7 @@ Proof.
 Qed.
 
 Theorem every_size_has_its_levels size position :
-  size < 2 ^ 64 -> position < size -> below_size (levels_for size) position.
+  size < 2 ^ 63 -> position < size -> below_size (levels_for size) position.
 Proof.
   intro small. apply below_levels_of. apply N.lt_le_incl, (N.lt_le_trans _ _ _ small). vm_compute. discriminate.
 Qed.

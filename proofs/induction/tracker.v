@@ -381,9 +381,10 @@ End AnEdition.
 Definition tracking (e : edition) (list : children) : tracked :=
   fold_left (begun e) list (nothing_tracked (position_set.levels_for (N.of_nat (length list)))).
 
-(* Whatever a tracker begins with, and whatever has changed. A list has fewer members than a count can say. *)
+(* Whatever a tracker begins with, and whichever of its children have changed. A list has fewer members than half of what
+   a count can say. *)
 Theorem a_tracker_sees_the_fold e list changes :
-  In e editions -> (Z.of_nat (length list) < 2 ^ count_bits)%Z ->
+  In e editions -> (2 * Z.of_nat (length list) < 2 ^ count_bits)%Z ->
   facts_of e (fold_left (set e) changes (tracking e list)) =
   fold e (fold_left (fun list change => changed list (fst change) (snd change)) changes list).
 Proof.
@@ -392,10 +393,10 @@ Proof.
   destruct (begun_is_right_all e levels list (nothing_tracked levels)) as [begun_right begun_list];
     [exact some_levels | now apply nothing_is_right | |].
   { cbn [nothing_tracked tracked_list app]. intros index within. apply position_set.every_size_has_its_levels; [| lia].
-    apply N2Z.inj_lt. rewrite nat_N_Z. exact short. }
+    apply N2Z.inj_lt. rewrite nat_N_Z. change (Z.of_N (2 ^ 63)) with (2 ^ 63)%Z. unfold count_bits in short. lia. }
   cbn [nothing_tracked tracked_list app] in begun_list.
   change (fold_left (begun e) list (nothing_tracked levels)) with (tracking e list) in begun_right, begun_list.
   destruct (set_is_right_all e ships levels changes (tracking e list)) as [right is_list];
-    [exact some_levels | now rewrite begun_list | exact begun_right |].
+    [exact some_levels | rewrite begun_list; unfold count_bits in *; lia | exact begun_right |].
   rewrite (right_facts_are_the_fold e ships levels _ right). now rewrite is_list, begun_list.
 Qed.
