@@ -41,7 +41,7 @@ TEST_P(Exhaustive, FinishIsTheFirstRuleThatMatchesOnEveryWordOfFacts) {
         const State answer = answer_of(in_order, facts);
         differ += finish(GetParam(), Summary{facts}) == answer ? 0 : 1;
         differ += rollout_finish(code(GetParam()), facts) == code(answer) ? 0 : 1;
-        if (whole_bounds() || facts % 61 == 0) {
+        if (facts % facts_step() == 0) {
             const bool held = GetParam() >= Edition::settled && held_in(in_order, facts);
             differ += held_by_a_resumable_child(GetParam(), Summary{facts}) == held ? 0 : 1;
             differ += rollout_held_by_a_resumable_child(code(GetParam()), facts) == (held ? 1 : 0) ? 0 : 1;
@@ -125,7 +125,7 @@ std::size_t wrong_operations(facts_of_a_list::Facts facts) {
 
 TEST(WordsOfFacts, AreAskedAndChangedFactByFact) {
     std::size_t wrong = 0;
-    for (facts_of_a_list::Facts facts = 0; facts <= facts_of_a_list::every_fact; facts += whole_bounds() ? 1 : 61) {
+    for (facts_of_a_list::Facts facts = 0; facts <= facts_of_a_list::every_fact; facts += facts_step()) {
         wrong += wrong_operations(facts);
     }
     EXPECT_EQ(wrong, 0U);

@@ -118,7 +118,7 @@ std::size_t letters_wrongly_absorbed(packed::Facts facts) {
 
 TEST(PackedLetters, AreFreshWhereTheyChangeAnyWordOfFacts) {
     std::size_t wrong = 0;
-    for (packed::Facts facts = 0; facts <= facts_of_a_list::every_fact; facts += whole_bounds() ? 1 : 61) {
+    for (packed::Facts facts = 0; facts <= facts_of_a_list::every_fact; facts += facts_step()) {
         wrong += letters_wrongly_absorbed<false>(facts) + letters_wrongly_absorbed<true>(facts);
     }
     EXPECT_EQ(wrong, 0U);

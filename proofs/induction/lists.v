@@ -107,6 +107,13 @@ Proof.
   apply N.bits_above_log2. apply N.log2_lt_pow2 in small; lia.
 Qed.
 
+Lemma no_list_has_order list fact :
+  (pausing_before_a_hold <= fact)%N -> existsb (fun c => has (letter c) fact) list = false.
+Proof.
+  intro beyond. apply not_true_is_false. rewrite existsb_exists. intros (c & _ & held).
+  now rewrite no_letter_has_order in held.
+Qed.
+
 Lemma without_order_none_pauses c : ordered e = false -> has (letter c) failed_pausing = false.
 Proof.
   intro unordered. pose proof (every_letter_fits c) as fits. apply andb_true_iff in fits as [_ fits].

@@ -66,15 +66,16 @@ Proof.
 Qed.
 
 Lemma bit_inserted word position bit :
-  N.testbit (inserted word position) bit = (bit =? position mod bits_of_a_word) || N.testbit word bit.
+  N.testbit (inserted word position) bit = if bit =? position mod bits_of_a_word then true else N.testbit word bit.
 Proof.
   unfold inserted. rewrite N.lor_spec, N.shiftl_1_l, N.pow2_bits_eqb, N.eqb_sym. apply orb_comm.
 Qed.
 
 Lemma bit_erased word position bit :
-  N.testbit (erased word position) bit = negb (bit =? position mod bits_of_a_word) && N.testbit word bit.
+  N.testbit (erased word position) bit = if bit =? position mod bits_of_a_word then false else N.testbit word bit.
 Proof.
-  unfold erased. rewrite N.ldiff_spec, N.shiftl_1_l, N.pow2_bits_eqb, N.eqb_sym. apply andb_comm.
+  unfold erased. rewrite N.ldiff_spec, N.shiftl_1_l, N.pow2_bits_eqb, N.eqb_sym.
+  now destruct (bit =? position mod _), (N.testbit word bit).
 Qed.
 
 Lemma empty_has_no_bit word bit : is_empty word = true -> N.testbit word bit = false.
@@ -93,53 +94,43 @@ Lemma bit_in_stored low index word position :
   if word_index position =? index then N.testbit word (position mod bits_of_a_word) else bit_in low position.
 Proof. unfold bit_in, stored. now destruct (word_index position =? index). Qed.
 
-Lemma bit_in_inserted low position other :
-  bit_in (stored low (word_index position) (inserted (low (word_index position)) position)) other =
-  (other =? position) || bit_in low other.
-Proof.
-  rewrite bit_in_stored, bit_inserted. destruct (N.eqb_spec other position) as [-> | another].
-  - now rewrite !N.eqb_refl.
-  - destruct (N.eqb_spec (word_index other) (word_index position)) as [same | _]; [| reflexivity].
-    unfold bit_in. rewrite same. destruct (N.eqb_spec (other mod bits_of_a_word) (position mod bits_of_a_word)); [| reflexivity].
-    exfalso. now apply another, splits.
-Qed.
+(* A word that is what it was but for the bit of one position. *)
+Definition is_with (truth : bool) (position was word : N) : Prop :=
+  forall bit, N.testbit word bit = if bit =? position mod bits_of_a_word then truth else N.testbit was bit.
 
-Lemma bit_in_erased low position other :
-  bit_in (stored low (word_index position) (erased (low (word_index position)) position)) other =
-  negb (other =? position) && bit_in low other.
+Lemma bit_in_replaced truth low position word other : is_with truth position (low (word_index position)) word ->
+  bit_in (stored low (word_index position) word) other = if other =? position then truth else bit_in low other.
 Proof.
-  rewrite bit_in_stored, bit_erased. destruct (N.eqb_spec other position) as [-> | another].
+  intro is. rewrite bit_in_stored, is. destruct (N.eqb_spec other position) as [-> | another].
   - now rewrite !N.eqb_refl.
   - destruct (N.eqb_spec (word_index other) (word_index position)) as [same | _]; [| reflexivity].
-    unfold bit_in. rewrite same. destruct (N.eqb_spec (other mod bits_of_a_word) (position mod bits_of_a_word)); [| reflexivity].
+    unfold bit_in. rewrite same.
+    destruct (N.eqb_spec (other mod bits_of_a_word) (position mod bits_of_a_word)); [| reflexivity].
     exfalso. now apply another, splits.
 Qed.
 
 Lemma has_inserted levels position other : levels <> [] ->
-  has (insert levels position) other = (other =? position) || has levels other.
-Proof. destruct levels as [| low above]; [easy |]. intros _. apply bit_in_inserted. Qed.
+  has (insert levels position) other = if other =? position then true else has levels other.
+Proof. destruct levels; [easy |]. intros _. apply bit_in_replaced. intro. apply bit_inserted. Qed.
 
 Lemma has_erased levels position other : levels <> [] ->
-  has (erase levels position) other = negb (other =? position) && has levels other.
-Proof. destruct levels as [| low above]; [easy |]. intros _. apply bit_in_erased. Qed.
+  has (erase levels position) other = if other =? position then false else has levels other.
+Proof. destruct levels; [easy |]. intros _. apply bit_in_replaced. intro. apply bit_erased. Qed.
 
-Lemma fits_stored low index word :
-  fits low -> (forall bit, N.testbit word bit = true -> bit < bits_of_a_word) -> fits (stored low index word).
-Proof. intros low_fits word_fits other bit. unfold stored. destruct (other =? index); [apply word_fits | apply low_fits]. Qed.
+Lemma replaced_fits truth low position word : fits low -> is_with truth position (low (word_index position)) word ->
+  fits (stored low (word_index position) word).
+Proof.
+  intros low_fits is other bit. unfold stored. destruct (other =? word_index position); [| apply low_fits].
+  rewrite is. destruct (N.eqb_spec bit (position mod bits_of_a_word)) as [-> | _]; [now intros; apply N.mod_lt | apply low_fits].
+Qed.
 
 Lemma inserted_fits low position : fits low ->
   fits (stored low (word_index position) (inserted (low (word_index position)) position)).
-Proof.
-  intro low_fits. apply fits_stored; [exact low_fits |]. intros bit.
-  rewrite bit_inserted, orb_true_iff, N.eqb_eq. intros [-> | set]; [now apply N.mod_lt | now apply low_fits in set].
-Qed.
+Proof. intro low_fits. apply replaced_fits with true; [exact low_fits |]. intro. apply bit_inserted. Qed.
 
 Lemma erased_fits low position : fits low ->
   fits (stored low (word_index position) (erased (low (word_index position)) position)).
-Proof.
-  intro low_fits. apply fits_stored; [exact low_fits |]. intros bit.
-  rewrite bit_erased, andb_true_iff. intros [_ set]. now apply low_fits in set.
-Qed.
+Proof. intro low_fits. apply replaced_fits with false; [exact low_fits |]. intro. apply bit_erased. Qed.
 
 (* The highest level has one word: a position is below what so many levels can say. *)
 Fixpoint below_size (levels : nat) (position : N) : Prop :=
@@ -199,7 +190,7 @@ Proof.
     + split; [now apply erased_fits |]. split; [exact above_sound |]. intro index.
       rewrite is_empty_stored. destruct (N.eqb_spec index (word_index position)) as [-> | ]; [| apply linked].
       rewrite is_empty_now, linked. apply has_bit in is_empty_now as [bit set]. rewrite bit_erased in set.
-      apply andb_true_iff in set as [_ set]. now rewrite (not_empty_if_bit _ _ set).
+      destruct (bit =? position mod bits_of_a_word); [discriminate |]. now rewrite (not_empty_if_bit _ _ set).
 Qed.
 
 (* Any sequence of changes, of a set that begins empty. *)
@@ -238,8 +229,8 @@ Qed.
 
 Definition had (position : N) (held : bool) (made : change) : bool :=
   match made with
-  | insertion other => (position =? other) || held
-  | erasure other => negb (position =? other) && held
+  | insertion other => if position =? other then true else held
+  | erasure other => if position =? other then false else held
   end.
 
 Theorem a_set_has_what_was_inserted levels changes position : levels <> O ->
@@ -327,10 +318,10 @@ Proof.
 Qed.
 
 Lemma greatest_bit_is_greatest word : is_empty word = false ->
-  N.testbit word (greatest_bit word) = true /\ forall bit, N.testbit word bit = true -> bit <= greatest_bit word.
+  N.testbit word (greatest_bit word) = true /\ forall bit, N.testbit word bit = true -> greatest_bit word >= bit.
 Proof.
   unfold is_empty, greatest_bit. rewrite N.eqb_neq. intro not_zero. split; [now apply N.bit_log2 |].
-  intros bit set. destruct (N.le_gt_cases bit (N.log2 word)) as [| beyond]; [assumption |].
+  intros bit set. destruct (N.le_gt_cases bit (N.log2 word)) as [within | beyond]; [lia |].
   now rewrite N.bits_above_log2 in set.
 Qed.
 
@@ -402,9 +393,9 @@ Proof.
 Qed.
 
 Theorem last_is_the_greatest levels position : sound levels -> has levels position = true ->
-  has levels (last levels) = true /\ forall other, has levels other = true -> other <= last levels.
+  has levels (last levels) = true /\ forall other, has levels other = true -> last levels >= other.
 Proof.
-  apply (search_finds greatest_bit (fun found other => other <= found)); [exact greatest_bit_is_greatest |].
+  apply (search_finds greatest_bit N.ge); [exact greatest_bit_is_greatest |].
   unfold position_of, bits_of_a_word. intros word bit other_word other_bit small other_small words bits.
   destruct (N.eq_dec word other_word) as [same | another]; [apply bits in same as ?; subst; lia |].
   apply words in another as ?. lia.

@@ -42,14 +42,13 @@ Proof.
       * right. exists i, j. split; [lia |]. now split.
 Qed.
 
-Definition is_first (is : child -> bool) (list : children) (first : N) : Prop :=
+(* A position beyond which, on one side, no other is. *)
+Definition is_end (no_further : N -> N -> Prop) (is : child -> bool) (list : children) (found : N) : Prop :=
   existsb is list = true ->
-  at_position is list (N.to_nat first) /\
-  forall position, at_position is list position -> (first <= N.of_nat position)%N.
-Definition is_last (is : child -> bool) (list : children) (last : N) : Prop :=
-  existsb is list = true ->
-  at_position is list (N.to_nat last) /\
-  forall position, at_position is list position -> (N.of_nat position <= last)%N.
+  at_position is list (N.to_nat found) /\
+  forall position, at_position is list position -> no_further found (N.of_nat position).
+Definition is_first : (child -> bool) -> children -> N -> Prop := is_end N.le.
+Definition is_last : (child -> bool) -> children -> N -> Prop := is_end N.ge.
 
 Lemma some_before_is_first_before_last earlier later list first last :
   is_first earlier list first -> is_last later list last ->
@@ -190,7 +189,6 @@ Proof.
     symmetry; (apply negb_true_iff, Z.eqb_neq || apply negb_false_iff, Z.eqb_eq); lia.
 Qed.
 
-
 Lemma has_seen_by count fact :
   has (seen_by count) fact = (fact <? pausing_before_a_hold)%N && negb (count fact =? 0)%Z.
 Proof.
@@ -215,8 +213,7 @@ Proof.
   intros counts short. rewrite has_seen_by. destruct (N.ltb_spec fact pausing_before_a_hold) as [small | large].
   - destruct (number_is_positive_if_some list fact) as [bounds ->]. rewrite counts. unfold stored.
     rewrite Z.mod_small; [reflexivity | lia].
-  - symmetry. apply not_true_is_false. rewrite existsb_exists. intros (c & _ & holds_of_c).
-    unfold has_fact in holds_of_c. now rewrite no_letter_has_order in holds_of_c.
+  - symmetry. now apply no_list_has_order.
 Qed.
 
 Lemma number_app left right fact : number (left ++ right) fact = (number left fact + number right fact)%Z.
@@ -297,22 +294,28 @@ Proof.
   destruct (nth_error list index) as [c |]; [| discriminate]. intro holds_of_c. now exists c.
 Qed.
 
+Lemma end_of_set (no_further : N -> N -> Prop) fact set list found :
+  (forall position, position_set.has set position = true ->
+    position_set.has set found = true /\ forall other, position_set.has set other = true -> no_further found other) ->
+  set_is fact set list -> is_end no_further (has_fact fact) list found.
+Proof.
+  intros finds (_ & _ & set_has) some. apply some_is_at_a_position in some as [position there].
+  rewrite at_position_is_fact_at, <- (Nat2N.id position), <- set_has in there.
+  destruct (finds _ there) as [found_there no_other].
+  rewrite at_position_is_fact_at, <- set_has. split; [exact found_there |]. intros other at_other. apply no_other.
+  now rewrite set_has, Nat2N.id, <- at_position_is_fact_at.
+Qed.
+
 Lemma first_of_set fact set list : set_is fact set list -> is_first (has_fact fact) list (position_set.first set).
 Proof.
-  intros (_ & so_far & set_has) some. apply some_is_at_a_position in some as [position there].
-  rewrite at_position_is_fact_at, <- (Nat2N.id position), <- set_has in there.
-  destruct (position_set.first_is_the_least set _ so_far there) as [found least].
-  rewrite at_position_is_fact_at, <- set_has. split; [exact found |]. intros other at_other. apply least.
-  now rewrite set_has, Nat2N.id, <- at_position_is_fact_at.
+  intro is. pose proof is as (_ & so_far & _). apply end_of_set with set; [| exact is].
+  intro. now apply position_set.first_is_the_least.
 Qed.
 
 Lemma last_of_set fact set list : set_is fact set list -> is_last (has_fact fact) list (position_set.last set).
 Proof.
-  intros (_ & so_far & set_has) some. apply some_is_at_a_position in some as [position there].
-  rewrite at_position_is_fact_at, <- (Nat2N.id position), <- set_has in there.
-  destruct (position_set.last_is_the_greatest set _ so_far there) as [found greatest].
-  rewrite at_position_is_fact_at, <- set_has. split; [exact found |]. intros other at_other. apply greatest.
-  now rewrite set_has, Nat2N.id, <- at_position_is_fact_at.
+  intro is. pose proof is as (_ & so_far & _). apply end_of_set with set; [| exact is].
+  intro. now apply position_set.last_is_the_greatest.
 Qed.
 
 (* What a tracker answers from. *)
@@ -326,8 +329,7 @@ Proof.
   intros (_ & sees & _ & pauses & hold).
   pose proof (first_of_set _ _ _ pauses) as first_is. pose proof (last_of_set _ _ _ hold) as last_is.
   assert (no_order : has (seen kept) pausing_before_a_hold = false).
-  { rewrite sees. apply not_true_is_false. rewrite existsb_exists. intros (c & _ & holds_of_c).
-    unfold has_fact in holds_of_c. now rewrite no_letter_has_order in holds_of_c. }
+  { rewrite sees. now apply no_list_has_order. }
   apply N.bits_inj. intro fact. change (has (facts_of kept) fact = has (fold e (tracked_list kept)) fact).
   rewrite the_fold_is_the_summary by exact it_ships. unfold facts_of.
   destruct (N.eqb_spec fact pausing_before_a_hold) as [-> | another].

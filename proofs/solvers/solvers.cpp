@@ -82,7 +82,7 @@ bool satisfiable_by_z3(z3::context& context, const std::vector<z3::expr>& premis
 }
 
 bool refuted_by_z3(const Entailment& question, unsigned timeout_seconds) {
-    return check(question.goal.ctx(), denied(question), timeout_seconds, z3::sat, nullptr) == z3::sat;
+    return satisfiable_by_z3(question.goal.ctx(), denied(question), timeout_seconds);
 }
 
 bool closed_by_simplifying(const Entailment& question) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <cstdlib>
 #include <stdexcept>
 #include <string>
@@ -29,5 +30,8 @@ inline std::size_t list_length() { return whole_bounds() ? 4 : 3; }
 
 /// Returns the length up to which lists are complete over the 432 children of edition finalizers.
 inline std::size_t long_alphabet_length() { return whole_bounds() ? 3 : 2; }
+
+/// Returns which of the 2^23 words of facts are asked about: every one, or every 61st.
+inline std::uint32_t facts_step() { return whole_bounds() ? 1 : 61; }
 
 }  // namespace rollout::tests

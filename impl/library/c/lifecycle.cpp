@@ -107,9 +107,8 @@ std::vector<PlacedOperation> placed(Edition edition, const rollout_row* rows, st
 }
 
 /// Returns what `ask` says of the rows, their words resolved; `otherwise` where they have no meaning or memory is out.
-template <class Answer>
-Answer ask_of_rows(rollout_edition edition, const rollout_row* rows, std::size_t count, Answer otherwise,
-                   const auto& ask) {
+template <class Answer, class Ask>
+Answer ask_of_rows(rollout_edition edition, const rollout_row* rows, std::size_t count, Answer otherwise, Ask ask) {
     if (!usable_rows(edition, rows, count)) {
         return otherwise;
     }

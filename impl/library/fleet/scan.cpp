@@ -17,7 +17,15 @@
 HWY_BEFORE_NAMESPACE();
 namespace rollout::packed::HWY_NAMESPACE {
 
-#if HWY_TARGET != HWY_SCALAR && HWY_TARGET != HWY_EMU128
+#if HWY_TARGET == HWY_SCALAR || HWY_TARGET == HWY_EMU128
+
+// No registers of many bytes, or emulated ones: letter by letter.
+template <bool in_order>
+Facts scan(Facts facts, std::span<const PackedLetter> letters) {
+    return folded<in_order>(facts, letters);
+}
+
+#else
 
 namespace hn = hwy::HWY_NAMESPACE;
 
@@ -97,14 +105,6 @@ Facts scan(Facts facts, std::span<const PackedLetter> letters) {
         facts = stepped_over<in_order>(facts, rest, 1);
     }
     return facts;
-}
-
-#else
-
-// No registers of many bytes, or emulated ones: letter by letter.
-template <bool in_order>
-Facts scan(Facts facts, std::span<const PackedLetter> letters) {
-    return folded<in_order>(facts, letters);
 }
 
 #endif
