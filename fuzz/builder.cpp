@@ -15,9 +15,9 @@
 namespace rollout::fuzz {
 namespace {
 
-constexpr Edition edition = Edition::finalizers;  // the only one that reads places
+constexpr std::array that_read_places{Edition::finalizers, Edition::steps};
 
-void check(std::span<const Row> rows, Latch latch) {
+void check(Edition edition, std::span<const Row> rows, Latch latch) {
     const auto asked = [&] {
         return readable(latch) + words_of(rows, [](const Row& row) { return readable_placed(row); });
     };
@@ -45,7 +45,9 @@ void fuzz_structured(FuzzedDataProvider& choices) {
     for (auto left = choices.ConsumeIntegralInRange<std::size_t>(0, 12); left > 0; --left) {
         texts.push_back(draw_placed_row(choices));
     }
-    check(rows_of(texts), latch);
+    for (const Edition edition : that_read_places) {
+        check(edition, rows_of(texts), latch);
+    }
 }
 
 void fuzz_raw(std::span<const std::uint8_t> bytes) {
@@ -57,7 +59,9 @@ void fuzz_raw(std::span<const std::uint8_t> bytes) {
     for (const std::string_view line : pieces_of(text_in(bytes.subspan(2)), exchanged ? ';' : '\n')) {
         rows.push_back(row_of_line(line, exchanged ? '|' : ','));
     }
-    check(rows, bytes[0] % 2 == 0 ? Latch::unreleased : Latch::released);
+    for (const Edition edition : that_read_places) {
+        check(edition, rows, bytes[0] % 2 == 0 ? Latch::unreleased : Latch::released);
+    }
 }
 
 }  // namespace rollout::fuzz

@@ -33,6 +33,8 @@ inline RowText draw_placed_row(FuzzedDataProvider& choices) {
     row.started = choices.ConsumeBool();
     row.deployment = choices.ConsumeIntegralInRange<unsigned>(0, 3) == 3 ? draw_component(choices) : "";
     row.key = draw_key(choices, row.kind);
+    row.step = choices.ConsumeIntegralInRange<std::uint32_t>(0, 3);
+    row.target = choices.ConsumeIntegralInRange<unsigned>(0, 3) == 3 ? draw_component(choices) : "";
     return row;
 }
 

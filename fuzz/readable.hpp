@@ -46,11 +46,13 @@ inline std::string readable(Edition edition, const Child& child) {
     return text_of(child);
 }
 
-/// Returns `@"DEPLOYMENT"/"KEY"`, and what is not the default in brackets.
+/// Returns `@"DEPLOYMENT"/"KEY"`, the step and the target where there are any, and what is not the default in brackets.
 inline std::string readable(const Placement& placement) {
     return "@" + quoted(placement.deployment) + "/" + quoted(placement.key) +
            (placement.kind == Kind::group_finalizer ? "(group_finalizer)" : "") +
-           (placement.started ? "" : "(not_started)");
+           (placement.started ? "" : "(not_started)") +
+           (placement.step == 0 ? "" : "(step " + std::to_string(placement.step) + ")") +
+           (placement.target.empty() ? "" : "(target " + quoted(placement.target) + ")");
 }
 inline std::string readable_placed(const Row& row) { return readable(row) + readable(row.placement); }
 inline std::string readable_operation(const PlacedOperation& row) {

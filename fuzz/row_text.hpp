@@ -16,12 +16,19 @@ struct RowText {
     std::string key = {};
     Kind kind = Kind::work;
     bool started = true;
+    std::uint32_t step = 0;
+    std::string target = {};
 
     /// Returns the row, which points into this text.
     Row row() const {
         return {.state = state,
                 .on_failure = on_failure ? std::optional<std::string_view>(*on_failure) : std::nullopt,
-                .placement = {.deployment = deployment, .key = key, .kind = kind, .started = started}};
+                .placement = {.deployment = deployment,
+                              .key = key,
+                              .kind = kind,
+                              .started = started,
+                              .step = step,
+                              .target = target}};
     }
 };
 

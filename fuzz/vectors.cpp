@@ -103,7 +103,8 @@ std::string draw_value_of(FuzzedDataProvider& choices, const oracle::Name& name)
 
 /// Returns the line of a question: a decision, and some of its names with values.
 std::string draw_question(FuzzedDataProvider& choices) {
-    const auto decision = static_cast<Decision>(choices.ConsumeIntegralInRange<std::size_t>(0, 9));
+    const auto decision =
+        static_cast<Decision>(choices.ConsumeIntegralInRange<std::size_t>(0, oracle::decision_count - 1));
     std::string text =
         (choices.ConsumeIntegralInRange<unsigned>(0, 3) == 3 ? "released " : "") + std::string(oracle::word(decision));
     for (const oracle::Name& name : oracle::names()) {

@@ -1,9 +1,10 @@
-// Goal: the builder of edition finalizers equals its reference on rows of any placement. Method: RapidCheck over keys
-// made of few components, so that scopes meet, share beginnings and miss each other by a byte; every short key against
-// every short key; and one fleet of thousands of rows.
+// Goal: the builders of editions finalizers and steps equal their reference on rows of any placement. Method:
+// RapidCheck over keys made of few components, so that scopes meet, share beginnings and miss each other by a byte;
+// every short key against every short key; every few rows in few steps; and fleets of many rows.
 
 #include "support/arbitrary.hpp"
 #include "support/c_interface.hpp"
+#include "support/exhaustive.hpp"
 #include "support/gtest.hpp"
 
 #include <rollout/project.hpp>
@@ -12,7 +13,7 @@
 namespace rollout::tests {
 namespace {
 
-constexpr Edition edition = Edition::finalizers;
+constexpr std::array that_read_places{Edition::finalizers, Edition::steps};
 constexpr std::string_view ending = "/group_finalizer";
 
 /// A row that owns its texts.
@@ -22,8 +23,9 @@ struct OwnedRow {
     std::string key;
     Kind kind;
     bool started;
+    std::uint32_t step = 0;
 
-    Placement placement() const { return {deployment, key, kind, started}; }
+    Placement placement() const { return {deployment, key, kind, started, step}; }
     PlacedOperation placed() const { return {operation, placement()}; }
     Row row() const { return {token(operation.state), word(operation.on_failure), placement()}; }
 };
@@ -44,20 +46,24 @@ rc::Gen<std::string> arbitrary_key() {
 }
 
 rc::Gen<OwnedRow> arbitrary_row() {
-    const auto state = rc::gen::weightedOneOf<State>({{3, rc::gen::just(State::failed)},
-                                                      {3, rc::gen::element(State::pending, State::stopped)},
-                                                      {1, rc::gen::element(State::cancelled, State::failed_retryable)},
-                                                      {1, rc::gen::arbitrary<State>()}});
+    const auto state = rc::gen::weightedOneOf<State>(
+        {{3, rc::gen::just(State::failed)},
+         {3, rc::gen::element(State::pending, State::stopped)},
+         {2, rc::gen::element(State::cancelled, State::reverted, State::failed_retryable)},
+         {1, rc::gen::arbitrary<State>()}});
     const auto row = rc::gen::apply(
-        [](State is, Policy policy, std::string deployment, std::string key, bool finalizer, bool started) {
+        [](State is, Policy policy, std::string deployment, std::string key, bool finalizer, bool started,
+           std::uint32_t step) {
             return OwnedRow{{is, policy},
                             std::move(deployment),
                             finalizer ? key + std::string(ending) : key,
                             finalizer ? Kind::group_finalizer : Kind::work,
-                            started};
+                            started,
+                            step};
         },
         state, rc::gen::arbitrary<Policy>(), rc::gen::element<std::string>("", "d", "D", "d/"), arbitrary_key(),
-        rc::gen::arbitrary<bool>(), rc::gen::arbitrary<bool>());
+        rc::gen::arbitrary<bool>(), rc::gen::arbitrary<bool>(),
+        rc::gen::element<std::uint32_t>(0, 0, 1, 2, 3, 256, 0xFFFFFFFF));
     return row;
 }
 
@@ -70,7 +76,7 @@ RC_GTEST_PROP(Builder, EqualsItsReferenceOnAnyRows, (Edition any_edition, Latch 
         rows.push_back(row.row());
     }
     const std::span<const PlacedOperation> list(placed);
-    for (const Edition in : {edition, any_edition}) {
+    for (const Edition in : {Edition::finalizers, Edition::steps, any_edition}) {
         const std::vector<Child> expected = reference::build(in, list, latch);
         RC_ASSERT(build(in, list, latch) == expected);
         RC_ASSERT(build(in, std::span<const Row>(rows), latch) == expected);
@@ -123,8 +129,10 @@ TEST(Builder, EqualsItsReferenceOnEveryTwoFailedWorksAndFinalizerOfShortKeys) {
                         PlacedOperation{{State::failed}, {deployment, other}},
                         PlacedOperation{{State::pending}, {"d", finalizer, Kind::group_finalizer}},
                     };
-                    const std::vector<Child> expected = reference::build(edition, rows, Latch::unreleased);
-                    ASSERT_EQ(build(edition, rows), expected) << text_of(std::span<const PlacedOperation>(rows));
+                    const std::vector<Child> expected = reference::build(Edition::finalizers, rows, Latch::unreleased);
+                    for (const Edition edition : that_read_places) {
+                        ASSERT_EQ(build(edition, rows), expected) << text_of(std::span<const PlacedOperation>(rows));
+                    }
                     ++cases;
                     orphans += expected[2].orphaned ? 1 : 0;
                 }
@@ -134,6 +142,33 @@ TEST(Builder, EqualsItsReferenceOnEveryTwoFailedWorksAndFinalizerOfShortKeys) {
     EXPECT_EQ(cases, 85U * 85U * 85U * 2U);  // 85 = 1 + 4 + 16 + 64
     EXPECT_GT(orphans, cases / 100);
     EXPECT_LT(orphans, cases / 2);
+}
+
+// Rows of two deployments and of up to three steps, in the states that decide.
+TEST(Builder, EqualsItsReferenceOnEveryThreeRowsInSteps) {
+    std::vector<PlacedOperation> alphabet;
+    for (const State state : {State::pending, State::failed, State::cancelled, State::failed_retryable}) {
+        for (const char* deployment : {"d", "e"}) {
+            for (const std::uint32_t step : {0U, 1U, 2U, 3U}) {
+                alphabet.push_back({{state}, {.deployment = deployment, .step = step}});
+            }
+        }
+    }
+    std::size_t orphans = 0;
+    std::uint64_t lists = 0;
+    any_list(std::span<const PlacedOperation>(alphabet), 3, [&](std::span<const PlacedOperation> rows) {
+        ++lists;
+        const std::vector<Child> expected = reference::build(Edition::steps, rows, Latch::unreleased);
+        EXPECT_EQ(build(Edition::steps, rows), expected) << text_of(rows);
+        const std::vector<Child> without = build(Edition::finalizers, rows);
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            orphans += expected[i].orphaned ? 1 : 0;
+            EXPECT_FALSE(without[i].orphaned);
+        }
+        return testing::Test::HasFailure();
+    });
+    EXPECT_EQ(lists, lists_up_to(3, 32));
+    EXPECT_GT(orphans, lists / 20);
 }
 
 /// Returns a fleet: `deployments` times `scopes` scopes of `works` works and a finalizer each; in every third scope
@@ -166,11 +201,14 @@ TEST(Builder, AFleetOfThousandsOfRowsIsBuiltAsItsReferenceSays) {
     }
     ASSERT_EQ(placed.size(), 12U * 40U * 6U);
     const std::span<const PlacedOperation> list(placed);
-    const std::vector<Child> children = build(edition, list);
-    EXPECT_EQ(children, reference::build(edition, list, Latch::unreleased));
-    const auto orphans = std::count_if(children.begin(), children.end(), [](Child child) { return child.orphaned; });
-    EXPECT_EQ(orphans, 12 * 14);  // every third scope of 40, in each deployment
-    EXPECT_EQ(project(edition, list), State::running_degraded);
+    for (const Edition edition : that_read_places) {
+        const std::vector<Child> children = build(edition, list);
+        EXPECT_EQ(children, reference::build(edition, list, Latch::unreleased));
+        const auto orphans =
+            std::count_if(children.begin(), children.end(), [](Child child) { return child.orphaned; });
+        EXPECT_EQ(orphans, 12 * 14);  // every third scope of 40, in each deployment
+        EXPECT_EQ(project(edition, list), State::running_degraded);
+    }
 }
 
 // Work for minutes, which ends in a time-out, to a builder whose cost is the square of its rows.
@@ -187,7 +225,7 @@ TEST(Builder, ManyFailedWorksAndFinalizersOfOneDeploymentAreBuilt) {
         rows.push_back({{State::failed, Policy::continue_}, {"d", keys[2 * i]}});
         rows.push_back({{State::pending}, {"d", keys[2 * i + 1], Kind::group_finalizer}});
     }
-    const std::vector<Child> children = build(edition, std::span<const PlacedOperation>(rows));
+    const std::vector<Child> children = build(Edition::steps, std::span<const PlacedOperation>(rows));
     std::size_t orphans = 0;
     for (std::size_t i = 0; i < scopes; ++i) {
         // An odd scope's finalizer has a 0 behind its number: another scope's, if there is one of that number.
@@ -196,6 +234,28 @@ TEST(Builder, ManyFailedWorksAndFinalizersOfOneDeploymentAreBuilt) {
         orphans += expected ? 1 : 0;
     }
     EXPECT_EQ(orphans, scopes / 2 + scopes / 20);
+}
+
+TEST(Builder, ManyStepsOfManyDeploymentsAreBuilt) {
+    constexpr std::uint32_t deployments = 200;
+    constexpr std::uint32_t steps = 2'000;
+    std::vector<std::string> names;
+    for (std::uint32_t d = 0; d < deployments; ++d) {
+        names.push_back("region-" + std::to_string(d));
+    }
+    // In deployment d the step d failed, and everything else still waits.
+    std::vector<PlacedOperation> rows;
+    for (std::uint32_t step = steps; step > 0; --step) {
+        for (std::uint32_t d = 0; d < deployments; ++d) {
+            rows.push_back({{step == d ? State::failed : State::pending, Policy::continue_},
+                            {.deployment = names[d], .step = step}});
+        }
+    }
+    const std::vector<Child> children = build(Edition::steps, std::span<const PlacedOperation>(rows));
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const std::uint32_t d = static_cast<std::uint32_t>(i % deployments);
+        ASSERT_EQ(children[i].orphaned, d > 0 && rows[i].placement.step > d) << i;
+    }
 }
 
 }  // namespace

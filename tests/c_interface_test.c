@@ -119,7 +119,7 @@ static void guard_and_writers(void) {
 }
 
 static void claims(void) {
-    const rollout_edition newest = ROLLOUT_EDITION_FINALIZERS;
+    const rollout_edition newest = ROLLOUT_EDITION_STEPS;
     const rollout_text go_on = text("continue");
     const rollout_text pause = text("pause");
     const rollout_text no_bytes = {NULL, 3};
@@ -230,7 +230,7 @@ static void every_byte(void) {
     unsigned value;
     for (value = 0; value < 256; ++value) {
         const uint8_t byte = (uint8_t)value;
-        const int known = value <= ROLLOUT_EDITION_FINALIZERS;
+        const int known = value <= ROLLOUT_EDITION_STEPS;
         rollout_writer_input writer;
         rollout_local_input local;
         rollout_row_input driven;
@@ -340,6 +340,23 @@ int main(void) {
     EXPECT(built[1].state == ROLLOUT_STATE_STOPPED && built[1].orphaned == 1 && built[1].never_started == 1);
     EXPECT(rollout_project_rows(ROLLOUT_EDITION_FINALIZERS, rows, 2, 0) == ROLLOUT_STATE_FAILED);
     EXPECT(rollout_project_rows(ROLLOUT_EDITION_SETTLED, rows, 2, 0) == ROLLOUT_STATE_RUNNING_DEGRADED);
+    EXPECT(rollout_project_rows(ROLLOUT_EDITION_STEPS, rows, 2, 0) == ROLLOUT_STATE_FAILED);
+
+    /* Work that failed in a step orphans what stands at a later one, in edition steps. */
+    rows[1].group_finalizer = 0;
+    rows[0].step = 1;
+    rows[1].step = UINT32_MAX;
+    EXPECT(rollout_build(ROLLOUT_EDITION_STEPS, rows, 2, 0, built) == 1 && built[1].orphaned == 1);
+    EXPECT(rollout_build(ROLLOUT_EDITION_FINALIZERS, rows, 2, 0, built) == 1 && built[1].orphaned == 0);
+    EXPECT(rollout_project_rows(ROLLOUT_EDITION_STEPS, rows, 2, 0) == ROLLOUT_STATE_FAILED);
+    EXPECT(rollout_project_rows(ROLLOUT_EDITION_FINALIZERS, rows, 2, 0) == ROLLOUT_STATE_RUNNING_DEGRADED);
+    rows[1].step = 1;
+    EXPECT(rollout_build(ROLLOUT_EDITION_STEPS, rows, 2, 0, built) == 1 && built[1].orphaned == 0);
+    rows[1].target = no_bytes;
+    EXPECT(rollout_build(ROLLOUT_EDITION_STEPS, rows, 2, 0, built) == 0);
+    EXPECT(rollout_project_rows(ROLLOUT_EDITION_STEPS, rows, 2, 0) == ROLLOUT_ERROR);
+    rows[1].target = text("");
+    rows[1].group_finalizer = 1;
     EXPECT(rollout_build(ROLLOUT_EDITION_FINALIZERS, rows, 2, 0, NULL) == 0);
     EXPECT(rollout_build(99, rows, 2, 0, built) == 0);
     EXPECT(rollout_build(ROLLOUT_EDITION_FINALIZERS, NULL, 0, 0, NULL) == 1);
@@ -378,7 +395,7 @@ int main(void) {
         const rollout_child child = {byte, byte, byte, byte, byte};
         const rollout_state state = rollout_project_children((rollout_edition)value, &child, 1);
         EXPECT(rollout_state_token((rollout_state)value) != NULL);
-        EXPECT((state == ROLLOUT_ERROR) == (value > ROLLOUT_EDITION_FINALIZERS));
+        EXPECT((state == ROLLOUT_ERROR) == (value > ROLLOUT_EDITION_STEPS));
         EXPECT(rollout_in_running_family(byte, byte) == 0 || byte == ROLLOUT_EDITION_B2); /* 1 is running, in b2 */
         EXPECT(rollout_held_by_a_resumable_child(byte, 0) == 0);
     }

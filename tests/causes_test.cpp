@@ -66,6 +66,9 @@ TEST(Causes, SayHowWordsAreReadAndWhatRowsBecome) {
               {"flag orphaned; row ", " is failed work that it covers (BUILD-3, BUILD-5)"}},
              {"row-bare-covers-all", "finalizers", "rows", {"its key names no scope (BUILD-4)"}},
              {"row-any-state", "finalizers", "rows", {"it is neither pending nor stopped (BUILD-3)"}},
+             {"row-step-ignored", "steps", "rows", {"is work of an earlier step, and ", "flag orphaned"}},
+             {"row-step-same-step", "steps", "rows", {"no work of an earlier step of its deployment is failed"}},
+             {"row-step-any-state-waits", "steps", "rows", {"it is neither pending nor stopped (BUILD-6)"}},
              {"row-started-ignored", "finalizers", "rows", {"flag never_started (BUILD-2)"}}}) {
         const Judged one =
             judged({"--edition", expected.edition, "--suite", expected.suite}, zoo({"--mistake", expected.mistake}));

@@ -186,6 +186,109 @@ TEST(Claim, IsTheReferenceOnEveryTwoRowsOfAFewPlaces) {
     EXPECT_EQ(places.size(), 30U);
 }
 
+// Two rows and a candidate behind them, of few members: order, failures and cutovers between members; and stopped rows
+// that did and did not start.
+TEST(Claim, IsTheReferenceOnEveryThreeRowsOfAFewMembers) {
+    Rows siblings;
+    Rows candidates;
+    for (const char* deployment : {"", "d"}) {
+        for (const char* target : {"", "t"}) {
+            const Placement place{.deployment = deployment, .key = "a/x", .target = target};
+            for (const State state : {State::completed, State::failed, State::running}) {
+                siblings.push_back({{state, Policy::continue_}, place});
+            }
+            for (const State state : {State::pending, State::stopped, State::waiting_for_cutover}) {
+                for (const Policy policy : {Policy::halt, Policy::continue_, Policy::pause}) {
+                    candidates.push_back({{state, policy}, place});
+                    candidates.back().placement.started = policy != Policy::continue_;
+                }
+            }
+            candidates.push_back({{State::stopped},
+                                  {.deployment = deployment,
+                                   .key = "a/group_finalizer",
+                                   .kind = Kind::group_finalizer,
+                                   .target = target}});
+        }
+    }
+    const std::vector<ClaimInput> situations(1, situation(State::running, 2));
+    Asked asked;
+    for (const PlacedOperation& first : siblings) {
+        for (const PlacedOperation& second : siblings) {
+            for (const PlacedOperation& candidate : candidates) {
+                ask_everywhere(asked, std::array{first, second, candidate}, situations, library_differs_on_claims);
+            }
+        }
+    }
+    asked.expect_count(siblings.size() * siblings.size() * candidates.size() * everywhere);
+}
+
+// How long the shortest lists are that the findings on claims have.
+
+/// Returns rows of two members of one deployment, started or not.
+Rows rows_of_two_members() {
+    Rows rows;
+    for (const State state :
+         {State::pending, State::stopped, State::failed, State::running, State::completed, State::cancelled}) {
+        for (const Policy policy : {Policy::halt, Policy::continue_, Policy::pause}) {
+            for (const bool started : {true, false}) {
+                for (const char* target : {"", "t"}) {
+                    rows.push_back({{state, policy}, {.deployment = "d", .started = started, .target = target}});
+                }
+            }
+        }
+    }
+    return rows;
+}
+
+/// Returns a shortest list in which finalizers and steps differ about a row in that state; no longer than two.
+Rows shortest_where_claims_differ(const Rows& alphabet, State state, const ClaimInput& input) {
+    const auto differ = [&](std::span<const PlacedOperation> rows) {
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            if (rows[i].operation.state == state && reference::claim(Edition::finalizers, rows, i, input) !=
+                                                        reference::claim(Edition::steps, rows, i, input)) {
+                return true;
+            }
+        }
+        return false;
+    };
+    return analysis::shortest(std::span<const PlacedOperation>(alphabet), 2, differ).value_or(Rows());
+}
+
+TEST(Claim, UnderParallelStepsDiffersFromTwoRowsOn) {
+    const ClaimInput input{.cutover = Cutover::parallel, .parent = State::running};
+    const Rows found = shortest_where_claims_differ(rows_of_two_members(), State::pending, input);
+    EXPECT_EQ(found.size(), 2U) << text_of(found);
+}
+
+TEST(Claim, OfMembersStepsDiffersFromTwoRowsOn) {
+    const Rows found = shortest_where_claims_differ(rows_of_two_members(), State::pending, {.parent = State::running});
+    EXPECT_EQ(found.size(), 2U) << text_of(found);
+}
+
+TEST(Claim, OfStoppedRowsStepsDiffersFromOneRowOnAndUnderALiveParentFromTwo) {
+    for (const auto& [parent, size] : {std::pair{State::failed, 1U}, std::pair{State::running, 2U}}) {
+        const ClaimInput input{.parent = parent, .start_is_requested = true};
+        const Rows found = shortest_where_claims_differ(rows_of_two_members(), State::stopped, input);
+        EXPECT_EQ(found.size(), size) << text_of(found);
+    }
+}
+
+TEST(Claim, OfCutoversOfRowsApartStepsDiffersFromThreeRowsOn) {
+    Rows apart;
+    for (const StateFacts& state : states) {
+        for (const Policy policy : {Policy::halt, Policy::continue_}) {
+            apart.push_back({{state.state, policy}});
+        }
+    }
+    const auto differ = [](std::span<const PlacedOperation> rows) {
+        return !rows.empty() && reference::may_cut_over(Edition::finalizers, rows, rows.size() - 1, {}) !=
+                                    reference::may_cut_over(Edition::steps, rows, rows.size() - 1, {});
+    };
+    const auto found = analysis::shortest(std::span<const PlacedOperation>(apart), 3, differ);
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->size(), 3U) << text_of(*found);
+}
+
 rc::Gen<PlacedOperation> arbitrary_row() {
     const auto state = rc::gen::weightedOneOf<State>(
         {{4, rc::gen::just(State::pending)},
@@ -193,12 +296,14 @@ rc::Gen<PlacedOperation> arbitrary_row() {
          {2, rc::gen::element(State::waiting_for_cutover, State::stopped, State::failed_retryable)},
          {1, rc::gen::arbitrary<State>()}});
     return rc::gen::apply(
-        [](State is, Policy policy, const Placement& place, bool started) {
+        [](State is, Policy policy, const Placement& place, bool started, const char* target) {
             PlacedOperation row{{is, policy}, place};
             row.placement.started = started;
+            row.placement.target = target;
             return row;
         },
-        state, rc::gen::arbitrary<Policy>(), rc::gen::elementOf(few_places()), rc::gen::arbitrary<bool>());
+        state, rc::gen::arbitrary<Policy>(), rc::gen::elementOf(few_places()), rc::gen::arbitrary<bool>(),
+        rc::gen::element("", "t", "T"));
 }
 
 RC_GTEST_PROP(Claim, IsTheReferenceOnAnyRows, (State parent, bool parent_is_live)) {
@@ -239,7 +344,7 @@ TEST(Claim, AFleetOfThousandsOfRowsIsClaimedAsTheReferenceSays) {
     EXPECT_EQ(rows.size(), 1500U);
     for (const CutoverFacts& cutover : cutovers) {
         const ClaimInput input{.cutover = cutover.cutover};
-        EXPECT_EQ(library_differs_on_claims(Edition::finalizers, rows, input), "") << cutover.word;
+        EXPECT_EQ(library_differs_on_claims(newest_edition, rows, input), "") << cutover.word;
     }
 }
 

@@ -7,6 +7,7 @@
 #include <rollout/predicates.hpp>
 #include <rollout/project.hpp>
 #include <rollout/reference/predicates.hpp>
+#include <rollout/surfaces.hpp>
 #include <rollout/vocabulary/text.hpp>
 
 #include "scenario.hpp"
@@ -165,6 +166,11 @@ constexpr oracle::Deciders by_c_interface{
     .stop_is_resolved = stop_is_resolved_by_c,
     .claim = claim_by_c,
     .may_cut_over = may_cut_over_by_c,
+    // Surfaces are not in the C interface.
+    .target_state = target_state,
+    .conclusion = conclusion,
+    .conclusion_of_both = conclusion_of_both,
+    .label = label,
 };
 
 void run_decide(const CaseLine& line, Edition edition) {

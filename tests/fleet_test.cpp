@@ -153,7 +153,8 @@ TEST_P(OnEachTarget, EveryPairOfLettersIsFoldedAtTheEdgesOfRegisters) {
 
 /// Calls `check` with lists that have a pause at each edge, a hold at each, and a hold at their beginning or not.
 void for_each_pause_and_hold(auto check) {
-    for (const Edition edition : {Edition::pause, Edition::settled, Edition::finalizers}) {
+    for (const EditionFacts& facts : editions_from(Edition::pause)) {
+        const Edition edition = facts.edition;
         const PackedLetter still = pack(edition, Child{State::completed});
         const PackedLetter pause = pack(edition, Child{State::failed, false, true});
         const PackedLetter hold = pack(edition, Child{State::running});

@@ -132,6 +132,12 @@ TEST(Honest, DecisionsPassTheirSubjects) {
             EXPECT_GT(passed.count("", "passed"), 10U);
         }
     }
+    for (const std::string subject : {"target", "check", "label"}) {
+        const Judged passed = judged({"--edition", "steps", "--subject", subject}, testee("testee_decisions"));
+        EXPECT_EQ(passed.headline(), "passed " + subject) << passed.printed();
+        const Judged early = judged({"--edition", "finalizers", "--subject", subject}, testee("testee_decisions"));
+        EXPECT_EQ(early.run.status, 2) << early.printed();
+    }
 }
 
 }  // namespace

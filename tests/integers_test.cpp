@@ -43,27 +43,27 @@ void expect_values(const char* what, std::size_t count, const std::function<int(
     }
 }
 
-constexpr rollout_edition finalizers = ROLLOUT_EDITION_FINALIZERS;
+constexpr auto newest = static_cast<rollout_edition>(newest_edition);
 constexpr rollout_operation failed_to_pause{ROLLOUT_STATE_FAILED, ROLLOUT_POLICY_PAUSE};
 const rollout_operation paused[]{failed_to_pause, {ROLLOUT_STATE_RUNNING, ROLLOUT_POLICY_HALT}};
 const rollout_text pause_word = code("pause");
 rollout_row row_in(std::string_view state, const rollout_text* policy = nullptr) {
-    return {code(state), policy, {nullptr, 0}, {nullptr, 0}, 0, 0};
+    return {code(state), policy, {nullptr, 0}, {nullptr, 0}, 0, 0, 0, {nullptr, 0}};
 }
 
 TEST(Integers, ThatAreTruthsAreFalseAtZeroAlone) {
     const rollout_row rows[]{row_in("failed", &pause_word), row_in("running")};
     expect_a_truth("released, operations",
-                   [](int value) { return rollout_project_operations(finalizers, paused, 2, value); });
-    expect_a_truth("released, rows", [&](int value) { return rollout_project_rows(finalizers, rows, 2, value); });
+                   [](int value) { return rollout_project_operations(newest, paused, 2, value); });
+    expect_a_truth("released, rows", [&](int value) { return rollout_project_rows(newest, rows, 2, value); });
     expect_a_truth("released, rows before finalizers",
                    [&](int value) { return rollout_project_rows(ROLLOUT_EDITION_PAUSE, rows, 2, value); });
     expect_a_truth("released, letter", [](int value) {
-        return static_cast<int>(rollout_letter_of_operation(finalizers, failed_to_pause, value));
+        return static_cast<int>(rollout_letter_of_operation(newest, failed_to_pause, value));
     });
     expect_a_truth("released, build", [&](int value) {
         rollout_child children[2];
-        return rollout_build(finalizers, rows, 2, value, children) == 1 ? children[0].pause_on_failure : -1;
+        return rollout_build(newest, rows, 2, value, children) == 1 ? children[0].pause_on_failure : -1;
     });
     expect_a_truth("moved", [](int value) {
         return rollout_side_effects_of(ROLLOUT_EDITION_B3, ROLLOUT_STATE_COMPLETED, ROLLOUT_STATE_COMPLETED, value)
@@ -79,7 +79,7 @@ TEST(Integers, ThatAreFlagsAreUnsetAtZeroAlone) {
         return [=](std::uint8_t value) {
             rollout_child child{state, 0, 0, 0, 0};
             child.*flag = value;
-            return static_cast<int>(rollout_letter_of_child(finalizers, child));
+            return static_cast<int>(rollout_letter_of_child(newest, child));
         };
     };
     expect_a_flag("continue_on_failure", of_child(&rollout_child::continue_on_failure, ROLLOUT_STATE_FAILED));
@@ -94,7 +94,7 @@ TEST(Integers, ThatAreFlagsAreUnsetAtZeroAlone) {
             rows[1].key = code("s/group_finalizer");
             rows[1].*flag = value;
             rollout_child children[2];
-            return rollout_build(finalizers, rows, 2, 0, children) == 1 ? children[1].*seen : -1;
+            return rollout_build(newest, rows, 2, 0, children) == 1 ? children[1].*seen : -1;
         };
     };
     expect_a_flag("group_finalizer", of_rows(&rollout_row::group_finalizer, &rollout_child::orphaned));
@@ -148,7 +148,7 @@ TEST(Integers, ThatAreFlagsAreUnsetAtZeroAlone) {
         return [=](std::uint8_t value) mutable {
             const rollout_row rows[]{row_in("completed"), row_in(state)};
             input.*flag = value;
-            return rollout_claim(finalizers, rows, 2, 1, input);
+            return rollout_claim(newest, rows, 2, 1, input);
         };
     };
     const rollout_claim_input asked{ROLLOUT_CUTOVER_ROLLING, 0, ROLLOUT_STATE_RUNNING, 0, 0, 0, 0};
@@ -166,7 +166,7 @@ TEST(Integers, ThatAreFlagsAreUnsetAtZeroAlone) {
         rollout_claim_input input{};
         input.parent = ROLLOUT_STATE_RUNNING;
         input.released = value;
-        return rollout_claim(finalizers, rows, 2, 1, input);
+        return rollout_claim(newest, rows, 2, 1, input);
     });
 }
 
@@ -174,19 +174,19 @@ TEST(Integers, BeyondTheLastValueFailClosed) {
     expect_values(
         "state", state_count,
         [](std::uint8_t value) {
-            return static_cast<int>(rollout_letter_of_child(finalizers, {value, 0, 0, 0, 0}));
+            return static_cast<int>(rollout_letter_of_child(newest, {value, 0, 0, 0, 0}));
         },
         [] {
-            return static_cast<int>(rollout_letter_of_child(finalizers, {ROLLOUT_STATE_UNRECOGNIZED, 0, 0, 0, 0}));
+            return static_cast<int>(rollout_letter_of_child(newest, {ROLLOUT_STATE_UNRECOGNIZED, 0, 0, 0, 0}));
         });
     expect_values(
         "policy", policy_count,
         [](std::uint8_t value) {
-            return static_cast<int>(rollout_letter_of_operation(finalizers, {ROLLOUT_STATE_FAILED, value}, 0));
+            return static_cast<int>(rollout_letter_of_operation(newest, {ROLLOUT_STATE_FAILED, value}, 0));
         },
         [] {
             return static_cast<int>(
-                rollout_letter_of_operation(finalizers, {ROLLOUT_STATE_FAILED, ROLLOUT_POLICY_UNKNOWN}, 0));
+                rollout_letter_of_operation(newest, {ROLLOUT_STATE_FAILED, ROLLOUT_POLICY_UNKNOWN}, 0));
         });
     expect_values(
         "edition", editions.size(), [](std::uint8_t value) { return rollout_project_children(value, nullptr, 0); },
@@ -205,7 +205,7 @@ TEST(Integers, BeyondTheLastValueFailClosed) {
         rollout_claim_input input{};
         input.parent = ROLLOUT_STATE_RUNNING;
         input.cutover = cutover;
-        return rollout_claim(finalizers, rows, 2, 1, input);
+        return rollout_claim(newest, rows, 2, 1, input);
     };
     EXPECT_NE(claimed(ROLLOUT_CUTOVER_ROLLING), claimed(ROLLOUT_CUTOVER_PARALLEL));
     expect_values("cutover", cutovers.size(), claimed, [&] { return claimed(ROLLOUT_CUTOVER_ROLLING); });
@@ -232,13 +232,13 @@ TEST(Integers, ThatAreSizesAreTakenWhole) {
     rollout_claim_input input{};
     input.parent = ROLLOUT_STATE_RUNNING;
     for (const std::size_t size : sizes_at_borders()) {
-        EXPECT_EQ(rollout_claim(finalizers, rows, 3, size, input), ROLLOUT_ERROR) << size;
-        EXPECT_EQ(rollout_may_cut_over(finalizers, rows, 3, size, input), 0) << size;
-        EXPECT_EQ(rollout_project_children(finalizers, nullptr, size), ROLLOUT_ERROR) << size;
-        EXPECT_EQ(rollout_project_operations(finalizers, nullptr, size, 0), ROLLOUT_ERROR) << size;
-        EXPECT_EQ(rollout_project_rows(finalizers, nullptr, size, 0), ROLLOUT_ERROR) << size;
-        EXPECT_EQ(rollout_build(finalizers, nullptr, size, 0, nullptr), 0) << size;
-        EXPECT_EQ(rollout_parse_state(finalizers, {nullptr, size}), ROLLOUT_ERROR) << size;
+        EXPECT_EQ(rollout_claim(newest, rows, 3, size, input), ROLLOUT_ERROR) << size;
+        EXPECT_EQ(rollout_may_cut_over(newest, rows, 3, size, input), 0) << size;
+        EXPECT_EQ(rollout_project_children(newest, nullptr, size), ROLLOUT_ERROR) << size;
+        EXPECT_EQ(rollout_project_operations(newest, nullptr, size, 0), ROLLOUT_ERROR) << size;
+        EXPECT_EQ(rollout_project_rows(newest, nullptr, size, 0), ROLLOUT_ERROR) << size;
+        EXPECT_EQ(rollout_build(newest, nullptr, size, 0, nullptr), 0) << size;
+        EXPECT_EQ(rollout_parse_state(newest, {nullptr, size}), ROLLOUT_ERROR) << size;
         EXPECT_EQ(rollout_edition_named({nullptr, size}), ROLLOUT_ERROR) << size;
         const rollout_text unreadable{nullptr, size};
         EXPECT_EQ(rollout_parse_policy(&unreadable), ROLLOUT_POLICY_UNKNOWN) << size;

@@ -36,6 +36,7 @@ constexpr std::array edition_sizes{
     EditionSizes{Edition::pause, {Sizes{22, 15}, Sizes{19, 14}, Sizes{22, 15}}},
     EditionSizes{Edition::settled, {Sizes{35, 21}, Sizes{29, 20}, Sizes{35, 21}}},
     EditionSizes{Edition::finalizers, {Sizes{35, 21}, Sizes{29, 20}, Sizes{66, 48}}},
+    EditionSizes{Edition::steps, {Sizes{35, 21}, Sizes{29, 20}, Sizes{66, 48}}},
 };
 
 void expect_numbered_breadth_first(const std::vector<Word>& access) {

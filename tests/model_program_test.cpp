@@ -84,7 +84,7 @@ TEST(Program, NamesWhatIsWrongWithWhatItIsAsked) {
 
 TEST(Scenario, ReadsEveryPartOfASituation) {
     const auto read = read_scenario(
-        Edition::finalizers,
+        newest_edition,
         "failed:continue^ running:pause* pending completed parent=paused cutover=parallel writes=direct stop released "
         "without=failures,retries,waits with=faults,stops,cancellation");
     ASSERT_TRUE(std::holds_alternative<Exploration>(read)) << std::get<std::string>(read);

@@ -259,9 +259,10 @@ TEST(Judgements, TheThreeGapsOfB2AreClosedFromB3On) {
     for (const Outcome& outcome : whole_bounds() ? judged(Edition::b2, 2, 0, gaps).outcomes : std::vector<Outcome>{}) {
         EXPECT_TRUE(outcome.trace) << facts(outcome.property).name;
     }
-    const std::vector<Edition> later =
-        whole_bounds() ? std::vector{Edition::b3, Edition::b4, Edition::pause, Edition::settled, Edition::finalizers}
-                       : std::vector{Edition::b3};
+    const std::vector<Edition> later = whole_bounds()
+                                           ? std::vector{Edition::b3,      Edition::b4,         Edition::pause,
+                                                         Edition::settled, Edition::finalizers, Edition::steps}
+                                           : std::vector{Edition::b3};
     for (const Edition edition : later) {
         // The page of traces says the same of three operations.
         for (const Outcome& outcome : judged(edition, edition <= Edition::b4 ? 2 : 1, 0, gaps).outcomes) {

@@ -57,7 +57,7 @@ TEST(Offers, LimitEverySource) {
     offer.states = {"pending", "running", "completed", "failed"};
     offer.policies = {"halt", "continue"};
     offer.flags = {"continue_on_failure"};
-    for (const Edition edition : {Edition::b2, Edition::pause, Edition::finalizers}) {
+    for (const Edition edition : {Edition::b2, Edition::pause, Edition::finalizers, Edition::steps}) {
         const Vocabulary vocabulary = offered(edition, offer);
         std::vector<Source> sources{smoke_source(edition, vocabulary), regression_source(edition, vocabulary),
                                     random_source(edition, Level::operations, vocabulary, seed, 100),
@@ -65,7 +65,7 @@ TEST(Offers, LimitEverySource) {
         sources.push_back(token_source(edition, vocabulary));
         sources.push_back(row_source(edition, vocabulary));
         sources.push_back(size_source(edition, vocabulary, 300));
-        if (edition == Edition::finalizers) {
+        if (edition >= Edition::finalizers) {
             sources.push_back(random_row_source(edition, vocabulary, seed, 100));
         }
         const auto complete = complete_source(edition, Level::operations, Latch::unreleased, vocabulary, 0);
@@ -110,11 +110,11 @@ TEST(Offers, OfCanonicalWordsAreAskedOtherPoliciesAndNoOtherStates) {
 TEST(Offers, OfTextWithoutNulAreAskedNone) {
     Offer offer;
     offer.words = {"without NUL"};
-    const Vocabulary vocabulary = offered(Edition::finalizers, offer);
-    EXPECT_EQ(vocabulary.limits(Edition::finalizers), std::vector<std::string>{"text without NUL"});
-    std::vector<Source> sources{
-        smoke_source(Edition::finalizers, vocabulary), token_source(Edition::finalizers, vocabulary),
-        row_source(Edition::finalizers, vocabulary), random_row_source(Edition::finalizers, vocabulary, seed, 500)};
+    const Vocabulary vocabulary = offered(newest_edition, offer);
+    EXPECT_EQ(vocabulary.limits(newest_edition), std::vector<std::string>{"text without NUL"});
+    std::vector<Source> sources{smoke_source(newest_edition, vocabulary), token_source(newest_edition, vocabulary),
+                                row_source(newest_edition, vocabulary),
+                                random_row_source(newest_edition, vocabulary, seed, 500)};
     std::size_t others = 0;
     for (const Source& source : sources) {
         for (const TestCase& asked : cases_of(source)) {

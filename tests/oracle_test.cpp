@@ -119,7 +119,7 @@ TEST(Usage, ErrorsExitTwoAndSayWhatIsMissing) {
         {{"help", "tset"}, "\"tset\" is no verb, did you mean test?"},
         {{"--nonsense"}, "\"--nonsense\" is no verb; the verbs are"},
         {{"project", "--edition", "b9"},
-         "\"b9\" is not an edition; use one of b1, b2, b3, b4, pause, settled, finalizers"},
+         "\"b9\" is not an edition; use one of b1, b2, b3, b4, pause, settled, finalizers, steps"},
         {{"list", "states", "F-1"}, "takes no ID"},
         {{"list", "findings", "F-99"}, "no such ID"},
         {{"list", "findings", "ROLL-4"}, "no such ID"},
@@ -170,6 +170,21 @@ TEST(Project, ExplainsARolloutOfJson) {
         "  4 pending, absent policy is halt (POLICY-1): no flag; its key names no scope (BUILD-4)\n"
         "base: failed\n"))
         << rows.out;
+    const ProgramRun in_steps = run_oracle(
+        {"project", "--explain", "--edition", "steps",
+         R"({"operations":[{"state":"failed","on_failure":"continue","step":1},)"
+         R"({"state":"pending","on_failure":"halt","step":2},{"state":"running","on_failure":"halt","step":2},)"
+         R"({"state":"pending","on_failure":"halt","step":1}]})"});
+    EXPECT_TRUE(in_steps.out.starts_with(
+        "running_degraded\ndecided by ROLL-6 in steps\nrows\n"
+        "  1 failed, policy continue: flag continue; it is neither pending nor stopped (BUILD-6)\n"
+        "  2 pending, policy halt: flag orphaned; row 1 is work of an earlier step, and failed (BUILD-6)\n"
+        "  3 running, policy halt: no flag; it is neither pending nor stopped (BUILD-6)\n"
+        "  4 pending, policy halt: no flag; no work of an earlier step of its deployment is failed, cancelled or "
+        "reverted "
+        "(BUILD-6)\n"
+        "base: failed\n"))
+        << in_steps.out;
     const ProgramRun children = run_oracle(
         {"project", "--explain", R"({"edition":"pause","children":[{"state":"failed","pause_on_failure":true}]})"});
     EXPECT_TRUE(children.out.starts_with("failed\ndecided by ")) << children.out;

@@ -158,7 +158,7 @@ RC_GTEST_PROP(Law, P9AnyOtherWordFailsClosed, (Edition edition, const std::strin
 }
 
 RC_GTEST_PROP(Law, P10AHardFailureIsFailedExactlyIfNothingStartedHolds, (Children list, Child child, bool both)) {
-    const Edition edition = *rc::gen::element(Edition::settled, Edition::finalizers);
+    const Edition edition = *rc::gen::element(Edition::settled, Edition::finalizers, Edition::steps);
     child.state = State::failed;
     child.continue_on_failure = child.pause_on_failure = both;
     list.insert(list.begin() + *rc::gen::inRange<std::ptrdiff_t>(0, static_cast<std::ptrdiff_t>(list.size()) + 1),

@@ -39,12 +39,12 @@ Child finalizer_beside(const std::string& deployment, const std::string& key, co
     const std::vector<PlacedOperation> rows{
         {{State::pending}, {.deployment = deployment, .key = key, .kind = Kind::group_finalizer}},
         {{State::failed}, {.deployment = work_deployment, .key = work_key}}};
-    return build(Edition::finalizers, std::span<const PlacedOperation>(rows)).front();
+    return build(newest_edition, std::span<const PlacedOperation>(rows)).front();
 }
 Claim claim_after_running(const std::string& deployment, const std::string& deployment_of_running) {
     const std::vector<PlacedOperation> rows{{{State::running}, {.deployment = deployment_of_running, .key = "s/x"}},
                                             {{State::pending}, {.deployment = deployment, .key = "s/y"}}};
-    return claim(Edition::finalizers, rows, 1, ClaimInput{.parent = State::running});
+    return claim(newest_edition, rows, 1, ClaimInput{.parent = State::running});
 }
 
 TEST(Texts, ThatDifferInTheirLastByteAreTwo) {
@@ -121,22 +121,22 @@ State parent_of(std::size_t count, Child child, Child last) {
     std::vector<Child> children(count, child);
     children.push_back(last);
     const std::span<const Child> list(children);
-    const State parent = project(Edition::finalizers, list);
-    EXPECT_EQ(Tracker(Edition::finalizers, list).state(), parent) << count;
+    const State parent = project(newest_edition, list);
+    EXPECT_EQ(Tracker(newest_edition, list).state(), parent) << count;
     const std::size_t cut = count / 2;
-    EXPECT_EQ(finish(Edition::finalizers, combine(summarize(Edition::finalizers, list.first(cut)),
-                                                  summarize(Edition::finalizers, list.subspan(cut)))),
+    EXPECT_EQ(finish(newest_edition,
+                     combine(summarize(newest_edition, list.first(cut)), summarize(newest_edition, list.subspan(cut)))),
               parent)
         << count;
     std::vector<PackedLetter> letters;
     letters.reserve(children.size());
     for (const Child& each : children) {
-        letters.push_back(pack(Edition::finalizers, each));
+        letters.push_back(pack(newest_edition, each));
     }
     const std::vector<std::size_t> offsets{0, letters.size()};
     for (const unsigned threads : {1U, 2U}) {
         State of_fleet = State::unrecognized;
-        project(Edition::finalizers, Fleet{letters, offsets}, std::span(&of_fleet, 1), threads);
+        project(newest_edition, Fleet{letters, offsets}, std::span(&of_fleet, 1), threads);
         EXPECT_EQ(of_fleet, parent) << count << " children, " << threads << " threads";
     }
     return parent;
@@ -160,7 +160,7 @@ TEST(Lists, OfAnyLengthAreReadToTheirLastChild) {
         EXPECT_EQ(parent_of(count, {State::failed, true}, running), State::running_degraded) << count;
         EXPECT_EQ(parent_of(count, {State::failed, false, true}, running), State::paused) << count;
         EXPECT_EQ(parent_of(count, running, {State::failed, false, true}),
-                  project(Edition::finalizers, std::vector<Child>{running, {State::failed, false, true}}))
+                  project(newest_edition, std::vector<Child>{running, {State::failed, false, true}}))
             << count;
     }
 }
@@ -170,10 +170,9 @@ TEST(Lists, OfAnyLengthAreTrackedChildByChild) {
     lengths.push_back(fifth_level);
     for (const std::size_t count : lengths) {
         const std::vector<Child> all_running(count + 1, {State::running});
-        Tracker tracker(Edition::finalizers, all_running);
+        Tracker tracker(newest_edition, all_running);
         tracker.set(count, {State::completed});
-        EXPECT_EQ(tracker.state(),
-                  project(Edition::finalizers, std::vector<Child>{{State::running}, {State::completed}}))
+        EXPECT_EQ(tracker.state(), project(newest_edition, std::vector<Child>{{State::running}, {State::completed}}))
             << count;
         const Child pausing{State::failed, false, true};
         tracker.set(count, pausing);
@@ -238,7 +237,7 @@ TEST(Lists, OfFailedWorkAreSearchedToTheirLast) {
         for (const std::string& key : finalizers_of) {
             rows.push_back({{State::pending}, {.deployment = "d", .key = key, .kind = Kind::group_finalizer}});
         }
-        const std::vector<Child> children = build(Edition::finalizers, std::span<const PlacedOperation>(rows));
+        const std::vector<Child> children = build(newest_edition, std::span<const PlacedOperation>(rows));
         EXPECT_TRUE(children[count].orphaned) << count;
         EXPECT_TRUE(children[count + 1].orphaned) << count;
         EXPECT_FALSE(children[count + 2].orphaned) << count;
@@ -250,14 +249,14 @@ TEST(Lists, OfRowsAreClaimedToTheirLast) {
         std::vector<PlacedOperation> rows(count, {{State::completed}, {.deployment = "d", .key = "s/x"}});
         rows.push_back({{State::pending}, {.deployment = "e", .key = "s/y"}});
         const ClaimInput input{.parent = State::running};
-        EXPECT_EQ(claim(Edition::finalizers, rows, count, input), Claim::start) << count;
+        EXPECT_EQ(claim(newest_edition, rows, count, input), Claim::start) << count;
         std::vector<Claim> answers(rows.size());
-        claim_each(Edition::finalizers, rows, input, answers);
+        claim_each(newest_edition, rows, input, answers);
         EXPECT_EQ(answers.back(), Claim::start) << count;
         for (const std::size_t blocker : {std::size_t{0}, count - 1}) {
             rows[blocker].operation.state = State::running;
-            EXPECT_EQ(claim(Edition::finalizers, rows, count, input), Claim::none) << count << ", " << blocker;
-            claim_each(Edition::finalizers, rows, input, answers);
+            EXPECT_EQ(claim(newest_edition, rows, count, input), Claim::none) << count << ", " << blocker;
+            claim_each(newest_edition, rows, input, answers);
             EXPECT_EQ(answers.back(), Claim::none) << count << ", " << blocker;
             rows[blocker].operation.state = State::completed;
         }

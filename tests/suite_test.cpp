@@ -259,7 +259,7 @@ void expect_as_defined(const Machine& machine, unsigned extra_states, std::uint6
 
 TEST(Suites, HaveTheWordsOfTheirDefinition) {
     for (const Edition edition : tested_editions()) {
-        if (edition == Edition::finalizers) {
+        if (edition >= Edition::finalizers) {
             continue;  // over operations the machine of settled
         }
         SCOPED_TRACE(name(edition));

@@ -68,7 +68,7 @@ const std::string of_a_database =
 
 TEST(Database, IsConformantInEveryEdition) {
     for (const EditionFacts& facts : editions) {
-        const bool is_chosen = facts.edition == Edition::b2 || facts.edition == Edition::finalizers;
+        const bool is_chosen = facts.edition == Edition::b2 || facts.edition == newest_edition;
         if (!whole_bounds() && !is_chosen) {
             continue;
         }
@@ -80,7 +80,7 @@ TEST(Database, IsConformantInEveryEdition) {
 
 TEST(Database, WhoseMistakesAreItsOwnIsNot) {
     for (const char* mistake : {"case-blind", "padded", "three-valued"}) {
-        for (const char* edition : {"b2", "pause", "finalizers"}) {
+        for (const char* edition : {"b2", "pause", "steps"}) {
             Words command = database;
             command.insert(command.end(), {"--mistake", mistake});
             const Judged one = judged({"--edition", edition, "--fail-fast"}, command);
@@ -99,7 +99,8 @@ std::string answers_of(const std::string& folder_name, const std::string& file, 
     const std::string requests = folder.with(
         "requests",
         R"({"cmd":"run","seq":1,"edition":"b2","cases":[{"operations":[{"state":"a"},{"state":"b","on_failure":null},)"
-        R"({"state":"c","on_failure":"x","deployment":"d","key":"k","kind":"group_finalizer","started":false}],)"
+        R"({"state":"c","on_failure":"x","deployment":"d","key":"k","kind":"group_finalizer","started":false,)"
+        R"("step":7,"target":"t"}],)"
         R"("released":true},{"children":[{"state":"e"},{"state":"f","pause_on_failure":true,"never_started":true}]}]})"
         "\n"
         R"({"cmd":"stop"})"
@@ -120,14 +121,16 @@ TEST(Template, InPythonHandsOnAllOfARow) {
                    "from typing import NamedTuple\nEDITION = 'b2'\n"
                    "class Operation(NamedTuple):\n    state: object\n    on_failure: object\n"
                    "    deployment: object\n    key: object\n    kind: object\n    started: object\n"
+                   "    step: object\n    target: object\n"
                    "class Child(NamedTuple):\n    state: object\n    continue_on_failure: object\n"
                    "    pause_on_failure: object\n    orphaned: object\n    never_started: object\n"
                    "def project(rows, released):\n    return f'{[tuple(r) for r in rows]} {released}'\n"
                    "def project_children(children):\n    return str([tuple(c) for c in children])\n",
                    {"python3", "testee.py"});
     EXPECT_EQ(answers,
-              "{\"seq\":1,\"results\":[{\"state\":\"[('a', 'halt', '', '', 'work', True), ('b', None, '', '', "
-              "'work', True), ('c', 'x', 'd', 'k', 'group_finalizer', False)] True\"},{\"state\":\"[('e', False, "
+              "{\"seq\":1,\"results\":[{\"state\":\"[('a', 'halt', '', '', 'work', True, 0, ''), ('b', None, '', '', "
+              "'work', True, 0, ''), ('c', 'x', 'd', 'k', 'group_finalizer', False, 7, 't')] "
+              "True\"},{\"state\":\"[('e', False, "
               "False, False, False), ('f', False, True, False, True)]\"}]}\n");
 }
 
@@ -140,8 +143,8 @@ TEST(Template, InNodeHandsOnAllOfARow) {
                    "export const projectChildren = (children) => values(children).join(' ');\n",
                    {"node", "testee.mjs"});
     EXPECT_EQ(answers,
-              "{\"seq\":1,\"results\":[{\"state\":\"a,halt,,,work,true b,null,,,work,true "
-              "c,x,d,k,group_finalizer,false true\"},{\"state\":\"e,false,false,false,false "
+              "{\"seq\":1,\"results\":[{\"state\":\"a,halt,,,work,true,0, b,null,,,work,true,0, "
+              "c,x,d,k,group_finalizer,false,7,t true\"},{\"state\":\"e,false,false,false,false "
               "f,false,true,false,true\"}]}\n");
 }
 
@@ -149,18 +152,19 @@ TEST(Template, BuiltInGoHandsOnAllOfARow) {
     const std::string answers = answers_of(
         "go", "projection.go",
         "package main\nimport \"fmt\"\nconst Edition = \"b2\"\n"
-        "type Operation struct { State string; OnFailure *string; Deployment, Key, Kind string; Started bool }\n"
+        "type Operation struct { State string; OnFailure *string; Deployment, Key, Kind string; Started bool; Step "
+        "uint32; Target string }\n"
         "type Child struct { State string; ContinueOnFailure, PauseOnFailure, Orphaned, NeverStarted bool }\n"
         "func Project(rows []Operation, released bool) string {\n\ttext := \"\"\n\tfor _, r := range rows {\n"
         "\t\tpolicy := \"null\"\n\t\tif r.OnFailure != nil {\n\t\t\tpolicy = *r.OnFailure\n\t\t}\n"
         "\t\ttext += fmt.Sprint(r.State, \",\", policy, \",\", r.Deployment, \",\", r.Key, \",\", r.Kind, \",\", "
-        "r.Started, \" \")\n"
+        "r.Started, \",\", r.Step, \",\", r.Target, \" \")\n"
         "\t}\n\treturn text + fmt.Sprint(released)\n}\n"
         "func ProjectChildren(children []Child) string { return fmt.Sprint(children) }\n",
         {"go", "run", "."});
     EXPECT_EQ(answers,
-              "{\"seq\":1,\"results\":[{\"state\":\"a,halt,,,work,true b,null,,,work,true "
-              "c,x,d,k,group_finalizer,false true\"},{\"state\":\"[{e false false false false} {f false true false "
+              "{\"seq\":1,\"results\":[{\"state\":\"a,halt,,,work,true,0, b,null,,,work,true,0, "
+              "c,x,d,k,group_finalizer,false,7,t true\"},{\"state\":\"[{e false false false false} {f false true false "
               "true}]\"}]}\n");
 }
 

@@ -12,7 +12,7 @@ import unittest
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 BIN = os.environ["ROLLOUT_BIN"]
 WHOLE = os.environ.get("ROLLOUT_BOUNDS") == "whole"
-EDITIONS = ("b1", "b2", "b3", "b4", "pause", "settled", "finalizers") if WHOLE else ("b1",)
+EDITIONS = ("b1", "b2", "b3", "b4", "pause", "settled", "finalizers", "steps") if WHOLE else ("b1",)
 PROGRAM = os.path.join(ROOT, "proofs/certificate/verify-report")
 
 

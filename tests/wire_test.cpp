@@ -137,6 +137,12 @@ TEST(Wire, ACaseThatSaysNothingIsRefusedByFieldAndByTheSchema) {
                      R"(operations, row 1: kind: expected "work" or "group_finalizer", got "wrok")"},
              Mistake{claim, R"({"decision":"claim","operations":[{"state":"failed","started":0}]})",
                      "operations, row 1: started: expected a boolean, got a number"},
+             Mistake{claim, R"({"decision":"claim","operations":[{"state":"failed","step":1.5}]})",
+                     "operations, row 1: step: expected a whole number from 0 to 4294967295, in digits alone"},
+             Mistake{claim, R"({"decision":"claim","operations":[{"state":"failed","step":4294967296}]})",
+                     "operations, row 1: step: expected a whole number from 0 to 4294967295, in digits alone"},
+             Mistake{claim, R"({"decision":"claim","operations":[{"state":"failed","target":null}]})",
+                     "operations, row 1: target: expected a string, got null"},
              Mistake{claim, R"({"decision":"claim","operations":[{"stat":"failed"}]})",
                      R"(operations, row 1: unknown field "stat")"},
              Mistake{claim, R"({"decision":"claim","at":0})", "at: expected a whole number from 1 on"},
@@ -228,7 +234,8 @@ TEST(Wire, TheTesteeOfTheLibraryIsRightInEveryPart) {
     const auto offer = testee.start();
     ASSERT_TRUE(std::holds_alternative<Offer>(offer)) << std::get<Breach>(offer).what;
     EXPECT_EQ(std::get<Offer>(offer).editions.size(), editions.size());
-    EXPECT_EQ(std::get<Offer>(offer).subjects, (std::vector<std::string>{"guard", "writer", "claim"}));
+    EXPECT_EQ(std::get<Offer>(offer).subjects,
+              (std::vector<std::string>{"guard", "writer", "claim", "target", "check", "label"}));
     Heard heard;
     for (const EditionFacts& in : editions) {
         for (const Subject& subject : deciding) {

@@ -2,7 +2,7 @@
 
 import shlex
 
-EDITIONS = ("b1", "b2", "b3", "b4", "pause", "settled", "finalizers")
+EDITIONS = ("b1", "b2", "b3", "b4", "pause", "settled", "finalizers", "steps")
 
 
 def table(build, seed, scratch):

@@ -27,7 +27,7 @@ std::vector<std::string> ladder_clauses(Edition edition) {
     if (edition == Edition::settled) {
         ids.insert(ids.end(), {"HOLD-1", "HOLD-3"});
     }
-    if (edition == Edition::finalizers) {
+    if (edition >= Edition::finalizers) {
         ids.insert(ids.end(), {"HOLD-2", "HOLD-4"});
     }
     return ids;

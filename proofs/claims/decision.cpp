@@ -55,7 +55,7 @@ WitnessInput witness_of(const Input& input, std::size_t value) {
 /// Returns the world of the claim whose inputs are `of(misreading)`, the subject reading so.
 template <class Inputs>
 DecisionWorld<Inputs> world_of(const DecisionClaim& claim, const std::optional<Misreading>& wrong, const auto& of) {
-    const Edition edition = claim.edition.value_or(Edition::finalizers);
+    const Edition edition = claim.edition.value_or(newest_edition);
     return {edition, seen_value(wrong, "edition", edition), of(std::nullopt), of(wrong)};
 }
 

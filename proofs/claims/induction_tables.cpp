@@ -106,18 +106,25 @@ std::string levels_of_positions() {
            definition("position_of (word bit : N)", "N", position_of(word, GallinaWord{"bit"}).text);
 }
 
-/// Of claim_rules.hpp: the deployments of rows that block.
-std::string deployments_that_block() {
-    const Blockers<GallinaTruth, GallinaText> kept{{"(any kept)"}, {"(more kept)"}, {"(first kept)"}};
-    const auto record = [](const auto& any, const auto& more, const auto& first) {
-        return fmt::format("{{| any := {}; more := {}; first := {} |}}", any, more, first);
+/// Of claim_rules.hpp: the members of rows that block.
+std::string members_that_block() {
+    const Blockers<GallinaTruth, GallinaText> kept{
+        {"(any kept)"}, {"(more kept)"}, {{"(deployment (first kept))"}, {"(target (first kept))"}}};
+    const auto member_named = [](const std::string& of) {
+        return Member<GallinaText>{{fmt::format("(deployment {})", of)}, {fmt::format("(target {})", of)}};
     };
-    const auto then = with_blocker(kept, GallinaText{"deployment"});
-    return "Record blockers := { any : bool; more : bool; first : string }.\n" +
-           definition("no_blockers", "blockers", record("false", "false", "\"\"")) +
-           definition("with_blocker (kept : blockers) (deployment : string)", "blockers",
-                      record(then.any.text, then.more.text, then.first.text)) +
-           definition("some_block (kept : blockers) (own : string)", "bool", some_block(kept, GallinaText{"own"}).text);
+    const auto record = [](const auto& any, const auto& more, const auto& deployment, const auto& target) {
+        return fmt::format("{{| any := {}; more := {}; first := {{| deployment := {}; target := {} |}} |}}", any, more,
+                           deployment, target);
+    };
+    const auto then = with_blocker(kept, member_named("one_more"));
+    return "Record member := { deployment : string; target : string }.\n"
+           "Record blockers := { any : bool; more : bool; first : member }.\n" +
+           definition("no_blockers", "blockers", record("false", "false", "\"\"", "\"\"")) +
+           definition("with_blocker (kept : blockers) (one_more : member)", "blockers",
+                      record(then.any.text, then.more.text, then.first.deployment.text, then.first.target.text)) +
+           definition("some_block (kept : blockers) (own : member)", "bool",
+                      some_block(kept, member_named("own")).text);
 }
 
 /// Of letters.cpp and rules.cpp.
@@ -173,7 +180,7 @@ std::string induction_tables() {
            "Import ListNotations.\n"
            "Local Open Scope N_scope.\n\n" +
            states_as_type() + "\n" + words_of_facts() + "\n" + counts() + "\n" + levels_of_positions() + "\n" +
-           deployments_that_block() + "\n" + tables_of_editions();
+           members_that_block() + "\n" + tables_of_editions();
 }
 
 }  // namespace rollout::proofs

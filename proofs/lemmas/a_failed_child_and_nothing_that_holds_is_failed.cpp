@@ -16,7 +16,7 @@ struct AFailedChildAndNothingThatHoldsIsFailed {
 
 std::vector<Lemma> a_failed_child_and_nothing_that_holds_is_failed() {
     std::vector<Lemma> lemmas;
-    for (const Edition edition : editions_between(Edition::b1, Edition::finalizers)) {
+    for (const Edition edition : editions_between(Edition::b1, newest_edition)) {
         lemmas.push_back(
             law(5,
                 {.name = "verdict",

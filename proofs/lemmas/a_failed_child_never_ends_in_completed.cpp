@@ -15,7 +15,7 @@ struct AFailedChildNeverEndsInCompleted {
 
 std::vector<Lemma> a_failed_child_never_ends_in_completed() {
     std::vector<Lemma> lemmas;
-    for (const Edition edition : editions_between(Edition::b1, Edition::finalizers)) {
+    for (const Edition edition : editions_between(Edition::b1, newest_edition)) {
         lemmas.push_back(law(5,
                              {.name = "never-completed",
                               .statement = "a rollout with a failed child never ends as completed",

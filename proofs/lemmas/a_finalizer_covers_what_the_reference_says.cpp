@@ -1,8 +1,8 @@
 #include <rollout/build.hpp>
 #include <rollout/reference/build.hpp>
 
-#include "lemma.hpp"
 #include "orphans.hpp"
+#include "questions.hpp"
 #include "symbolic_text.hpp"
 
 namespace rollout::proofs {
@@ -91,18 +91,21 @@ std::vector<Lemma> a_finalizer_covers_what_the_reference_says() {
                            twin("the scope itself is not covered", Covers::not_the_scope_itself),
                            twin("nothing within the scope is covered", Covers::only_the_scope_itself)};
     };
-    return comparing({"reference/include/rollout/reference/build.hpp"},
-                     {{.id = "L4-finalizers-covers",
-                       .statement = "a finalizer covers exactly the work that the reference says",
-                       .clauses = {"BUILD-4", "BUILD-5"},
-                       .edition = Edition::finalizers,
-                       .subject = "source instantiated: coverage as it ships, reference templates",
-                       .inputs = "every pair of strings",
-                       .alone = true,
-                       .obligation = [](const Terms& terms) { return obligation(terms, Covers::shipped); },
-                       .holds = covers_alike,
-                       .twin = twin("the slash after the scope is not compared", Covers::without_the_slash),
-                       .twins = twins}});
+    std::vector<Lemma> lemmas;
+    for (const Edition edition : editions_between(Edition::finalizers, newest_edition)) {
+        lemmas.push_back({.id = "L4-" + std::string(name(edition)) + "-covers",
+                          .statement = "a finalizer covers exactly the work that the reference says",
+                          .clauses = {"BUILD-4", "BUILD-5"},
+                          .edition = edition,
+                          .subject = "source instantiated: coverage as it ships, reference templates",
+                          .inputs = "every pair of strings",
+                          .alone = true,
+                          .obligation = [](const Terms& terms) { return obligation(terms, Covers::shipped); },
+                          .holds = covers_alike,
+                          .twin = twin("the slash after the scope is not compared", Covers::without_the_slash),
+                          .twins = twins});
+    }
+    return comparing({"reference/include/rollout/reference/build.hpp"}, lemmas);
 }
 
 }  // namespace rollout::proofs

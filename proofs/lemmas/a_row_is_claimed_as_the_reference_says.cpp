@@ -35,22 +35,31 @@ std::vector<Input> with_claim_inputs(std::vector<Input> inputs) {
     return inputs;
 }
 
+/// What the siblings of a row say.
+struct SymbolicSiblings {
+    z3::expr work;
+    z3::expr failure;
+    z3::expr earlier;
+};
+
 // A row that is pending.
 
 z3::expr starts(Edition edition, Cutover cutover, const SymbolicInputs& inputs) {
-    const struct {
-        z3::expr work;
-        z3::expr failed_closed;
-        z3::expr earlier;
-    } siblings{inputs.truth("its work blocks it"), inputs.truth("a failure fails closed"),
-               inputs.truth("an earlier row blocks it")};
+    const SymbolicSiblings siblings{inputs.truth("its work blocks it"), inputs.truth("a failure stops it"),
+                                    inputs.truth("an earlier row blocks it")};
     return may_start(Gates(edition, cutover, Latch::unreleased), shipped_input(inputs), siblings);
 }
-/// Asks of rows that say so: each reason is a row of its own, which is none of the others.
+/// Asks of rows that say so: each reason is a row of its own, which is none of the others. From edition steps on a
+/// failure that stops a row is an earlier one; so it stands there only where rows start in parallel, and earlier ones
+/// do not block.
 bool starts(Edition edition, Cutover cutover, const WitnessInputs& inputs) {
+    const bool some_failure_stops_it = inputs.truth("a failure stops it");
     std::vector<PlacedOperation> rows;
     if (inputs.truth("an earlier row blocks it")) {
         rows.push_back({{State::running}, {.deployment = "earlier", .key = "t/x"}});
+    }
+    if (some_failure_stops_it && edition >= Edition::steps && cutover == Cutover::parallel) {
+        rows.push_back({{State::failed}, {.deployment = "earlier", .key = "t/y"}});
     }
     const std::size_t index = rows.size();
     rows.push_back(
@@ -58,7 +67,7 @@ bool starts(Edition edition, Cutover cutover, const WitnessInputs& inputs) {
     if (inputs.truth("its work blocks it")) {
         rows.push_back({{State::running}, {.deployment = "own", .key = "s/x"}});
     }
-    if (inputs.truth("a failure fails closed")) {
+    if (some_failure_stops_it && edition < Edition::steps) {
         rows.push_back({{State::failed}, {.deployment = "later", .key = "t/y"}});
     }
     return claim(edition, rows, index, shipped_input(inputs, cutover)) == rollout::Claim::start;
@@ -71,15 +80,14 @@ struct Starts {
         for (const CutoverFacts& facts : cutovers) {
             const Cutover cutover = facts.cutover;
             const auto expected = inputs.table(
-                [&](bool stop, bool start, bool work, bool failed_closed, bool earlier, State parent) {
+                [&](bool stop, bool start, bool work, bool failure, bool earlier, State parent) {
                     const ClaimInput input{
                         .cutover = cutover, .parent = parent, .stop_is_pending = stop, .start_is_requested = start};
-                    return reference::start_decision(world.edition, {work, failed_closed, earlier}, input).claim ==
+                    return reference::start_decision(world.edition, {work, failure, earlier}, input).claim ==
                            rollout::Claim::start;
                 },
                 inputs.truth("stop is pending"), inputs.truth("start is requested"), inputs.truth("its work blocks it"),
-                inputs.truth("a failure fails closed"), inputs.truth("an earlier row blocks it"),
-                inputs.state("parent"));
+                inputs.truth("a failure stops it"), inputs.truth("an earlier row blocks it"), inputs.state("parent"));
             same = same && starts(world.seen_edition, world.seen.choice("cutover", cutover), world.seen) == expected;
         }
         return same;
@@ -93,7 +101,8 @@ constexpr std::array ways{rollout::Claim::restart, rollout::Claim::retry, rollou
 z3::expr is_claimed(Edition edition, Cutover cutover, rollout::Claim way, const SymbolicInputs& inputs) {
     const SymbolicState state = inputs.state("row");
     const SymbolicClaimInput input = shipped_input(inputs);
-    return way == rollout::Claim::restart ? may_restart(state, input)
+    // The row is work that had started.
+    return way == rollout::Claim::restart ? may_restart(state, inputs.constant(false), inputs.constant(false), input)
            : way == rollout::Claim::retry
                ? may_retry(state, input)
                : may_reclaim(Gates(edition, cutover, Latch::unreleased), state, inputs.truth("has siblings"), input);
@@ -121,7 +130,8 @@ struct Begun {
                                                .start_is_requested = start,
                                                .retries_are_left = retries,
                                                .lease_is_stale = stale};
-                        return reference::decision_of_begun(world.edition, state, has_siblings, input).claim == way;
+                        return reference::decision_of_begun(world.edition, state, has_siblings, true, input).claim ==
+                               way;
                     },
                     inputs.truth("has siblings"), inputs.truth("stop is pending"), inputs.truth("start is requested"),
                     inputs.truth("retries are left"), inputs.truth("lease is stale"), inputs.state("row"),
@@ -134,6 +144,63 @@ struct Begun {
     }
 };
 
+// A stopped row, from edition steps on.
+
+z3::expr restarts(Edition edition, Cutover cutover, const SymbolicInputs& inputs) {
+    const struct {
+        struct {
+            SymbolicKind kind;
+            z3::expr started;
+        } placement;
+    } row{{{inputs.truth("is a finalizer")}, inputs.truth("had started")}};
+    const Gates gates(edition, cutover, Latch::unreleased);
+    const z3::expr blocked = inputs.truth("an earlier row blocks it");
+    const SymbolicClaimInput input = shipped_input(inputs);
+    const z3::expr starts = may_start(gates, input, SymbolicSiblings{inputs.constant(false), blocked, blocked});
+    const SymbolicState stopped{input.parent.terms, input.parent.terms->state(State::stopped)};
+    return may_restart(stopped, restarts_as_pending(gates, row), starts, input);
+}
+/// Asks beside an earlier failure, which keeps it from starting under every cutover policy.
+bool restarts(Edition edition, Cutover cutover, const WitnessInputs& inputs) {
+    std::vector<PlacedOperation> rows;
+    if (inputs.truth("an earlier row blocks it")) {
+        rows.push_back({{State::failed}, {.deployment = "earlier", .key = "t/y"}});
+    }
+    rows.push_back({{State::stopped},
+                    {.deployment = "own",
+                     .key = "s/group_finalizer",
+                     .kind = inputs.truth("is a finalizer") ? Kind::group_finalizer : Kind::work,
+                     .started = inputs.truth("had started")}});
+    return claim(edition, rows, rows.size() - 1, shipped_input(inputs, cutover)) == rollout::Claim::restart;
+}
+
+struct Restarts {
+    auto operator()(const auto& world) const {
+        auto same = all_hold(world);
+        const auto& inputs = world.inputs;
+        for (const CutoverFacts& facts : cutovers) {
+            const Cutover cutover = facts.cutover;
+            const auto expected = inputs.table(
+                [&](bool finalizer, bool started, bool blocked, bool stop, bool start, State parent) {
+                    const PlacedOperation row{
+                        {State::stopped}, {.kind = finalizer ? Kind::group_finalizer : Kind::work, .started = started}};
+                    const ClaimInput input{
+                        .cutover = cutover, .parent = parent, .stop_is_pending = stop, .start_is_requested = start};
+                    const bool starts =
+                        reference::start_decision(world.edition, {false, blocked, blocked}, input).claim ==
+                        rollout::Claim::start;
+                    const bool may_restart = !reference::restarts_as_pending(world.edition, row) || starts;
+                    return reference::decision_of_begun(world.edition, State::stopped, blocked, may_restart, input)
+                               .claim == rollout::Claim::restart;
+                },
+                inputs.truth("is a finalizer"), inputs.truth("had started"), inputs.truth("an earlier row blocks it"),
+                inputs.truth("stop is pending"), inputs.truth("start is requested"), inputs.state("parent"));
+            same = same && restarts(world.seen_edition, world.seen.choice("cutover", cutover), world.seen) == expected;
+        }
+        return same;
+    }
+};
+
 const char* const claim_subject =
     "source instantiated: the rules and templates that ship; the reference's functions, as tables of their answers";
 
@@ -142,33 +209,55 @@ std::vector<Lemma> of_edition(Edition edition) {
     if (edition >= Edition::pause) {
         starts_by.insert(starts_by.end(), {"CLAIM-5", "CLAIM-7", "CLAIM-8"});
     }
+    const bool has_members = edition >= Edition::steps;
     if (edition >= Edition::settled) {
-        starts_by.emplace_back("CLAIM-9");
+        starts_by.emplace_back(has_members ? "CLAIM-15" : "CLAIM-9");
     }
-    return {decision_law(4,
-                         {.name = "starts",
-                          .statement = "a pending row may start exactly where the reference lets it, of what its "
-                                       "siblings say",
-                          .clauses = starts_by,
-                          .inputs = "any number of rows, by whether its work, a failure or an earlier row blocks; "
-                                    "every other input",
-                          .subject = claim_subject},
-                         decision(edition,
-                                  with_claim_inputs({{"its work blocks it", Sort::truth},
-                                                     {"a failure fails closed", Sort::truth},
-                                                     {"an earlier row blocks it", Sort::truth}}),
-                                  Starts{}),
-                         misread("stop is pending", true, false)),
-            decision_law(
-                4,
-                {.name = "reclaims",
-                 .statement = "a row that is not pending is restarted, retried and taken over exactly where "
-                              "the reference lets it be",
-                 .clauses = {"CLAIM-10", "CLAIM-11", "CLAIM-12"},
-                 .inputs = "every state but pending, alone or not, every other input",
-                 .subject = claim_subject},
-                decision(edition, with_claim_inputs({{"row", Sort::state}, {"has siblings", Sort::truth}}), Begun{}),
-                misread("row", State::paused, State::running))};
+    std::vector<Lemma> lemmas{
+        decision_law(4,
+                     {.name = "starts",
+                      .statement = "a pending row may start exactly where the reference lets it, of what its "
+                                   "siblings say",
+                      .clauses = starts_by,
+                      .inputs = "any number of rows, by whether its work, a failure or an earlier row blocks; "
+                                "every other input",
+                      .subject = claim_subject},
+                     decision(edition,
+                              with_claim_inputs({{"its work blocks it", Sort::truth},
+                                                 {"a failure stops it", Sort::truth},
+                                                 {"an earlier row blocks it", Sort::truth}}),
+                              Starts{}),
+                     misread("stop is pending", true, false)),
+        decision_law(
+            4,
+            {.name = "reclaims",
+             .statement = "a row that is not pending is restarted, retried and taken over exactly where "
+                          "the reference lets it be",
+             .clauses = {"CLAIM-10", has_members ? "CLAIM-16" : "CLAIM-11", "CLAIM-12"},
+             .inputs = has_members ? "every state but pending of work that had started, alone or not, every other "
+                                     "input; L4-steps-restarts has the rest"
+                                   : "every state but pending, alone or not, every other input",
+             .subject = claim_subject},
+            decision(edition, with_claim_inputs({{"row", Sort::state}, {"has siblings", Sort::truth}}), Begun{}),
+            misread("row", State::paused, State::running))};
+    if (has_members) {
+        lemmas.push_back(decision_law(
+            4,
+            {.name = "restarts",
+             .statement = "a stopped row is restarted exactly where the reference lets it be: one that never started, "
+                          "and a finalizer, where it might start",
+             .clauses = {"CLAIM-16"},
+             .inputs =
+                 "a stopped row of either kind, started or not, blocked by an earlier row or not; every other input",
+             .subject = claim_subject},
+            decision(edition,
+                     with_claim_inputs({{"is a finalizer", Sort::truth},
+                                        {"had started", Sort::truth},
+                                        {"an earlier row blocks it", Sort::truth}}),
+                     Restarts{}),
+            misread("had started", false, true)));
+    }
+    return lemmas;
 }
 
 }  // namespace

@@ -1,8 +1,8 @@
 #include <rollout/build.hpp>
 #include <rollout/reference/build.hpp>
 
-#include "lemma.hpp"
 #include "orphans.hpp"
+#include "questions.hpp"
 #include "texts_in_order.hpp"
 
 namespace rollout::proofs {
@@ -184,53 +184,60 @@ std::vector<PlacedOperation> rows_of(const Witness& witness) {
     return rows;
 }
 
-bool orphaned_by_reference(const Witness& witness) {
+bool orphaned_by_reference(Edition edition, const Witness& witness) {
     const std::vector<PlacedOperation> rows = rows_of(witness);
-    return reference::build(Edition::finalizers, rows, Latch::unreleased).front().orphaned;
+    return reference::build(edition, rows, Latch::unreleased).front().orphaned;
 }
 
-bool finds_alike(const Witness& witness) {
+bool finds_alike(Edition edition, const Witness& witness) {
     const std::vector<PlacedOperation> rows = rows_of(witness);
-    return build(Edition::finalizers, std::span<const PlacedOperation>(rows)).front().orphaned ==
-           orphaned_by_reference(witness);
+    return build(edition, std::span<const PlacedOperation>(rows)).front().orphaned ==
+           orphaned_by_reference(edition, witness);
 }
 
-Twin twin(const std::string& broken, Search search) {
+Twin twin(Edition edition, const std::string& broken, Search search) {
     return {broken, [search](const Terms& terms) { return obligation(terms, search); },
-            [search](const Witness& witness) {
+            [edition, search](const Witness& witness) {
                 MachineWork failed;
                 for (std::size_t i = 1; i + 1 < witness.texts.size(); i += 2) {
                     failed.sorted.emplace_back(witness.texts[i], witness.texts[i + 1]);
                 }
                 const std::string_view deployment = witness.texts.front();
                 const bool answer = found(search, failed, deployment, std::string_view("s"), std::string_view("s/"));
-                return answer != orphaned_by_reference(witness) && finds_alike(witness);
+                return answer != orphaned_by_reference(edition, witness) && finds_alike(edition, witness);
             }};
 }
 
 }  // namespace
 
 std::vector<Lemma> a_search_of_sorted_work_finds_what_a_look_at_all_of_it_finds() {
-    const auto twins = [] {
-        return std::vector{twin("work at the scope itself is not looked for", Search::not_the_scope_itself),
-                           twin("work within the scope is not looked for", Search::only_the_scope_itself),
-                           twin("the search begins at the scope, without its slash", Search::from_the_scope),
-                           twin("the deployment is not compared", Search::any_deployment)};
-    };
-    return {{.id = "L4-finalizers-orphaned",
+    std::vector<Lemma> lemmas;
+    for (const Edition edition : editions_between(Edition::finalizers, newest_edition)) {
+        const std::string of(name(edition));
+        const auto twins = [edition] {
+            return std::vector{
+                twin(edition, "work at the scope itself is not looked for", Search::not_the_scope_itself),
+                twin(edition, "work within the scope is not looked for", Search::only_the_scope_itself),
+                twin(edition, "the search begins at the scope, without its slash", Search::from_the_scope),
+                twin(edition, "the deployment is not compared", Search::any_deployment)};
+        };
+        lemmas.push_back(
+            {.id = "L4-" + of + "-orphaned",
              .statement =
                  "two searches of the failed work in order find some that a finalizer covers exactly if a look at all "
                  "of it does",
-             .clauses = {"BUILD-3"},
-             .edition = Edition::finalizers,
+             .clauses = {edition < Edition::steps ? "BUILD-3" : "BUILD-6"},
+             .edition = edition,
              .subject = "source instantiated: the searches that ship",
-             .inputs = "any number of failed works, any texts in the order of bytes, by L4-finalizers-range",
+             .inputs = "any number of failed works, any texts in the order of bytes, by L4-" + of + "-range",
              .assumptions = {"A-4"},
              .alone = true,
              .obligation = [](const Terms& terms) { return obligation(terms, Search::shipped); },
-             .holds = finds_alike,
-             .twin = twin("the search begins at the scope, without its slash", Search::from_the_scope),
-             .twins = twins}};
+             .holds = [edition](const Witness& witness) { return finds_alike(edition, witness); },
+             .twin = twin(edition, "the search begins at the scope, without its slash", Search::from_the_scope),
+             .twins = twins});
+    }
+    return lemmas;
 }
 
 }  // namespace rollout::proofs

@@ -31,7 +31,7 @@ struct BlocksAlike {
 std::vector<Lemma> a_sibling_blocks_as_the_reference_says() {
     std::vector<Lemma> lemmas;
     for (const EditionFacts& in : editions) {
-        std::vector<std::string> clauses{"CLAIM-2", "CLAIM-3", "CLAIM-13"};
+        std::vector<std::string> clauses{"CLAIM-2", "CLAIM-3", in.edition < Edition::steps ? "CLAIM-13" : "CLAIM-17"};
         if (in.edition >= Edition::pause) {
             clauses.emplace_back("CLAIM-4");
         }

@@ -15,7 +15,7 @@ struct AnEmptyRolloutIsPending {
 
 std::vector<Lemma> an_empty_rollout_is_pending() {
     std::vector<Lemma> lemmas;
-    for (const Edition edition : editions_between(Edition::b1, Edition::finalizers)) {
+    for (const Edition edition : editions_between(Edition::b1, newest_edition)) {
         lemmas.push_back(law(
             5,
             {.name = "empty", .statement = "a rollout without children is pending", .law = "P1", .clauses = {"BASE-0"}},

@@ -29,9 +29,9 @@ void let_unknown_policies_continue(Implementation& subject) {
 
 std::vector<Lemma> an_operation_becomes_a_child_with_the_flags_of_its_policy() {
     std::vector<Lemma> lemmas;
-    for (const Edition edition : editions_between(Edition::b1, Edition::finalizers)) {
+    for (const Edition edition : editions_between(Edition::b1, newest_edition)) {
         std::vector<std::string> clauses = flags_clauses(edition);
-        if (edition == Edition::finalizers) {
+        if (edition >= Edition::finalizers) {
             clauses.emplace_back("BUILD-1");
         }
         lemmas.push_back(law(

@@ -29,7 +29,7 @@ void read_an_unknown_policy_as_completed(Implementation& subject) {
 
 std::vector<Lemma> an_unknown_policy_equals_halt() {
     std::vector<Lemma> lemmas;
-    for (const Edition edition : editions_between(Edition::b1, Edition::finalizers)) {
+    for (const Edition edition : editions_between(Edition::b1, newest_edition)) {
         lemmas.push_back(
             law(5,
                 {.name = "unknown-policy",

@@ -23,7 +23,7 @@ struct AnUnrecognizedChildIsLive {
 
 std::vector<Lemma> an_unrecognized_child_is_live() {
     std::vector<Lemma> lemmas;
-    for (const Edition edition : editions_between(Edition::b1, Edition::finalizers)) {
+    for (const Edition edition : editions_between(Edition::b1, newest_edition)) {
         lemmas.push_back(
             law(5,
                 {.name = "unrecognized",

@@ -19,7 +19,7 @@ struct BesideAHardFailureOnlyStartedWorkHolds {
 
 std::vector<Lemma> beside_a_hard_failure_only_started_work_holds() {
     std::vector<Lemma> lemmas;
-    for (const Edition edition : editions_between(Edition::settled, Edition::finalizers)) {
+    for (const Edition edition : editions_between(Edition::settled, newest_edition)) {
         lemmas.push_back(law(
             5,
             {.name = "started-work",

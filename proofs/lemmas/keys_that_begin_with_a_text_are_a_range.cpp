@@ -1,4 +1,4 @@
-#include "lemma.hpp"
+#include "questions.hpp"
 #include "texts_in_order.hpp"
 
 namespace rollout::proofs {
@@ -103,16 +103,20 @@ Obligation of_any_size(const Terms& terms) {
 }  // namespace
 
 std::vector<Lemma> keys_that_begin_with_a_text_are_a_range() {
-    return {{.id = "L4-finalizers-range",
-             .statement = "in byte order the texts that begin with a text are a range that begins at it",
-             .edition = Edition::finalizers,
-             .subject = "model: texts as sizes and bytes, ordered by the first byte in which they differ",
-             .inputs = "texts of any size",
-             .alone = true,
-             .obligation = of_any_size,
-             .holds = [](const Witness& witness) { return holds(witness, true); },
-             .twin = twin(),
-             .twins = [] { return std::vector{twin()}; }}};
+    std::vector<Lemma> lemmas;
+    for (const Edition edition : editions_between(Edition::finalizers, newest_edition)) {
+        lemmas.push_back({.id = "L4-" + std::string(name(edition)) + "-range",
+                          .statement = "in byte order the texts that begin with a text are a range that begins at it",
+                          .edition = edition,
+                          .subject = "model: texts as sizes and bytes, ordered by the first byte in which they differ",
+                          .inputs = "texts of any size",
+                          .alone = true,
+                          .obligation = of_any_size,
+                          .holds = [](const Witness& witness) { return holds(witness, true); },
+                          .twin = twin(),
+                          .twins = [] { return std::vector{twin()}; }});
+    }
+    return lemmas;
 }
 
 }  // namespace rollout::proofs

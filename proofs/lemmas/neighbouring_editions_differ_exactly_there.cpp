@@ -27,7 +27,7 @@ struct HeldByALiveSiblingAndAWord {
     }
 };
 
-/// b2 and b3.
+/// b2 and b3; finalizers and steps.
 struct Nowhere {
     auto operator()(auto& world, Edition earlier) const {
         const auto children = world.list("children");
@@ -96,12 +96,13 @@ template <class Body>
 Lemma difference(Edition later, Body body, const std::string& there) {
     const Edition earlier = editions[static_cast<std::size_t>(later) - 1].edition;
     const std::string names = std::string(name(earlier)) + " and " + std::string(name(later));
-    return law(5,
-               {.name = "differs",
-                .statement = names + (there.empty() ? " differ nowhere" : " differ exactly where " + there)},
-               claim({later, earlier}, {Piece::rules, Piece::letters},
-                     [body, earlier](auto& world) { return body(world, earlier); }),
-               std::string(name(later)) + ": the first rule is dropped", drop_the_first_rule);
+    return law(
+        5,
+        {.name = "differs",
+         .statement = names + (there.empty() ? " differ nowhere, of children" : " differ exactly where " + there)},
+        claim({later, earlier}, {Piece::rules, Piece::letters},
+              [body, earlier](auto& world) { return body(world, earlier); }),
+        std::string(name(later)) + ": the first rule is dropped", drop_the_first_rule);
 }
 
 }  // namespace
@@ -129,6 +130,7 @@ std::vector<Lemma> neighbouring_editions_differ_exactly_there() {
         Edition::finalizers, WhereWhatHoldsIsOrphanedOrNeverStarted{},
         "some child is failed and what holds, or has started, or holds after a pause in settled does so no longer "
         "because it is orphaned or never_started"));
+    lemmas.push_back(difference(Edition::steps, Nowhere{}, ""));
     return lemmas;
 }
 

@@ -31,7 +31,7 @@ std::vector<Lemma> once_every_child_is_terminal_the_rollout_is_terminal() {
             "a rule for failures answers running",
             [](Implementation& subject) { rule_answering(subject, State::failed).answer = State::running; }));
     }
-    for (const Edition edition : editions_between(Edition::settled, Edition::finalizers)) {
+    for (const Edition edition : editions_between(Edition::settled, newest_edition)) {
         lemmas.push_back(false_law(
             5, saying, claim({edition}, {Piece::rules, Piece::letters}, OnceEveryChildIsTerminalTheRolloutIsTerminal{}),
             1, 0, "stopped children hold nothing", let_stopped_children_hold_nothing));

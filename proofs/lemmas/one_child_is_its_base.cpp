@@ -15,7 +15,7 @@ struct OneChildIsItsBase {
 
 std::vector<Lemma> one_child_is_its_base() {
     std::vector<Lemma> lemmas;
-    for (const Edition edition : editions_between(Edition::b1, Edition::finalizers)) {
+    for (const Edition edition : editions_between(Edition::b1, newest_edition)) {
         lemmas.push_back(law(
             5, {.name = "alone", .statement = "a rollout of one child is its base, whatever its flags", .law = "P8"},
             claim({edition}, {Piece::rules, Piece::letters}, OneChildIsItsBase{}),

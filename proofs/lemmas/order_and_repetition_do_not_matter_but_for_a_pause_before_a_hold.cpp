@@ -45,7 +45,7 @@ std::vector<Lemma> order_and_repetition_do_not_matter_but_for_a_pause_before_a_h
                                  subject.wrong_combine = {WrongCombine::How::left_without_right, 0};
                              }));
     }
-    for (const Edition edition : editions_between(Edition::pause, Edition::finalizers)) {
+    for (const Edition edition : editions_between(Edition::pause, newest_edition)) {
         const std::string holds = edition == Edition::pause ? "is not terminal" : "holds its target";
         lemmas.push_back(
             law(5,
@@ -62,7 +62,7 @@ std::vector<Lemma> order_and_repetition_do_not_matter_but_for_a_pause_before_a_h
                 }));
     }
     // The first of these sentences is false where a failure may pause.
-    for (const Edition edition : editions_between(Edition::pause, Edition::finalizers)) {
+    for (const Edition edition : editions_between(Edition::pause, newest_edition)) {
         lemmas.push_back(false_law(5,
                                    {.name = "order-is-irrelevant",
                                     .statement = "neither the order of the children nor their repetition matters",

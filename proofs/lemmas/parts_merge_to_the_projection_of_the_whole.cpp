@@ -19,7 +19,7 @@ struct PartsMergeToTheProjectionOfTheWhole {
 
 std::vector<Lemma> parts_merge_to_the_projection_of_the_whole() {
     std::vector<Lemma> lemmas;
-    for (const Edition edition : editions_between(Edition::b1, Edition::finalizers)) {
+    for (const Edition edition : editions_between(Edition::b1, newest_edition)) {
         lemmas.push_back(
             law(4,
                 {.name = "merge",

@@ -22,7 +22,7 @@ struct PolicyFlagsOfAChildThatIsNotFailedDoNotMatter {
 
 std::vector<Lemma> policy_flags_of_a_child_that_is_not_failed_do_not_matter() {
     std::vector<Lemma> lemmas;
-    for (const Edition edition : editions_between(Edition::b1, Edition::finalizers)) {
+    for (const Edition edition : editions_between(Edition::b1, newest_edition)) {
         lemmas.push_back(law(
             5,
             {.name = "other-flags",

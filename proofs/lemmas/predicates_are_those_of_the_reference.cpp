@@ -28,7 +28,7 @@ std::string running_family_clause(Edition edition) {
 
 std::vector<Lemma> predicates_are_those_of_the_reference() {
     std::vector<Lemma> lemmas;
-    for (const Edition edition : editions_between(Edition::b1, Edition::finalizers)) {
+    for (const Edition edition : editions_between(Edition::b1, newest_edition)) {
         lemmas.push_back(law(4,
                              {.name = "predicates",
                               .statement = "the predicates terminal and in_running_family are the reference's",
@@ -40,7 +40,7 @@ std::vector<Lemma> predicates_are_those_of_the_reference() {
         lemmas.back().subject = "compiled code, as a table of its answers, and the reference's template";
         lemmas.back().inputs = "every state";
     }
-    for (const Edition edition : editions_between(Edition::settled, Edition::finalizers)) {
+    for (const Edition edition : editions_between(Edition::settled, newest_edition)) {
         lemmas.push_back(law(4,
                              {.name = "held",
                               .statement = "the predicate held_by_a_resumable_child is the reference's",

@@ -48,7 +48,7 @@ std::vector<Lemma> the_exact_condition_of_the_hold() {
                 claim({edition}, {Piece::rules, Piece::letters}, HoldsInSets{}), "the first rule, ROLL-3, is dropped",
                 drop_the_first_rule));
     }
-    for (const Edition edition : editions_between(Edition::pause, Edition::finalizers)) {
+    for (const Edition edition : editions_between(Edition::pause, newest_edition)) {
         lemmas.push_back(law(
             5,
             {.name = "hold",

@@ -28,7 +28,7 @@ void take_a_halting_failure_for_running(Implementation& subject) {
 
 std::vector<Lemma> tightening_a_policy_never_revives_a_rollout() {
     std::vector<Lemma> lemmas;
-    for (const Edition edition : editions_between(Edition::b1, Edition::finalizers)) {
+    for (const Edition edition : editions_between(Edition::b1, newest_edition)) {
         lemmas.push_back(
             law(5,
                 {.name = "tightening",

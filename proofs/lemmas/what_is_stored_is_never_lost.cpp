@@ -66,7 +66,7 @@ Lemma no_lost_update(Edition edition) {
 
 std::vector<Lemma> what_is_stored_is_never_lost() {
     std::vector<Lemma> lemmas;
-    for (const Edition edition : editions_between(Edition::b3, Edition::finalizers)) {
+    for (const Edition edition : editions_between(Edition::b3, newest_edition)) {
         lemmas.push_back(decision_law(
             5,
             {.name = "terminal-stays",

@@ -21,7 +21,7 @@ struct WhereTheBaseIsFailedTheRolloutIsFailedHeldOrPaused {
 
 std::vector<Lemma> where_the_base_is_failed_the_rollout_is_failed_held_or_paused() {
     std::vector<Lemma> lemmas;
-    for (const Edition edition : editions_between(Edition::b1, Edition::finalizers)) {
+    for (const Edition edition : editions_between(Edition::b1, newest_edition)) {
         lemmas.push_back(
             law(5,
                 {.name = "failed-held-or-paused",

@@ -16,7 +16,7 @@ struct WhereTheBaseIsNotFailedTheRolloutIsTheBase {
 
 std::vector<Lemma> where_the_base_is_not_failed_the_rollout_is_the_base() {
     std::vector<Lemma> lemmas;
-    for (const Edition edition : editions_between(Edition::b1, Edition::finalizers)) {
+    for (const Edition edition : editions_between(Edition::b1, newest_edition)) {
         std::vector<std::string> clauses = base_clauses(edition);
         clauses.insert(clauses.begin(), edition == Edition::b1 ? "ROLL-1" : "ROLL-2");
         lemmas.push_back(

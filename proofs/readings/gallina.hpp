@@ -1,5 +1,5 @@
 // The library's templates as Gallina, the language of Coq: a term is its text. Words of facts, words of a set and
-// positions are whole numbers of type N, counts of type Z, and deployments strings.
+// positions are whole numbers of type N, counts of type Z, and texts strings.
 #pragma once
 
 #include <fmt/format.h>
@@ -33,7 +33,7 @@ inline GallinaTruth operator||(const GallinaTruth& left, const GallinaTruth& rig
 }
 inline GallinaTruth operator!(const GallinaTruth& truth) { return {fmt::format("(negb {})", truth.text)}; }
 
-// Deployments.
+// Texts.
 inline GallinaTruth operator==(const GallinaText& left, const GallinaText& right) {
     return {fmt::format("({} =? {})%string", left.text, right.text)};
 }

@@ -99,6 +99,14 @@ inline SymbolicPolicy choose(const z3::expr& holds, const SymbolicPolicy& answer
     return {answer.terms, z3::ite(holds, answer.term, otherwise.term)};
 }
 
+/// What kind of row there is, as a term.
+struct SymbolicKind {
+    z3::expr is_finalizer;
+};
+inline z3::expr operator==(const SymbolicKind& left, Kind right) {
+    return right == Kind::group_finalizer ? left.is_finalizer : !left.is_finalizer;
+}
+
 /// One operation as terms.
 struct SymbolicOperation {
     SymbolicState state;

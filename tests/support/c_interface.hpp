@@ -59,7 +59,9 @@ inline rollout_row code(std::string_view state, const Placement& placement) {
             code(placement.deployment),
             code(placement.key),
             placement.kind == Kind::group_finalizer,
-            !placement.started};
+            !placement.started,
+            placement.step,
+            code(placement.target)};
 }
 inline rollout_row code(const PlacedOperation& row) {
     static const auto words = [] {

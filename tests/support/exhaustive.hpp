@@ -138,6 +138,7 @@ constexpr std::uint64_t summaries_expected(Edition edition) {
         case Edition::settled:
             return subsets(6) + 3 * subsets(5) * subsets(14);
         case Edition::finalizers:
+        case Edition::steps:
             break;
     }
     return subsets(6) + 8 * subsets(5) * (subsets(14) - 1);

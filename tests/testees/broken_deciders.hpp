@@ -1,10 +1,11 @@
-// Deciders of guard, writers and claim, each wrong about one clause: what the cases of those subjects must catch.
+// Deciders of guard, writers, claim and surfaces, each wrong about one clause: what the cases of those subjects must
+// catch.
 #pragma once
 
 #include <span>
 #include <vector>
 
-#include <rollout/reference/claim.hpp>
+#include <rollout/reference/surfaces.hpp>
 #include <rollout/reference/writers.hpp>
 
 #include "decision.hpp"
@@ -284,6 +285,131 @@ inline const std::vector<Broken> broken_deciders{
      [](oracle::Deciders& d) {
          d.may_cut_over = [](Edition, RowsAsked rows, std::size_t index, const ClaimInput& in) {
              return rows[index].operation.state == State::waiting_for_cutover && !in.stop_is_pending;
+         };
+     }},
+    {"CLAIM-14", Edition::steps,
+     [](oracle::Deciders& d) {
+         d.claim = [](Edition edition, RowsAsked rows, std::size_t index, const ClaimInput& in) {
+             std::vector<PlacedOperation> without_targets(rows.begin(), rows.end());
+             for (PlacedOperation& row : without_targets) {
+                 row.placement.target = "";
+             }
+             return reference::claim(edition, without_targets, index, in);
+         };
+     }},
+    {"CLAIM-15", Edition::steps,
+     [](oracle::Deciders& d) {
+         d.claim = [](Edition edition, RowsAsked rows, std::size_t index, const ClaimInput& in) {
+             return reference::claim(rows[index].operation.state == State::pending ? Edition::finalizers : edition,
+                                     rows, index, in);
+         };
+     }},
+    {"CLAIM-16", Edition::steps,
+     [](oracle::Deciders& d) {
+         d.claim = [](Edition edition, RowsAsked rows, std::size_t index, const ClaimInput& in) {
+             std::vector<PlacedOperation> started(rows.begin(), rows.end());
+             started[index].placement.started = true;
+             return reference::claim(edition, started, index, in);
+         };
+     }},
+    {"CLAIM-17", Edition::steps,
+     [](oracle::Deciders& d) {
+         d.may_cut_over = [](Edition, RowsAsked rows, std::size_t index, const ClaimInput& in) {
+             return reference::may_cut_over(Edition::finalizers, rows, index, in);
+         };
+     }},
+    {"TARGET-1", Edition::steps,
+     [](oracle::Deciders& d) {
+         d.target_state = [](Edition edition, std::span<const Operation> rows) {
+             return reference::project(edition, rows);
+         };
+     }},
+    {"TARGET-2", Edition::steps,
+     [](oracle::Deciders& d) {
+         d.target_state = [](Edition edition, std::span<const Operation> rows) {
+             std::vector<Child> children;
+             for (const Operation& row : rows) {
+                 children.push_back({row.state});
+             }
+             return reference::base(edition, children);
+         };
+     }},
+    {"CHECK-1", Edition::steps,
+     [](oracle::Deciders& d) {
+         d.conclusion = [](State parent, bool work) {
+             return parent == State::stopped ? Conclusion::failure : reference::conclusion(parent, work);
+         };
+     }},
+    {"CHECK-2", Edition::steps,
+     [](oracle::Deciders& d) {
+         d.conclusion = [](State parent, bool work) {
+             return parent == State::completed && work ? Conclusion::in_progress : reference::conclusion(parent, work);
+         };
+     }},
+    {"CHECK-3", Edition::steps,
+     [](oracle::Deciders& d) {
+         d.conclusion = [](State parent, bool work) {
+             return parent == State::failed && !work ? Conclusion::action_required
+                                                     : reference::conclusion(parent, work);
+         };
+     }},
+    {"CHECK-4", Edition::steps,
+     [](oracle::Deciders& d) {
+         d.conclusion = [](State parent, bool) { return reference::conclusion(parent, false); };
+     }},
+    {"CHECK-5", Edition::steps,
+     [](oracle::Deciders& d) {
+         d.conclusion = [](State parent, bool work) {
+             return parent == State::reverted ? Conclusion::success : reference::conclusion(parent, work);
+         };
+     }},
+    {"CHECK-6", Edition::steps,
+     [](oracle::Deciders& d) {
+         d.conclusion_of_both = [](Conclusion one, Conclusion other) { return std::min(one, other); };
+     }},
+    {"LABEL-1", Edition::steps,
+     [](oracle::Deciders& d) {
+         d.label = [](Edition edition, RowsAsked rows, std::size_t index, const ClaimInput& in) {
+             std::vector<PlacedOperation> pending(rows.begin(), rows.end());
+             pending[index].operation.state = State::pending;
+             return reference::label(edition, pending, index, in);
+         };
+     }},
+    {"LABEL-2", Edition::steps,
+     [](oracle::Deciders& d) {
+         d.label = [](Edition edition, RowsAsked rows, std::size_t index, const ClaimInput& in) {
+             ClaimInput in_turn = in;
+             in_turn.cutover = in.cutover == Cutover::parallel ? Cutover::rolling : in.cutover;
+             return reference::label(edition, rows, index, in_turn);
+         };
+     }},
+    {"LABEL-3", Edition::steps,
+     [](oracle::Deciders& d) {
+         d.label = [](Edition edition, RowsAsked rows, std::size_t index, const ClaimInput& in) {
+             std::vector<PlacedOperation> nowhere(rows.begin(), rows.end());
+             nowhere[index].placement.deployment = "";
+             return reference::label(edition, nowhere, index, in);
+         };
+     }},
+    {"LABEL-4", Edition::steps,
+     [](oracle::Deciders& d) {
+         d.label = [](Edition edition, RowsAsked rows, std::size_t index, const ClaimInput& in) {
+             const Label label = reference::label(edition, rows, index, in);
+             return label == Label::paused ? Label::halted : label;
+         };
+     }},
+    {"LABEL-5", Edition::steps,
+     [](oracle::Deciders& d) {
+         d.label = [](Edition edition, RowsAsked rows, std::size_t index, const ClaimInput& in) {
+             const Label label = reference::label(edition, rows, index, in);
+             return label == Label::halted ? Label::waiting : label;
+         };
+     }},
+    {"LABEL-6", Edition::steps,
+     [](oracle::Deciders& d) {
+         d.label = [](Edition edition, RowsAsked rows, std::size_t index, const ClaimInput& in) {
+             const Label label = reference::label(edition, rows, index, in);
+             return label == Label::waiting ? Label::next : label;
          };
      }},
 };

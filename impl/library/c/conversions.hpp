@@ -15,7 +15,7 @@ inline bool known(rollout_edition edition) { return edition < editions.size(); }
 inline bool readable(rollout_text text) { return text.bytes != nullptr || text.size == 0; }
 inline bool readable(const rollout_row& row) {
     return readable(row.state) && (row.on_failure == nullptr || readable(*row.on_failure)) &&
-           readable(row.deployment) && readable(row.key);
+           readable(row.deployment) && readable(row.key) && readable(row.target);
 }
 
 inline std::string_view view(rollout_text text) { return {text.bytes, text.size}; }
@@ -30,7 +30,9 @@ inline Row row(const rollout_row& given) {
              .placement = {.deployment = view(given.deployment),
                            .key = view(given.key),
                            .kind = given.group_finalizer != 0 ? Kind::group_finalizer : Kind::work,
-                           .started = given.not_started == 0}};
+                           .started = given.not_started == 0,
+                           .step = given.step,
+                           .target = view(given.target)}};
     if (given.on_failure != nullptr) {
         made.on_failure = view(*given.on_failure);
     }

@@ -1,39 +1,15 @@
-// Departs from the reference: one pass keeps, of the rows seen so far, which of them block whom.
+// Departs from the reference: one pass keeps, of the rows seen so far, which of them block whom (seen_rows.hpp).
 #include <rollout/claim.hpp>
 
 #include <algorithm>
 
 #include <rollout/build.hpp>
 
-#include "claim_rules.hpp"
 #include "flags.hpp"
+#include "seen_rows.hpp"
 
 namespace rollout {
 namespace {
-
-/// The rows seen so far that are not far enough: those that failed, and the others.
-struct Seen {
-    Blockers<bool, std::string_view> failed{};
-    Blockers<bool, std::string_view> others{};
-
-    void add(const Gates& gates, const PlacedOperation& row) {
-        const State state = row.operation.state;
-        if (!in_mask(gates.far_enough, state)) {
-            auto& blockers = state == State::failed ? failed : others;
-            blockers = with_blocker(blockers, deployment_of(gates, row));
-        }
-    }
-    bool block(const Gates& gates, const PlacedOperation& candidate) const {
-        const std::string_view deployment = deployment_of(gates, candidate);
-        return some_block(others, deployment) ||
-               (some_block(failed, deployment) && !passes_failures(gates, candidate.operation.on_failure));
-    }
-
-private:
-    static std::string_view deployment_of(const Gates& gates, const PlacedOperation& row) {
-        return gates.has_places ? row.placement.deployment : std::string_view();
-    }
-};
 
 bool waits_for_work(const Gates& gates, std::span<const PlacedOperation> rows, const PlacedOperation& candidate) {
     return candidate.placement.kind == Kind::group_finalizer &&
@@ -52,10 +28,10 @@ bool some_failed_closed(Edition edition, std::span<const PlacedOperation> rows, 
     });
 }
 
-/// What the siblings of a pending row say. Each is asked only where it matters.
+/// What the siblings of a pending row say.
 struct Siblings {
     bool work;
-    bool failed_closed;
+    bool failure;
     bool earlier;
 };
 
@@ -66,7 +42,7 @@ public:
         : gates_(edition, input.cutover, input.latch),
           rows_(rows),
           input_(input),
-          failed_closed_(gates_.is_parallel && gates_.stops_parallel &&
+          failed_closed_(gates_.is_parallel && gates_.stops_parallel && !gates_.has_members &&
                          some_failed_closed(edition, rows, input.latch)) {}
 
     void pass(const PlacedOperation& row) { earlier_.add(gates_, row); }
@@ -75,17 +51,25 @@ public:
     Claim claim(const PlacedOperation& row) const {
         const State state = row.operation.state;
         if (state == State::pending) {
-            const Siblings siblings{gates_.has_places && waits_for_work(gates_, rows_, row), failed_closed_,
-                                    earlier_.block(gates_, row)};
-            return may_start(gates_, input_, siblings) ? Claim::start : Claim::none;
+            return may_start(row) ? Claim::start : Claim::none;
         }
-        return may_restart(state, input_)                             ? Claim::restart
-               : may_retry(state, input_)                             ? Claim::retry
+        if (state == State::stopped) {
+            const bool as_pending = input_.start_is_requested && restarts_as_pending(gates_, row);
+            return may_restart(state, as_pending, as_pending && may_start(row), input_) ? Claim::restart : Claim::none;
+        }
+        return may_retry(state, input_)                               ? Claim::retry
                : may_reclaim(gates_, state, rows_.size() > 1, input_) ? Claim::reclaim
                                                                       : Claim::none;
     }
 
 private:
+    bool may_start(const PlacedOperation& row) const {
+        const Siblings siblings{gates_.has_places && waits_for_work(gates_, rows_, row),
+                                gates_.has_members ? earlier_.failures_block(gates_, row) : failed_closed_,
+                                earlier_.block(gates_, row)};
+        return rollout::may_start(gates_, input_, siblings);
+    }
+
     Gates gates_;
     std::span<const PlacedOperation> rows_;
     const ClaimInput& input_;
@@ -116,11 +100,23 @@ void claim_each(Edition edition, std::span<const PlacedOperation> rows, const Cl
 bool may_cut_over(Edition edition, std::span<const PlacedOperation> rows, std::size_t index,
                   const ClaimInput& input) noexcept {
     const Gates gates(edition, input.cutover, input.latch);
-    const Operation candidate = rows[index].operation;
-    return candidate.state == State::waiting_for_cutover && !input.stop_is_pending &&
-           std::all_of(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(index), [&](const auto& row) {
-               return lets_cut_over(gates, candidate.on_failure, row.operation.state);
-           });
+    const PlacedOperation& candidate = rows[index];
+    if (candidate.operation.state != State::waiting_for_cutover || input.stop_is_pending) {
+        return false;
+    }
+    const auto lets = [&](const PlacedOperation& row) {
+        return lets_cut_over(gates, candidate.operation.on_failure, row.operation.state);
+    };
+    const auto earlier = rows.first(index);
+    if (!gates.has_members) {
+        return std::all_of(earlier.begin(), earlier.end(), lets);
+    }
+    const Member<std::string_view> own = member_of(gates, candidate);
+    const auto first = std::find_if(earlier.begin(), earlier.end(), [&](const PlacedOperation& row) {
+        return row.operation.state != State::completed &&
+               (own.deployment.empty() || !is_same(own, member_of(gates, row)));
+    });
+    return first == earlier.end() || lets(*first);
 }
 
 }  // namespace rollout

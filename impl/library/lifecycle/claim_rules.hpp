@@ -12,7 +12,8 @@ namespace rollout {
 /// What claims ask of an edition.
 struct Gates {
     bool has_places;       // deployments, finalizers, parallel, the parent's state
-    bool stops_parallel;   // a failure that fails closed does
+    bool stops_parallel;   // some failures do
+    bool has_members;      // targets, and what a stopped row was
     bool pause_may_pass;   // a candidate under pause passes a failure
     StateMask far_enough;  // of siblings
     StateMask takes_over;  // states from which another driver may go on
@@ -22,6 +23,7 @@ struct Gates {
     constexpr Gates(Edition edition, Cutover cutover, Latch latch)
         : has_places(edition >= Edition::pause),
           stops_parallel(edition >= Edition::settled),
+          has_members(edition >= Edition::steps),
           pause_may_pass(has_places && latch == Latch::released),
           far_enough(cutover == Cutover::barrier ? masks::far_enough_for_a_barrier : masks::far_enough),
           takes_over(masks::takes_over & mask_recognized(edition)),
@@ -53,17 +55,21 @@ constexpr auto is_closed(const Gates& gates, const auto& input) {
            (parent_is_over(gates, input) && !(input.parent == State::stopped && input.start_is_requested));
 }
 
-/// Returns whether a pending row may start, of what its siblings say: a finalizer's work blocks it, a failure fails
-/// closed, an earlier row blocks it.
+/// Returns whether a pending row may start, of what its siblings say: a finalizer's work blocks it, a failure stops it
+/// under `parallel`, an earlier row blocks it.
 constexpr auto may_start(const Gates& gates, const auto& input, const auto& siblings) {
-    const auto in_turn = gates.is_parallel ? !(gates.stops_parallel && siblings.failed_closed) : !siblings.earlier;
+    const auto in_turn = gates.is_parallel ? !(gates.stops_parallel && siblings.failure) : !siblings.earlier;
     return !is_closed(gates, input) && !(gates.has_places && siblings.work) && in_turn;
 }
 
 // Of a row that is not pending, in each of the states that it may be claimed from.
 
-constexpr auto may_restart(const auto& state, const auto& input) {
-    return state == State::stopped && input.start_is_requested && !input.stop_is_pending;
+constexpr auto restarts_as_pending(const Gates& gates, const auto& row) {
+    return gates.has_members && (!row.placement.started || row.placement.kind == Kind::group_finalizer);
+}
+/// `starts`: may_start, asked of the row as if it were pending; read where it restarts so.
+constexpr auto may_restart(const auto& state, const auto& as_pending, const auto& starts, const auto& input) {
+    return state == State::stopped && input.start_is_requested && !input.stop_is_pending && (!as_pending || starts);
 }
 constexpr auto may_retry(const auto& state, const auto& input) {
     return state == State::failed_retryable && input.parent == State::failed_retryable && input.retries_are_left &&
@@ -75,27 +81,39 @@ constexpr auto may_reclaim(const Gates& gates, const auto& state, const auto& ha
            !input.stop_is_pending && !parent_is_over(gates, input);
 }
 
-// Of the deployments of some rows that block, as far as it matters: none, one that has a name, or more.
+// Of the members of some rows that block, as far as it matters: none, one that has a name, or more. A member is a
+// deployment, from edition steps on a deployment and a target.
+
+template <class Text>
+struct Member {
+    Text deployment;
+    Text target;
+};
 
 template <class Truth, class Text>
 struct Blockers {
     Truth any;
     Truth more;
-    Text first;
+    Member<Text> first;
 };
 
-/// Returns `blockers` and one more, of that deployment.
-constexpr auto with_blocker(const auto& blockers, const auto& deployment) {
+constexpr auto is_same(const auto& member, const auto& other) {
+    return member.deployment == other.deployment && member.target == other.target;
+}
+
+/// Returns `blockers` and one more, of that member.
+constexpr auto with_blocker(const auto& blockers, const auto& member) {
     auto made = blockers;
-    made.more = blockers.more || deployment == "" || (blockers.any && !(deployment == blockers.first));
-    made.first = choose(blockers.any, blockers.first, deployment);
-    made.any = lift(deployment, true);
+    made.more = blockers.more || member.deployment == "" || (blockers.any && !is_same(member, blockers.first));
+    made.first.deployment = choose(blockers.any, blockers.first.deployment, member.deployment);
+    made.first.target = choose(blockers.any, blockers.first.target, member.target);
+    made.any = lift(member.deployment, true);
     return made;
 }
 
-/// Returns whether one of them is of another deployment than `own`; an empty name is no deployment's.
+/// Returns whether one of them is of another member than `own`; an empty deployment's name is no member's.
 constexpr auto some_block(const auto& blockers, const auto& own) {
-    return blockers.any && (blockers.more || own == "" || !(own == blockers.first));
+    return blockers.any && (blockers.more || own.deployment == "" || !is_same(own, blockers.first));
 }
 
 }  // namespace rollout

@@ -22,6 +22,7 @@ inline constexpr std::array guard_rules_by_edition{
     GuardRules{mask_of(State::running_degraded), true},  // pause
     GuardRules{mask_of(State::running_degraded), true},  // settled
     GuardRules{mask_of(State::running_degraded), true},  // finalizers
+    GuardRules{mask_of(State::running_degraded), true},  // steps
 };
 static_assert(guard_rules_by_edition.size() == editions.size());
 

@@ -25,6 +25,7 @@ using enum State;
 inline constexpr StateMask terminal = mask_of(completed, failed, stopped, cancelled, reverted);
 inline constexpr StateMask ends_a_drive = terminal | mask_of(failed_retryable);
 inline constexpr StateMask stamps_completed_at = terminal & ~mask_of(stopped);
+inline constexpr StateMask fails_a_check = mask_of(failed, reverted);
 inline constexpr StateMask takes_over = mask_of(
     running, resuming, waiting_for_deploy, waiting_for_cutover, recovering, cutting_over, revert_window,
     preparing_branch, applying_branch_changes, creating_deploy_request, validating_branch, validating_deploy_request,

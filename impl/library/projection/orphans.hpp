@@ -1,4 +1,4 @@
-// Which finalizers can be orphaned, and what their keys cover, in either reading.
+// Which rows can be orphaned, by the work that their keys cover and by earlier steps, in either reading.
 #pragma once
 
 #include <rollout/vocabulary/child.hpp>
@@ -30,10 +30,18 @@ constexpr auto covers_some(const auto& failed, const auto& deployment, const aut
            });
 }
 
+/// Returns whether some work that ended a step of the deployment stands at a smaller step. `ended` is sorted by
+/// (deployment, step), so the first work of a deployment has its smallest step. It answers `is_first_from` as above.
+constexpr auto follows_some(const auto& ended, const auto& deployment, const auto& step) {
+    return ended.is_first_from(deployment, 0, [&](const auto& first_deployment, const auto& first_step) {
+        return first_deployment == deployment && first_step < step;
+    });
+}
+
 constexpr auto is_pending_or_stopped(const auto& state) { return state == State::pending || state == State::stopped; }
 
 /// Returns whether the row was never started [BUILD-2]; whether it is a finalizer that failed work orphans, or such
-/// work [BUILD-3].
+/// work [BUILD-3]; whether it has a step and earlier ones orphan it, or is work that orphans later ones [BUILD-6].
 constexpr auto never_started(const auto& row) {
     return !row.placement.started && is_pending_or_stopped(row.operation.state);
 }
@@ -42,6 +50,14 @@ constexpr auto waits(const auto& row) {
 }
 constexpr auto is_failed_work(const auto& row) {
     return row.placement.kind == Kind::work && row.operation.state == State::failed;
+}
+constexpr auto waits_for_steps(const auto& row) {
+    return row.placement.step > 0 && is_pending_or_stopped(row.operation.state);
+}
+constexpr auto ends_its_step(const auto& row) {
+    return row.placement.kind == Kind::work && row.placement.step > 0 &&
+           (row.operation.state == State::failed || row.operation.state == State::cancelled ||
+            row.operation.state == State::reverted);
 }
 
 }  // namespace rollout

@@ -106,7 +106,8 @@ constexpr Rules rules_of(Edition edition) {
         case Edition::pause:
             return {pause, otherwise};
         case Edition::settled:
-        case Edition::finalizers:  // differs in the letters alone: what holds, and what is past pending
+        case Edition::finalizers:
+        case Edition::steps:  // differ in the letters alone: what holds, and what is past pending
             return {settled, otherwise};
         case Edition::b1:
             break;

@@ -40,7 +40,7 @@ struct Differences {
 
 /// Returns one difference for each pair of answers that some list of any length has, from the product of the minimal
 /// machines: of operations under either latch, then of children with flags that no policy sets. Of rows with a place
-/// (BUILD-1 on) it says nothing but what their children say.
+/// (BUILD-1 on) it says nothing but what their children say; row_differences searches them.
 Differences differences(Edition earlier, Edition later);
 
 }  // namespace rollout::analysis

@@ -108,6 +108,8 @@ std::vector<WrittenRow> plainer(const WrittenRow& row) {
     add([](WrittenRow& changed) { changed.deployment.clear(); });
     add([](WrittenRow& changed) { changed.kind = Kind::work; });
     add([](WrittenRow& changed) { changed.key.clear(); });
+    add([](WrittenRow& changed) { changed.step = 0; });
+    add([](WrittenRow& changed) { changed.target.clear(); });
     return written_rows;
 }
 

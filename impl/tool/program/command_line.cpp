@@ -130,7 +130,7 @@ void add_export(CLI::App& app, ExportOptions& options, Status& status) {
         "  machine  the edition's minimal machine, as spec/machines has it     dot   the same for Graphviz\n"
         "  suite    a suite's cases, one a line: question and answer           schema [NAME]  the JSON Schema of a "
         "format\n"
-        "  vectors  the cases of smoke, regressions and tokens, and those of guard, writer and claim, as one document");
+        "  vectors  the cases of smoke, regressions and tokens, and those of the other subjects, as one document");
     verb->add_option("WHAT", options.what, "machine, dot, suite, vectors or schema")
         ->required()
         ->check(CLI::IsMember({"machine", "dot", "suite", "vectors", "schema"}))
@@ -159,7 +159,7 @@ void add_learn(CLI::App& app, LearnOptions& options, Status& status) {
         "implementations with up to K more classes than were found. Exit status 0 if the machines are equal, 1 if "
         "not.");
     add_edition(*verb, options.edition, "the edition to compare with: one of " + edition_names() + " (default b2)");
-    add_level(*verb, options.level, "operations or children (default: operations; for finalizers children)");
+    add_level(*verb, options.level, "operations or children (default: operations; from finalizers on children)");
     verb->add_flag("--released", options.released, "ask with the release latch set");
     add_extra_states(*verb, options.extra_states);
     add_number<std::size_t>(*verb, "--states-max", options.states_max, "give up beyond that many states (default 500)",

@@ -32,9 +32,10 @@ std::string seen_by_the_base(State state) {
 }
 
 Table table_of_editions(const ListOptions&) {
-    Table table({"edition", "changed"});
+    Table table({"edition", "changed", "observed", "certainty"});
     for (const EditionFacts& facts : editions) {
-        table.add({std::string(facts.name), std::string(facts.changed)});
+        table.add({std::string(facts.name), std::string(facts.changed), std::string(facts.observed),
+                   std::string(facts.certainty)});
     }
     return table;
 }
@@ -65,7 +66,7 @@ Table table_of_policies(const ListOptions&) {
 
 // The families of clauses, in the order in which a rule is read.
 constexpr std::array families_of_rule{"ROLL", "HOLD", "BASE", "POLICY", "BUILD", "TOKEN", "PRED"};
-constexpr std::array families_of_decisions{"GUARD", "WRITE", "CLAIM"};
+constexpr std::array families_of_decisions{"GUARD", "WRITE", "CLAIM", "TARGET", "CHECK", "LABEL"};
 
 /// Returns the clauses of one family, in order: those of `edition`, or all.
 std::vector<const Section*> clauses_of(std::string_view family, std::optional<Edition> edition) {
@@ -278,6 +279,7 @@ Table table_of_differences(const ListOptions& options) {
             const Edition before = editions[i - 1].edition;
             const Edition after = editions[i].edition;
             add_differences(table, before, after, analysis::differences(before, after));
+            add_differences(table, before, after, row_differences(before, after));
         }
     }
     return table;

@@ -156,7 +156,8 @@ Status run(int argc, char** argv) {
         "  \"children\":[{\"state\":TOKEN,\"continue_on_failure\":BOOL}]\n"
         "and each answer is {\"id\":...,\"state\":TOKEN,\"clause\":ID} or {\"line\":N,\"id\":...,\"error\":WHAT}; bad "
         "lines make\n"
-        "the exit status 2. An operation may also have deployment, key, kind (work or group_finalizer) and started,\n"
+        "the exit status 2. An operation may also have deployment, key, kind (work or group_finalizer), started, step\n"
+        "(a whole number; 0: none) and target,\n"
         "a child pause_on_failure, orphaned and never_started: editions that do not read them check and ignore them.");
     add_edition(*project_verb, project_options.edition, "one of " + edition_names() + " (default b2)");
     project_verb->add_flag("--released", project_options.released,

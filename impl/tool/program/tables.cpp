@@ -14,12 +14,21 @@ namespace rollout::oracle {
 
 Table differences_table() { return Table({"shortest rollout", "before", "after"}, {"shortest rollout"}); }
 
+namespace {
+
+std::string answer(Edition edition, State state) { return fmt::format("{} in {}", token(state), name(edition)); }
+
+}  // namespace
+
 void add_differences(Table& table, Edition before, Edition after, const analysis::Differences& found) {
-    const auto answer = [](Edition edition, State state) {
-        return fmt::format("{} in {}", token(state), name(edition));
-    };
     for (const analysis::Difference& kind : found.kinds) {
         table.add({kind.rollout, answer(before, kind.before), answer(after, kind.after)});
+    }
+}
+
+void add_differences(Table& table, Edition before, Edition after, const std::vector<RowDifference>& found) {
+    for (const RowDifference& kind : found) {
+        table.add({text_of(kind.rollout), answer(before, kind.before), answer(after, kind.after)});
     }
 }
 

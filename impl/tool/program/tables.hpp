@@ -6,6 +6,7 @@
 #include <rollout/vocabulary/edition.hpp>
 
 #include "product.hpp"
+#include "row_differences.hpp"
 #include "table.hpp"
 
 namespace rollout::oracle {
@@ -15,6 +16,7 @@ Table differences_table();
 
 /// Adds a row a kind: the rollout, and what each of the two editions says.
 void add_differences(Table& table, Edition before, Edition after, const analysis::Differences& found);
+void add_differences(Table& table, Edition before, Edition after, const std::vector<RowDifference>& found);
 
 /// Returns a row for each sentence: lemmas that say the same of several editions share one. Without an edition: of all.
 /// Reads the evidence that the program was built with (proofs/evidence.csv).

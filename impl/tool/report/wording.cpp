@@ -36,7 +36,8 @@ std::string judged(const Verdict& verdict) {
 /// read them otherwise.
 std::string words_for_project(const Cause& cause) {
     const std::string& input = cause.shown.input;
-    for (const char* beyond_words : {"\"children\"", "\"deployment\"", "\"key\"", "\"kind\"", "\"started\""}) {
+    for (const char* beyond_words :
+         {"\"children\"", "\"deployment\"", "\"key\"", "\"kind\"", "\"started\"", "\"step\"", "\"target\""}) {
         if (input.find(beyond_words) != std::string::npos) {
             return "";
         }

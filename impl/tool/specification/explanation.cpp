@@ -82,19 +82,35 @@ std::string flags_text(Edition edition, const Child& child) {
 }
 
 /// Returns why a finalizer is an orphan, or why it is none.
-std::string finalizer_text(const std::vector<PlacedOperation>& rows, std::size_t at) {
+std::string finalizer_text(Edition edition, const std::vector<PlacedOperation>& rows, std::size_t at) {
     const PlacedOperation& row = rows[at];
+    const std::string_view clause = edition < Edition::steps ? "BUILD-3" : "BUILD-6";
     for (std::size_t i = 0; i < rows.size(); ++i) {
         if (reference::can_be_orphaned(row) && reference::orphans(row, rows[i])) {
-            return fmt::format("; row {} is failed work that it covers (BUILD-3, BUILD-5)", i + 1);
+            return fmt::format("; row {} is failed work that it covers ({}, BUILD-5)", i + 1, clause);
         }
     }
     const std::string key(row.placement.key);
-    return !reference::can_be_orphaned(row) ? "; it is neither pending nor stopped (BUILD-3)"
+    return !reference::can_be_orphaned(row) ? fmt::format("; it is neither pending nor stopped ({})", clause)
            : !reference::has_scope(row.placement.key)
                ? "; its key names no scope (BUILD-4)"
                : fmt::format("; no failed work of its deployment is in its scope {} (BUILD-5)",
                              json_string(reference::scope(row.placement.key)));
+}
+
+/// Returns why the row's step makes it an orphan, or why it does not.
+std::string step_text(const std::vector<PlacedOperation>& rows, std::size_t at) {
+    const PlacedOperation& row = rows[at];
+    if (!reference::can_be_orphaned_by_a_step(row)) {
+        return row.placement.kind == Kind::group_finalizer ? "" : "; it is neither pending nor stopped (BUILD-6)";
+    }
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (reference::is_orphaned_by_the_step_of(row, rows[i])) {
+            return fmt::format("; row {} is work of an earlier step, and {} (BUILD-6)", i + 1,
+                               token(rows[i].operation.state));
+        }
+    }
+    return "; no work of an earlier step of its deployment is failed, cancelled or reverted (BUILD-6)";
 }
 
 std::string row_text(Edition edition, const WrittenRow& row, const Child& child,
@@ -103,7 +119,8 @@ std::string row_text(Edition edition, const WrittenRow& row, const Child& child,
                                    flags_text(edition, child));
     if (edition >= Edition::finalizers && row.has_place()) {
         text += child.never_started ? " (BUILD-2)" : "";
-        text += row.kind == Kind::group_finalizer ? finalizer_text(rows, at) : "";
+        text += row.kind == Kind::group_finalizer ? finalizer_text(edition, rows, at) : "";
+        text += edition >= Edition::steps && row.step > 0 ? step_text(rows, at) : "";
     }
     return text;
 }

@@ -106,6 +106,110 @@ Space two_rows(Decision decision, const Words& words) {
               }}}};
 }
 
+/// Who three rows are, the candidate last: deployment and target of each.
+struct Members {
+    std::array<std::string_view, 3> deployments;
+    std::array<std::string_view, 3> targets;
+};
+constexpr std::array few_members{
+    Members{{"d", "e", "f"}, {"", "", ""}},     // of three deployments
+    Members{{"d", "e", "d"}, {"", "", ""}},     // the first is of the candidate's member
+    Members{{"e", "d", "d"}, {"t", "t", "t"}},  // the second is
+    Members{{"d", "d", "d"}, {"t", "t", "t"}},  // all are of one
+    Members{{"d", "d", "d"}, {"t", "u", "t"}},  // of two targets
+    Members{{"d", "d", "d"}, {"T", "", "t"}},   // of targets that nearly are one
+    Members{{"d", "e", "f"}, {"t", "t", "t"}},  // of one target in three deployments
+    Members{{"", "", ""}, {"t", "t", "t"}},     // of no deployment
+};
+
+struct Candidate {
+    State state;
+    Kind kind;
+    bool started;
+};
+constexpr std::array few_candidates{
+    Candidate{State::pending, Kind::work, true},  Candidate{State::pending, Kind::group_finalizer, true},
+    Candidate{State::stopped, Kind::work, true},  Candidate{State::stopped, Kind::group_finalizer, true},
+    Candidate{State::stopped, Kind::work, false}, Candidate{State::stopped, Kind::group_finalizer, false},
+};
+constexpr std::array few_states{State::completed, State::failed, State::running, State::pending};
+
+struct Permission {
+    std::string_view policy;
+    Latch latch;
+    Policy is;
+};
+constexpr std::array few_permissions{
+    Permission{"halt", Latch::released, Policy::halt}, Permission{"continue", Latch::unreleased, Policy::continue_},
+    Permission{"pause", Latch::unreleased, Policy::pause}, Permission{"pause", Latch::released, Policy::pause}};
+
+/// Returns the numbers of those elements of a table that `is_asked` keeps.
+std::vector<std::size_t> numbers_of(const auto& table, const auto& is_asked) {
+    std::vector<std::size_t> numbers;
+    for (std::size_t i = 0; i < table.size(); ++i) {
+        if (is_asked(table[i])) {
+            numbers.push_back(i);
+        }
+    }
+    return numbers;
+}
+
+/// Returns the space of a candidate behind two rows, of the same member or of others. A start is requested.
+Space three_rows(Decision decision, const Words& words) {
+    Question start;
+    start.decision = decision;
+    start.rows.assign(3, {.state = {}, .on_failure = absent_policy, .key = "a/x"});
+    start.index = 2;
+    start.claim.start_is_requested = true;
+    if (decision != Decision::claim) {
+        start.rows[2].state = token(decision == Decision::cutover ? State::waiting_for_cutover : State::pending);
+    }
+    const auto has = [&](State state) { return words.has(state); };
+    const auto set_state = [](std::size_t row) {
+        return [row](Question& question, std::size_t value) { question.rows[row].state = token(few_states[value]); };
+    };
+    const auto set_members = [](Question& question, std::size_t value) {
+        for (std::size_t i = 0; i < question.rows.size(); ++i) {
+            question.rows[i].deployment = few_members[value].deployments[i];
+            question.rows[i].target = few_members[value].targets[i];
+        }
+    };
+    const auto set_candidate = [](Question& question, std::size_t value) {
+        const Candidate& candidate = few_candidates[value];
+        WrittenRow& row = question.rows.back();
+        row.state = token(candidate.state);
+        row.kind = candidate.kind;
+        row.key = candidate.kind == Kind::work ? "a/x" : "a/group_finalizer";
+        row.started = candidate.started ? std::nullopt : std::optional(false);
+    };
+    const auto set_permission = [](Question& question, std::size_t value) {
+        question.rows.back().on_failure = policy_word(few_permissions[value].policy);
+        question.claim.latch = few_permissions[value].latch;
+    };
+    const auto set_parent = [](Question& question, std::size_t value) {
+        question.claim.parent = value == 0 ? State::running : State::failed;
+    };
+    std::vector<Axis> axes{
+        {numbers_of(few_states, has), set_state(0)},
+        {numbers_of(few_states, has), set_state(1)},
+        {first_values(few_members.size()), set_members},
+        {numbers_of(few_permissions, [&](const Permission& each) { return words.has(each.is); }), set_permission}};
+    if (decision != Decision::cutover) {
+        axes.push_back({first_values(cutover_words.size()),
+                        [](Question& question, std::size_t value) { question.cutover = cutover_words[value]; }});
+    }
+    if (decision == Decision::claim) {
+        axes.push_back(
+            {numbers_of(few_candidates, [&](const Candidate& each) { return words.has(each.state); }), set_candidate});
+        axes.push_back(
+            {words.has(State::failed) && words.has(State::running) ? first_values(2) : std::vector<std::size_t>{},
+             set_parent});
+    }
+    const bool is_asked = decision == Decision::claim ||
+                          words.has(decision == Decision::cutover ? State::waiting_for_cutover : State::pending);
+    return {std::move(start), is_asked ? std::move(axes) : std::vector<Axis>{{{}, nullptr}}};
+}
+
 /// Returns the space of the candidate alone.
 Space one_row(const Space& two) {
     Question start = two.start();
@@ -153,8 +257,8 @@ WrittenRow random_row(Dice& dice, const Words& words, State usual) {
     return row;
 }
 
-Question random_question(Decision decision, const Words& words, Dice dice) {
-    const State usual = decision == Decision::claim ? State::pending : State::waiting_for_cutover;
+Question random_question(Decision decision, Edition edition, const Words& words, Dice dice) {
+    const State usual = decision == Decision::cutover ? State::waiting_for_cutover : State::pending;
     Question question;
     question.decision = decision;
     question.rows.resize(1 + dice.below(5));
@@ -167,6 +271,9 @@ Question random_question(Decision decision, const Words& words, Dice dice) {
             place(row, dice.below(place_count));
             if (dice.one_in(4)) {
                 row.started = false;
+            }
+            if (edition >= Edition::steps && dice.one_in(2)) {
+                row.target = dice.one_in(2) ? "t" : "u";
             }
         }
     }
@@ -185,7 +292,9 @@ Question random_question(Decision decision, const Words& words, Dice dice) {
 }  // namespace
 
 std::vector<Source> claim_sources(Decision decision, Edition edition, const Words& words, std::uint64_t seed) {
-    const Space all = two_rows(decision, words);
+    const Space of_claims = two_rows(decision, words);
+    // A label is blind to what stands beside the rows.
+    const Space all = decision == Decision::label ? of_claims.with(situation, {0}) : of_claims;
     if (all.size() == 0) {
         return {};
     }
@@ -223,11 +332,18 @@ std::vector<Source> claim_sources(Decision decision, Edition edition, const Word
                                          place_count),
                              placed));
     }
+    if (edition >= Edition::steps) {
+        sources.push_back(questions_source(
+            edition, about + ": three rows by member",
+            fmt::format("The answer is right of a row behind two others, in each of {} relations of their members.",
+                        few_members.size()),
+            three_rows(decision, words)));
+    }
     sources.push_back(questions_source(
         edition, about + ": random",
         fmt::format("The answer is right of {} rollouts of up to 5 rows, chosen at random.", random_questions),
-        random_questions, [decision, words, seed](std::uint64_t number) {
-            return random_question(decision, words, Dice(seed, number));
+        random_questions, [decision, edition, words, seed](std::uint64_t number) {
+            return random_question(decision, edition, words, Dice(seed, number));
         }));
     return sources;
 }

@@ -11,6 +11,7 @@
 #include "decision_names.hpp"
 #include "dice.hpp"
 #include "spec.hpp"
+#include "surface_source.hpp"
 
 namespace rollout::oracle {
 
@@ -78,8 +79,11 @@ std::vector<Source> sources_of(Decision decision, Edition edition, std::uint64_t
             return operator_sources(edition, words.of(edition), seed);
         case Decision::claim:
         case Decision::cutover:
+        case Decision::label:
             // Rows have tokens, and a token of a later edition is a token, too.
             return claim_sources(decision, edition, words, seed);
+        case Decision::target:
+            return target_sources(edition, words, seed);
         case Decision::guard:
         case Decision::local_guard:
         case Decision::lands:
@@ -87,6 +91,8 @@ std::vector<Source> sources_of(Decision decision, Edition edition, std::uint64_t
         case Decision::effects:
         case Decision::row:
         case Decision::stop:
+        case Decision::check:
+        case Decision::checks:
             break;
     }
     return {every_input(decision, edition, words.of(edition))};

@@ -172,6 +172,10 @@ Plan plan_of_decisions(const PlanOptions& options, const Vocabulary& vocabulary)
     for (Source& source : decision_sources(*options.subject, options.edition, options.seed, words)) {
         plan.parts.push_back([source = std::move(source)] { return source; });
     }
+    if (decisions_of(*options.subject, options.edition).empty()) {
+        plan.problem =
+            fmt::format("--subject {}: edition {} says nothing of it", options.subject->name, name(options.edition));
+    }
     return plan;
 }
 

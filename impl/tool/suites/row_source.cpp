@@ -187,6 +187,109 @@ void add_several(RowCases& suite) {
     }
 }
 
+WrittenRow in_step(WrittenRow row, std::uint32_t step) {
+    row.step = step;
+    return row;
+}
+
+/// Steps that a comparison as text, or by few bits or a sign, gets wrong.
+constexpr std::array<std::uint32_t, 20> some_steps{0,     1,     2,          3,          9,        10,        11,
+                                                   127,   128,   255,        256,        257,      32767,     32768,
+                                                   65535, 65536, 2147483647, 2147483648, 10000000, 4294967295};
+
+/// Rows of a change in steps, beside a failure that holds where nothing else does.
+void add_steps(RowCases& suite) {
+    const WrittenRow held = work("failed", "x", "other");
+    WrittenRow pausing = held;
+    pausing.on_failure = policy_word("pause");
+    for (const StateFacts& facts : states) {
+        const std::string state(facts.token);
+        for (const Kind kind : {Kind::work, Kind::group_finalizer}) {
+            WrittenRow row = in_step(work(state, "a/t"), 1);
+            row.kind = kind;
+            for (const char* waiting : {"pending", "stopped"}) {
+                suite.add({held, row, in_step(work(waiting, "a/u"), 2)});
+                suite.add({in_step(work(waiting, "a/u"), 2), row, held});
+                suite.add({held, row, in_step(finalizer(waiting, "b" + ending), 2)});
+                // What still holds hides that a later step does, but for a pause between the two.
+                suite.add({row, pausing, in_step(work(waiting, "a/u"), 2)});
+                suite.add({held, row, in_step(work(waiting, "a/u"), 1)});
+                suite.add({held, row, work(waiting, "a/u")});
+                row.step = 0;
+                suite.add({held, row, in_step(work(waiting, "a/u"), 2)});
+                row.step = 1;
+            }
+            row.step = 2;
+            for (const std::optional<bool> started :
+                 {std::optional<bool>(), std::optional(true), std::optional(false)}) {
+                row.started = started;
+                for (const char* policy : {"halt", "continue", "pause", "unheard_of"}) {
+                    WrittenRow ended = in_step(work("failed", "b"), 1);
+                    ended.on_failure = policy_word(policy);
+                    suite.add({ended, row});
+                    suite.add({row, ended});
+                }
+                suite.add({held, in_step(work("cancelled", "b"), 1), row});
+                suite.add({in_step(work("reverted", "b"), 1), pausing, row});
+            }
+        }
+    }
+    for (const std::uint32_t one : some_steps) {
+        for (const std::uint32_t other : some_steps) {
+            suite.add({in_step(work("failed", "a"), one), in_step(work("pending", "b"), other)});
+        }
+    }
+    for (const std::string& one : deployments) {
+        for (const std::string& other : deployments) {
+            suite.add({in_step(work("failed", "a", one), 1), in_step(work("pending", "b", other), 2)});
+        }
+    }
+    for (const char* one : {"", "a", "b"}) {
+        for (const char* other : {"", "a", "b", "A"}) {
+            WrittenRow ended = in_step(work("failed", "k"), 1);
+            WrittenRow row = in_step(work("pending", "k"), 2);
+            ended.target = one;
+            row.target = other;
+            suite.add({ended, row});
+            ended.key = one;
+            row.key = other;
+            suite.add({ended, row});
+        }
+    }
+    for (const char* waiting : {"pending", "stopped"}) {
+        for (const char* ended : {"failed", "cancelled", "reverted"}) {
+            for (const char* other : {"completed", "failed", "failed_retryable", "pending", "stopped"}) {
+                for (const std::uint32_t step : {0U, 1U, 2U, 3U, 4U}) {
+                    suite.add_in_every_order({held, in_step(work(ended, "a"), 2), in_step(work(other, "b"), step),
+                                              in_step(work(waiting, "c"), 3)});
+                }
+                suite.add_in_every_order({held, in_step(work(ended, "a"), 2), in_step(work(other, "a", "e"), 1),
+                                          in_step(work(waiting, "c"), 3), in_step(work(waiting, "c", "e"), 2)});
+            }
+            suite.add_in_every_order(
+                {held, in_step(work(ended, "a/t"), 2), in_step(finalizer(waiting, "a" + ending), 1)});
+            suite.add_in_every_order(
+                {held, in_step(work(ended, "a/t"), 2), in_step(finalizer(waiting, "b" + ending), 3)});
+            suite.add_in_every_order({held, in_step(work(ended, "a/t"), 2), finalizer(waiting, "a" + ending)});
+        }
+        // Behind nine steps, and before ten.
+        for (std::uint32_t failing = 1; failing <= 10; ++failing) {
+            Rows rows;
+            for (std::uint32_t step = 1; step <= 10; ++step) {
+                rows.push_back(in_step(work(step == failing ? "failed" : "completed", "a"), step));
+            }
+            rows.push_back(in_step(work(waiting, "b"), 5));
+            suite.add(rows);
+            std::reverse(rows.begin(), rows.end());
+            suite.add(rows);
+        }
+    }
+    for (const char* spelling : {"FAILED", "STATE_CANCELLED", "Reverted"}) {
+        suite.add({held, in_step(work(spelling, "a"), 1), in_step(work("pending", "b"), 2)});
+        suite.add({held, in_step(work("failed", "a"), 1), in_step(work("STATE_Stopped", "b"), 2)});
+    }
+}
+
 /// Rows whose order decides, with places that a reader could sort or group by; and rows that a reader could leave out.
 void add_order(RowCases& suite) {
     const std::array places{Placement{"b", "k1"}, Placement{"a", "k3"}, Placement{"c", "k2"}};
@@ -258,9 +361,15 @@ Source row_source(Edition edition, const Vocabulary& vocabulary) {
         add_states(suite);
         add_several(suite);
     }
+    if (edition >= Edition::steps) {
+        add_steps(suite);
+    }
     add_order(suite);
     return suite.source(
-        edition >= Edition::finalizers
+        edition >= Edition::steps
+            ? "The builder relates rows as BUILD-1, 2 and 4 to 6 say: every relation of a table of keys, deployments "
+              "and steps, every state, several works, finalizers and steps in every order."
+        : edition >= Edition::finalizers
             ? "The builder relates rows as BUILD-1 to BUILD-5 say: every relation of a table of keys and "
               "deployments, every state, several works and finalizers in every order."
             : "Where a row stands changes nothing: the edition does not read it.");
@@ -320,6 +429,12 @@ Source random_row_source(Edition edition, const Vocabulary& vocabulary, std::uin
                 row.on_failure = one_in(6) ? one_of(words) : policy_word(may_continue ? "continue" : "halt");
                 return row;
             };
+            const auto add_step = [&](WrittenRow& row) {
+                if (edition >= Edition::steps && one_in(2)) {
+                    row.step = one_in(8) ? one_of(some_steps) : static_cast<std::uint32_t>(1 + random() % 4);
+                    row.target = one_in(4) ? "t" : "";
+                }
+            };
             Rows rows;
             for (std::uint64_t more = random() % 3; more > 0; --more) {
                 rows.push_back(finalizer(one_of(waiting), scope + (one_in(4) ? one_of(endings) : ending)));
@@ -331,6 +446,7 @@ Source random_row_source(Edition edition, const Vocabulary& vocabulary, std::uin
             for (std::uint64_t more = 1 + random() % 5; more > 0; --more) {
                 rows.push_back(random_work());
             }
+            std::for_each(rows.begin(), rows.end(), add_step);
             std::erase_if(rows, [&](const WrittenRow& row) { return !vocabulary.offers({Rows{row}}); });
             for (std::size_t i = rows.size(); i > 1; --i) {
                 std::swap(rows[i - 1], rows[random() % i]);

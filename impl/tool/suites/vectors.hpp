@@ -1,4 +1,4 @@
-// Test vectors: the cases of smoke, regressions and tokens, and the case lines of guard, writers and claim, as one JSON
+// Test vectors: the cases of smoke, regressions and tokens, and the case lines of the other subjects, as one JSON
 // document that tests in any language can read. Format: spec/schemas/vectors.schema.json.
 #pragma once
 

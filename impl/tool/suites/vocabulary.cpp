@@ -150,7 +150,7 @@ bool Vocabulary::offers(const Rollout& rollout) const {
     return offers(Level::operations) && std::all_of(rows.begin(), rows.end(), [&](const WrittenRow& row) {
                return is_state(row.state) && is_text(row.on_failure.text) &&
                       policies_.contains(reference::parse_policy(row.row().on_failure)) && is_text(row.deployment) &&
-                      is_text(row.key);
+                      is_text(row.key) && is_text(row.target);
            });
 }
 

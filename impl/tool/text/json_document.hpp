@@ -23,7 +23,7 @@ constexpr std::string_view described(Type type) {
 /// A scalar value, or the opening of a container.
 struct Value {
     Type type;
-    std::string_view text = {};  // of a string; gone after the event
+    std::string_view text = {};  // of a string, or a number's as it came; gone after the event
     bool boolean = false;
 };
 

@@ -6,8 +6,9 @@
 #include <array>
 
 #include <rollout/claim.hpp>
-#include <rollout/reference/claim.hpp>
+#include <rollout/reference/surfaces.hpp>
 #include <rollout/reference/writers.hpp>
+#include <rollout/surfaces.hpp>
 #include <rollout/writers.hpp>
 
 #include "decision_names.hpp"
@@ -17,8 +18,9 @@
 namespace rollout::oracle {
 namespace {
 
-constexpr std::array<std::string_view, 10> decision_words{"guard",   "operator", "local_guard", "lands", "local",
-                                                          "effects", "row",      "stop",        "claim", "cutover"};
+constexpr std::array<std::string_view, decision_count> decision_words{
+    "guard", "operator", "local_guard", "lands",  "local", "effects", "row",
+    "stop",  "claim",    "cutover",     "target", "check", "checks",  "label"};
 constexpr std::string_view released_prefix = "released ";
 constexpr std::array<std::string_view, 3> verdict_words{"write", "no_write", "refuse"};
 constexpr std::array<std::string_view, 3> stamp_words{"keep", "clear", "now"};
@@ -119,9 +121,12 @@ std::variant<Question, std::string> read_question(std::string_view text) {
         }
         seen.push_back(name);
     }
+    if (question.has_rows() && (!was_seen(find_name(question.decision, "rows")) || question.rows.empty())) {
+        return fmt::format("{} asks for rows", decision);
+    }
     if (question.reads_the_latch()) {
-        if (!was_seen(find_name(question.decision, "rows")) || !was_seen(find_name(question.decision, "at"))) {
-            return fmt::format("{} asks for rows, and at which of them", decision);
+        if (!was_seen(find_name(question.decision, "at"))) {
+            return fmt::format("{} asks at which of the rows", decision);
         }
         if (question.index >= question.rows.size()) {
             return "there is no row at that place";
@@ -169,6 +174,10 @@ const Deciders by_reference{
     .stop_is_resolved = reference::stop_is_resolved,
     .claim = reference::claim,
     .may_cut_over = reference::may_cut_over,
+    .target_state = reference::target_state,
+    .conclusion = reference::conclusion,
+    .conclusion_of_both = reference::conclusion_of_both,
+    .label = reference::label,
 };
 
 const Deciders by_library{
@@ -182,6 +191,10 @@ const Deciders by_library{
     .stop_is_resolved = rollout::stop_is_resolved,
     .claim = rollout::claim,
     .may_cut_over = rollout::may_cut_over,
+    .target_state = rollout::target_state,
+    .conclusion = rollout::conclusion,
+    .conclusion_of_both = rollout::conclusion_of_both,
+    .label = rollout::label,
 };
 
 std::string answer(Edition edition, const Question& question, const Deciders& deciders) {
@@ -209,6 +222,20 @@ std::string answer(Edition edition, const Question& question, const Deciders& de
                 word(deciders.claim(edition, question.placed(), question.index, question.claim_input())));
         case Decision::cutover:
             return yes_or_no(deciders.may_cut_over(edition, question.placed(), question.index, question.claim_input()));
+        case Decision::target: {
+            std::vector<Operation> operations;
+            for (const PlacedOperation& row : question.placed()) {
+                operations.push_back(row.operation);
+            }
+            return std::string(token(deciders.target_state(edition, operations)));
+        }
+        case Decision::check:
+            return std::string(word(deciders.conclusion(question.parent, question.work_was_completed)));
+        case Decision::checks:
+            return std::string(word(deciders.conclusion_of_both(question.one, question.other)));
+        case Decision::label:
+            return std::string(
+                word(deciders.label(edition, question.placed(), question.index, question.claim_input())));
     }
     return "";
 }

@@ -1,5 +1,5 @@
-// A question to guard, writers or claim as one line spells it, and its answer in words. Who answers is handed in: the
-// reference, the library, the C interface. Grammar: spec/README.md.
+// A question to guard, writers, claim or surfaces as one line spells it, and its answer in words. Who answers is handed
+// in: the reference, the library, the C interface. Grammar: spec/README.md.
 #pragma once
 
 #include <optional>
@@ -9,14 +9,30 @@
 #include <vector>
 
 #include <rollout/reference/clause.hpp>
-#include <rollout/vocabulary/lifecycle.hpp>
+#include <rollout/vocabulary/surface.hpp>
 
 #include "row.hpp"
 
 namespace rollout::oracle {
 
-/// What guard, writers and claim decide: each a function of its own.
-enum class Decision { guard, operator_write, local_guard, lands, local, effects, row, stop, claim, cutover };
+/// What guard, writers, claim and surfaces decide: each a function of its own.
+enum class Decision {
+    guard,
+    operator_write,
+    local_guard,
+    lands,
+    local,
+    effects,
+    row,
+    stop,
+    claim,
+    cutover,
+    target,
+    check,
+    checks,
+    label
+};
+inline constexpr std::size_t decision_count = static_cast<std::size_t>(Decision::label) + 1;
 
 /// What is asked. A decision reads its own fields alone; a name that the line leaves out has its default here.
 struct Question {
@@ -24,20 +40,27 @@ struct Question {
     WriterInput writer{.guard = {State::pending, State::pending, State::pending}};  // operator_write; guard: its guard
     LocalInput local{.own = State::pending};
     RowInput row{.own = State::pending, .parent = State::pending};
-    State read = State::pending;       // lands
-    State stored = State::pending;     // local_guard, lands
-    State result = State::pending;     // effects
-    State projected = State::pending;  // effects
-    bool moved = false;                // effects
-    State parent = State::pending;     // stop
+    State read = State::pending;             // lands
+    State stored = State::pending;           // local_guard, lands
+    State result = State::pending;           // effects
+    State projected = State::pending;        // effects
+    bool moved = false;                      // effects
+    State parent = State::pending;           // stop, check
+    bool work_was_completed = false;         // check
+    Conclusion one = Conclusion::success;    // checks
+    Conclusion other = Conclusion::success;  // checks
     bool every_row_is_terminal = false;
-    ClaimInput claim;  // claim, cutover, and so are these; its cutover policy is not looked at, but the word
+    ClaimInput claim;  // claim, cutover, label, and so are these; its cutover policy is not looked at, but the word
     std::string cutover{word(Cutover::rolling)};
-    std::vector<WrittenRow> rows = {};
-    std::size_t index = 0;  // of the candidate among the rows
+    std::vector<WrittenRow> rows = {};  // target, too
+    std::size_t index = 0;              // of the candidate among the rows
 
     /// Returns whether the answer may depend on the latch.
-    bool reads_the_latch() const { return decision == Decision::claim || decision == Decision::cutover; }
+    bool reads_the_latch() const {
+        return decision == Decision::claim || decision == Decision::cutover || decision == Decision::label;
+    }
+    /// Returns whether it is about rows; where it reads the latch, about one among them.
+    bool has_rows() const { return reads_the_latch() || decision == Decision::target; }
     /// Returns whether answers name a deciding clause.
     bool is_decided_by_clauses() const { return decision == Decision::guard || decision == Decision::claim; }
 
@@ -76,6 +99,10 @@ struct Deciders {
     bool (*stop_is_resolved)(Edition, State parent, bool every_row_is_terminal);
     Claim (*claim)(Edition, std::span<const PlacedOperation>, std::size_t index, const ClaimInput&);
     bool (*may_cut_over)(Edition, std::span<const PlacedOperation>, std::size_t index, const ClaimInput&);
+    State (*target_state)(Edition, std::span<const Operation>);
+    Conclusion (*conclusion)(State parent, bool work_was_completed);
+    Conclusion (*conclusion_of_both)(Conclusion, Conclusion);
+    Label (*label)(Edition, std::span<const PlacedOperation>, std::size_t index, const ClaimInput&);
 };
 extern const Deciders by_reference;
 extern const Deciders by_library;

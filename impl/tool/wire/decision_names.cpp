@@ -28,11 +28,19 @@ constexpr std::array<std::string_view, 2> lost_held{"lost", "held"};
 constexpr std::array<std::string_view, 2> fresh_stale{"fresh", "stale"};
 constexpr std::array<std::string_view, 4> reading_words{"rows", "no_rows", "rows_unreadable", "latch_unreadable"};
 static_assert(reading_words.size() == readings.size());
+constexpr auto conclusion_words = [] {
+    std::array<std::string_view, conclusions.size()> words;
+    for (std::size_t i = 0; i < conclusions.size(); ++i) {
+        words[i] = conclusions[i].word;
+    }
+    return words;
+}();
 
 constexpr unsigned of(auto... subjects) { return ((1U << static_cast<unsigned>(subjects)) | ...); }
 constexpr unsigned of_the_operator = of(Decision::operator_write);
 constexpr unsigned of_the_guard = of(Decision::guard, Decision::operator_write);
 constexpr unsigned of_claims = of(Decision::claim, Decision::cutover);
+constexpr unsigned of_candidates = of_claims | of(Decision::label);
 
 /// `Field` returns a reference to the field of a question that holds the value.
 template <class Field>
@@ -90,11 +98,14 @@ constexpr std::array name_table{
     state(of(Decision::row), "own", [](auto& q) -> auto& { return q.row.own; }),
     state(of(Decision::row), "parent", [](auto& q) -> auto& { return q.row.parent; }),
     word(of(Decision::row), "lease", lost_held, [](auto& q) -> auto& { return q.row.lease_is_held; }),
-    state(of(Decision::stop), "parent", [](auto& q) -> auto& { return q.parent; }),
+    state(of(Decision::stop, Decision::check), "parent", [](auto& q) -> auto& { return q.parent; }),
     flag(of(Decision::stop), "every_row_is_terminal", [](auto& q) -> auto& { return q.every_row_is_terminal; }),
-    other(of_claims, "rows", Form::rows),
-    other(of_claims, "at", Form::index),
-    other(of_claims, "cutover", Form::text),
+    flag(of(Decision::check), "work", [](auto& q) -> auto& { return q.work_was_completed; }),
+    word(of(Decision::checks), "one", conclusion_words, [](auto& q) -> auto& { return q.one; }),
+    word(of(Decision::checks), "other", conclusion_words, [](auto& q) -> auto& { return q.other; }),
+    other(of_candidates | of(Decision::target), "rows", Form::rows),
+    other(of_candidates, "at", Form::index),
+    other(of_candidates, "cutover", Form::text),
     state(of_claims, "parent", [](auto& q) -> auto& { return q.claim.parent; }),
     flag(of_claims, "stop", [](auto& q) -> auto& { return q.claim.stop_is_pending; }),
     flag(of_claims, "start", [](auto& q) -> auto& { return q.claim.start_is_requested; }),

@@ -3,16 +3,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 
 #include <rollout/parse.hpp>
 
 #include "json_writer.hpp"
+#include "row.hpp"
 
 namespace rollout::oracle {
 namespace {
 
-constexpr std::array<std::string_view, 6> operation_fields{"state", "on_failure", "deployment",
-                                                           "key",   "kind",       "started"};
+constexpr std::array<std::string_view, 8> operation_fields{"state", "on_failure", "deployment", "key",
+                                                           "kind",  "started",    "step",       "target"};
 constexpr auto child_fields = [] {
     std::array<std::string_view, 1 + child_flags.size()> fields{"state"};
     for (std::size_t i = 0; i < child_flags.size(); ++i) {
@@ -78,6 +80,9 @@ std::optional<std::string> ElementReader::take_of_operation(std::string_view fie
         placement().started = value.boolean;
         return problem_of(Type::boolean, value);
     }
+    if (field == "step") {
+        return take_step(value);
+    }
     if (auto problem = problem_of(Type::string, value)) {
         return problem;
     }
@@ -85,12 +90,23 @@ std::optional<std::string> ElementReader::take_of_operation(std::string_view fie
         placement().deployment = kept(value.text);
     } else if (field == "key") {
         placement().key = kept(value.text);
+    } else if (field == "target") {
+        placement().target = kept(value.text);
     } else if (value.text == "work" || value.text == "group_finalizer") {
         placement().kind = value.text == "work" ? Kind::work : Kind::group_finalizer;
     } else {
         return fmt::format("expected \"work\" or \"group_finalizer\", got {}", json_string(value.text));
     }
     return std::nullopt;
+}
+
+std::optional<std::string> ElementReader::take_step(const Value& value) {
+    if (value.type != Type::number) {
+        return problem_of(Type::number, value);
+    }
+    const auto read = std::from_chars(value.text.data(), value.text.data() + value.text.size(), placement().step);
+    const bool is_whole = read.ec == std::errc() && read.ptr == value.text.data() + value.text.size();
+    return is_whole ? std::nullopt : std::optional(std::string(step_problem));
 }
 
 /// Returns a copy of `text` that lives as long as what was read.

@@ -30,6 +30,7 @@ public:
 private:
     std::optional<std::string> take_of_child(std::string_view field, const Value& value);
     std::optional<std::string> take_of_operation(std::string_view field, const Value& value);
+    std::optional<std::string> take_step(const Value& value);
     Placement& placement() { return placement_ ? *placement_ : placement_.emplace(); }
     std::string_view kept(std::string_view text);
 

@@ -168,6 +168,9 @@ std::variant<Question, std::string> read_question(const Json& object, const Subj
     if (const auto member = missing(question, seen)) {
         return fmt::format("{}: is missing", *member);
     }
+    if (question.has_rows() && question.rows.empty()) {
+        return "operations: there is no row";
+    }
     if (question.reads_the_latch() && question.index >= question.rows.size()) {
         return "at: there is no row at that place";
     }

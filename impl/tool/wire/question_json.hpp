@@ -1,4 +1,4 @@
-// Questions to guard, writers and claim as the wire has them. Text: spec/guides/wire.md.
+// Questions to guard, writers, claim and surfaces as the wire has them. Text: spec/guides/wire.md.
 #pragma once
 
 #include "rapidjson_sizes.hpp"

@@ -37,6 +37,10 @@ WrittenRow read_row(const Json& object) {
     if (object.HasMember("started")) {
         row.started = is_set(object, "started");
     }
+    if (const auto step = object.FindMember("step"); step != object.MemberEnd()) {
+        row.step = step->value.GetUint();
+    }
+    row.target = text_of_member(object, "target");
     return row;
 }
 

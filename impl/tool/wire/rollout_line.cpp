@@ -29,7 +29,10 @@ public:
 
     bool Null() { return scalar({.type = Type::null}); }
     bool Bool(bool value) { return scalar({.type = Type::boolean, .boolean = value}); }
-    bool RawNumber(const char*, rapidjson::SizeType, bool) { return scalar({.type = Type::number}); }
+    bool RawNumber(const char*, rapidjson::SizeType size, bool) {
+        // From the line itself: make_numbers_small may have changed what is parsed.
+        return scalar({.type = Type::number, .text = line_.substr(stream_.Tell() - size, size)});
+    }
     bool String(const char* text, rapidjson::SizeType size, bool) {
         return scalar({.type = Type::string, .text = {text, size}});
     }

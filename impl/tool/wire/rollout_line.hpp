@@ -33,7 +33,7 @@ struct LineError {
 
 /// Reads a rollout object (contract: `project --jsonl`). One carriage return at the end is accepted. States are read in
 /// the whole vocabulary, so that the edition may follow them. Cost: one pass; memory for two bytes an
-/// operation, 40 more and the text if some row says where it stands, or five bytes a child.
+/// operation, 56 more and the text if some row says where it stands, or five bytes a child.
 std::variant<RolloutLine, LineError> read_rollout_line(std::string_view line);
 
 }  // namespace rollout::oracle

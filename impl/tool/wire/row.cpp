@@ -53,6 +53,17 @@ std::optional<std::string> take_started(std::optional<bool>& started, const Json
     return std::nullopt;
 }
 
+std::optional<std::string> take_step(std::uint32_t& step, const Json& value) {
+    if (!value.IsNumber()) {
+        return other_than("a number", value);
+    }
+    if (!value.IsUint()) {  // of -0 RapidJSON makes 0; the reader of lines, which sees its text, refuses it
+        return std::string(step_problem);
+    }
+    step = value.GetUint();
+    return std::nullopt;
+}
+
 struct Field {
     std::string_view name;
     std::optional<std::string> (*take)(WrittenRow&, const Json&);
@@ -64,6 +75,8 @@ constexpr std::array row_fields{
     Field{"key", [](WrittenRow& row, const Json& value) { return take_text(row.key, value); }},
     Field{"kind", [](WrittenRow& row, const Json& value) { return take_kind(row.kind, value); }},
     Field{"started", [](WrittenRow& row, const Json& value) { return take_started(row.started, value); }},
+    Field{"step", [](WrittenRow& row, const Json& value) { return take_step(row.step, value); }},
+    Field{"target", [](WrittenRow& row, const Json& value) { return take_text(row.target, value); }},
 };
 
 /// Returns what is wrong with the row, if anything.
@@ -107,13 +120,16 @@ void append_text_member(std::string& json, std::string_view name, std::string_vi
 }  // namespace
 
 bool WrittenRow::has_place() const {
-    return !deployment.empty() || !key.empty() || kind != Kind::work || started.has_value();
+    return !deployment.empty() || !key.empty() || kind != Kind::work || started.has_value() || step > 0 ||
+           !target.empty();
 }
 
-Row WrittenRow::row() const { return {state, on_failure.read(), {deployment, key, kind, started.value_or(true)}}; }
+Placement WrittenRow::placement() const { return {deployment, key, kind, started.value_or(true), step, target}; }
+
+Row WrittenRow::row() const { return {state, on_failure.read(), placement()}; }
 
 PlacedOperation WrittenRow::resolved() const {
-    return {{parse_state(state), parse_policy(on_failure.read())}, {deployment, key, kind, started.value_or(true)}};
+    return {{parse_state(state), parse_policy(on_failure.read())}, placement()};
 }
 
 void WrittenRow::append_json(std::string& json, Members members) const {
@@ -136,6 +152,12 @@ void WrittenRow::append_json(std::string& json, Members members) const {
     }
     if (all || started) {
         json += started.value_or(true) ? ",\"started\":true" : ",\"started\":false";
+    }
+    if (step > 0) {
+        json += fmt::format(",\"step\":{}", step);
+    }
+    if (!target.empty()) {
+        append_text_member(json, "target", target);
     }
     json += '}';
 }

@@ -22,6 +22,9 @@ namespace rollout::oracle {
 /// The words of a kind, in its order.
 inline constexpr std::array<std::string_view, 2> kind_words{"work", "group_finalizer"};
 
+/// What is wrong with a number that is no step.
+inline constexpr std::string_view step_problem = "expected a whole number from 0 to 4294967295, in digits alone";
+
 /// The member `on_failure` of a row.
 struct PolicyWord {
     enum class Is { absent, null, text };
@@ -39,7 +42,8 @@ inline PolicyWord policy_word(std::string_view text) { return {PolicyWord::Is::t
 inline const PolicyWord absent_policy{PolicyWord::Is::absent, ""};
 inline const PolicyWord null_policy{PolicyWord::Is::null, ""};
 
-/// Which members of a row are spelled: those that are there, or, with their defaults, all but an absent policy.
+/// Which members of a row are spelled: those that are there, or, with their defaults, all but an absent policy, step
+/// and target.
 enum class Members { written, all };
 
 /// One row under `operations`.
@@ -50,9 +54,13 @@ struct WrittenRow {
     std::string key = {};         // empty: absent
     Kind kind = Kind::work;       // work: absent
     std::optional<bool> started = std::nullopt;
+    std::uint32_t step = 0;   // 0: absent
+    std::string target = {};  // empty: absent
 
     /// Returns whether more is written than a state and a policy.
     bool has_place() const;
+    /// Returns where the row stands. It points into this one.
+    Placement placement() const;
     /// Returns the row as the reference reads it. It points into this one.
     Row row() const;
     /// Returns the row, its words resolved. It points into this one.

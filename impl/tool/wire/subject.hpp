@@ -26,13 +26,19 @@ inline constexpr std::array guard{Decision::guard};
 inline constexpr std::array writer{Decision::operator_write, Decision::local_guard, Decision::lands, Decision::local,
                                    Decision::effects,        Decision::row,         Decision::stop};
 inline constexpr std::array claim{Decision::claim, Decision::cutover};
+inline constexpr std::array target{Decision::target};
+inline constexpr std::array check{Decision::check, Decision::checks};
+inline constexpr std::array label{Decision::label};
 }  // namespace of_subject
 
-inline constexpr std::array<Subject, 4> subjects{{
+inline constexpr std::array<Subject, 7> subjects{{
     {"projection", {}},
     {"guard", of_subject::guard},
     {"writer", of_subject::writer},
     {"claim", of_subject::claim},
+    {"target", of_subject::target},
+    {"check", of_subject::check},
+    {"label", of_subject::label},
 }};
 inline constexpr const Subject& projection = subjects.front();
 

@@ -9,8 +9,8 @@
 #include <rollout/reference/holding.hpp>
 #include <rollout/reference/ladder.hpp>
 #include <rollout/vocabulary/child.hpp>
-#include <rollout/vocabulary/lifecycle.hpp>
 #include <rollout/vocabulary/reading.hpp>
+#include <rollout/vocabulary/surface.hpp>
 
 // Templates in the reference, for either reading: these are of the one that runs. And the latch that is left out, which
 // is the library's to say.
@@ -19,6 +19,9 @@ namespace rollout::called {
 char ascii_lower(char byte);
 bool can_be_orphaned(const PlacedOperation& row);
 bool orphans(const PlacedOperation& row, const PlacedOperation& other);
+bool can_be_orphaned_by_a_step(const PlacedOperation& row);
+bool is_orphaned_by_the_step_of(const PlacedOperation& row, const PlacedOperation& other);
+bool is_terminal(State state);
 bool has_scope(std::string_view finalizer_key);
 std::string_view scope(std::string_view finalizer_key);
 bool covers(std::string_view finalizer_key, std::string_view work_key);
@@ -78,13 +81,20 @@ ClaimDecision claim_decision(Edition edition, std::span<const PlacedOperation> r
                              const ClaimInput& input);
 Claim claim(Edition edition, std::span<const PlacedOperation> rows, std::size_t index, const ClaimInput& input);
 bool may_cut_over(Edition edition, std::span<const PlacedOperation> rows, std::size_t index, const ClaimInput& input);
+State target_state(Edition edition, std::span<const Operation> rows);
+Conclusion conclusion(State parent, bool work_was_completed);
+Conclusion conclusion_of_both(Conclusion one, Conclusion other);
+Label label(Edition edition, std::span<const PlacedOperation> rows, std::size_t index, const ClaimInput& input);
 
 using called::ascii_lower;
 using called::can_be_orphaned;
+using called::can_be_orphaned_by_a_step;
 using called::covers;
 using called::decide;
 using called::has_scope;
 using called::in_running_family;
+using called::is_orphaned_by_the_step_of;
+using called::is_terminal;
 using called::lands;
 using called::local_guard_admits;
 using called::orphans;

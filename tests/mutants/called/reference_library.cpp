@@ -1,6 +1,6 @@
 // The reference as a library: each of its functions that tests call, in the reading that runs.
-#include <rollout/reference/claim.hpp>
 #include <rollout/reference/predicates.hpp>
+#include <rollout/reference/surfaces.hpp>
 #include <rollout/reference/writers.hpp>
 
 namespace rollout::reference {
@@ -35,6 +35,10 @@ using Rows = std::span<const PlacedOperation>;
 [[gnu::used]] ClaimDecision (*const claim_1)(Edition, Rows, std::size_t, const ClaimInput&) = claim_decision;
 [[gnu::used]] Claim (*const claim_2)(Edition, Rows, std::size_t, const ClaimInput&) = claim;
 [[gnu::used]] bool (*const cut_over_1)(Edition, Rows, std::size_t, const ClaimInput&) = may_cut_over;
+[[gnu::used]] State (*const target_1)(Edition, std::span<const Operation>) = target_state;
+[[gnu::used]] Conclusion (*const conclusion_1)(State, bool) = conclusion;
+[[gnu::used]] Conclusion (*const conclusion_2)(Conclusion, Conclusion) = conclusion_of_both;
+[[gnu::used]] Label (*const label_1)(Edition, Rows, std::size_t, const ClaimInput&) = label;
 
 }  // namespace rollout::reference
 
@@ -47,6 +51,11 @@ using reference::Rows;
 char ascii_lower(char byte) { return reference::ascii_lower(byte); }
 bool can_be_orphaned(const PlacedOperation& row) { return reference::can_be_orphaned(row); }
 bool orphans(const PlacedOperation& row, const PlacedOperation& other) { return reference::orphans(row, other); }
+bool can_be_orphaned_by_a_step(const PlacedOperation& row) { return reference::can_be_orphaned_by_a_step(row); }
+bool is_orphaned_by_the_step_of(const PlacedOperation& row, const PlacedOperation& other) {
+    return reference::is_orphaned_by_the_step_of(row, other);
+}
+bool is_terminal(State state) { return reference::is_terminal(state); }
 bool has_scope(std::string_view finalizer_key) { return reference::has_scope(finalizer_key); }
 std::string_view scope(std::string_view finalizer_key) { return reference::scope(finalizer_key); }
 bool covers(std::string_view finalizer_key, std::string_view work_key) {

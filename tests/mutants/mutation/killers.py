@@ -67,6 +67,7 @@ OF_REFERENCE = {
     "guard.hpp": LIFECYCLE,
     "writers.hpp": LIFECYCLE,
     "claim.hpp": LIFECYCLE,
+    "surfaces.hpp": LIFECYCLE,
     "predicates.hpp": ("exhaustive_test", "clause_test"),
     "": PROJECTION,
 }

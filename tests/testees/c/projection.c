@@ -2,7 +2,7 @@
  * ask the library, which follows all. */
 #include "projection.h"
 
-const char* const projection_editions[] = {"b1", "b2", "b3", "b4", "pause", "settled", "finalizers", NULL};
+const char* const projection_editions[] = {"b1", "b2", "b3", "b4", "pause", "settled", "finalizers", "steps", NULL};
 
 static const char* token_of(rollout_state state) { return state == ROLLOUT_ERROR ? NULL : rollout_state_token(state); }
 

@@ -63,6 +63,19 @@ static void append(struct answer* answer, const char* bytes, size_t size) {
 
 static inline void append_words(struct answer* answer, const char* words) { append(answer, words, strlen(words)); }
 
+/* Reads digits alone. Returns whether they make a step, which is then in `step`. */
+static int is_step(rollout_text text, uint32_t* step) {
+    uint64_t number = 0;
+    for (size_t i = 0; i < text.size; ++i) {
+        if (text.bytes[i] < '0' || text.bytes[i] > '9' || number > UINT32_MAX) {
+            return 0;
+        }
+        number = 10 * number + (uint64_t)(text.bytes[i] - '0');
+    }
+    *step = (uint32_t)number;
+    return number <= UINT32_MAX;
+}
+
 static rollout_row read_row(const struct json_value* values, size_t at, rollout_text* word) {
     rollout_row row = {0};
     if (values[at].kind != JSON_OBJECT) {
@@ -84,6 +97,10 @@ static rollout_row read_row(const struct json_value* values, size_t at, rollout_
             row.group_finalizer = is(member->text, "group_finalizer") ? 1 : 0;
         } else if (holds(member, "started", JSON_BOOLEAN)) {
             row.not_started = !member->boolean;
+        } else if (holds(member, "step", JSON_NUMBER) && is_step(member->text, &row.step)) {
+            continue;
+        } else if (holds(member, "target", JSON_STRING)) {
+            row.target = member->text;
         } else {
             refuse_member("an operation", member);
         }

@@ -11,7 +11,7 @@ import json
 import sqlite3
 import sys
 
-EDITIONS = ["b1", "b2", "b3", "b4", "pause", "settled", "finalizers"]
+EDITIONS = ["b1", "b2", "b3", "b4", "pause", "settled", "finalizers", "steps"]
 
 STATES = {
     "b1": "pending running resuming waiting_for_deploy waiting_for_cutover recovering cutting_over revert_window completed"
@@ -85,7 +85,7 @@ def query(edition, mistake):
     if number < EDITIONS.index("settled"):
         over = "state in ('completed', 'failed', 'cancelled', 'reverted', 'stopped')"
     orphaned = never_started = "0"
-    if edition == "finalizers":
+    if number >= EDITIONS.index("finalizers"):
         # The scope is what stands before the ending; work is below it if what follows the scope begins with a slash.
         orphaned = """kind = 'group_finalizer' and state in ('pending', 'stopped') and exists (
             select 1 from operation as work
@@ -93,6 +93,11 @@ def query(edition, mistake):
                 and work.deployment = row.deployment and row.scope is not null
                 and (work.key = row.scope or substr(work.key, 1, length(row.scope) + 1) = row.scope || '/'))"""
         never_started = "not started and state in ('pending', 'stopped')"
+    if number >= EDITIONS.index("steps"):
+        orphaned = f"""{orphaned} or step > 0 and state in ('pending', 'stopped') and exists (
+            select 1 from operation as work
+            where work.rollout = row.rollout and work.kind = 'work' and work.deployment = row.deployment
+                and work.step between 1 and row.step - 1 and work.state in ('failed', 'cancelled', 'reverted'))"""
     return f"""
         with row as (
             select *, case when state in ({texts(known(edition))}) and state not in ({texts(SEEN_AS_PENDING)})
@@ -122,14 +127,14 @@ class Store:
         self.database.executescript(
             f"""create table rollout (id integer primary key);
             create table operation (rollout integer, position integer, state text, {column}, deployment text, key text,
-                kind text, started integer, released integer);
+                kind text, started integer, step integer, released integer);
             create index of_rollout on operation (rollout);"""
         )
 
     def project(self, edition, cases):
         self.database.execute("begin")
         self.database.executemany("insert into rollout values (?)", ((number,) for number in range(len(cases))))
-        self.database.executemany("insert into operation values (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows_of(cases))
+        self.database.executemany("insert into operation values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows_of(cases))
         states = [state for (state,) in self.database.execute(query(edition, self.mistake))]
         self.database.execute("rollback")
         return states
@@ -141,8 +146,8 @@ def rows_of(cases):
         for position, row in enumerate(case["operations"]):
             # An absent policy is the column's default, and null is null.
             policy = row.get("on_failure", "halt")
-            place = [row.get("deployment", ""), row.get("key", ""), row.get("kind", "work"), row.get("started", True)]
-            yield (number, position, row["state"], policy, *place, released)
+            place = [row.get("deployment", ""), row.get("key", ""), row.get("kind", "work")]
+            yield (number, position, row["state"], policy, *place, row.get("started", True), row.get("step", 0), released)
 
 
 def main():

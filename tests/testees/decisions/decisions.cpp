@@ -1,4 +1,4 @@
-// A testee for the subjects guard, writer and claim, in every edition, protocol version 1. Answers by the library.
+// A testee for every subject but the projection, in every edition, protocol version 1. Answers by the library.
 #include "rapidjson_sizes.hpp"
 
 #include <fmt/format.h>
@@ -32,9 +32,15 @@ std::string start_reply() {
     for (const EditionFacts& facts : editions) {
         editions_offered += fmt::format("{}\"{}\"", editions_offered.empty() ? "" : ",", facts.name);
     }
+    std::string subjects_offered;
+    for (const oracle::Subject& subject : oracle::subjects) {
+        if (!subject.is_projection()) {
+            subjects_offered += fmt::format("{}\"{}\"", subjects_offered.empty() ? "" : ",", subject.name);
+        }
+    }
     return fmt::format(R"({{"version":1,"implementation":{{"name":"rollout","version":"1","language":"C++"}},)"
-                       R"("editions":[{}],"subjects":["guard","writer","claim"]}})",
-                       editions_offered);
+                       R"("editions":[{}],"subjects":[{}]}})",
+                       editions_offered, subjects_offered);
 }
 
 std::string result(std::string_view member, std::string_view text) {

@@ -37,6 +37,8 @@ type row struct {
 	Key        string  `json:"key"`
 	Kind       string  `json:"kind"`
 	Started    *bool   `json:"started"`
+	Step       uint32  `json:"step"`
+	Target     string  `json:"target"`
 }
 
 type child struct {
@@ -196,7 +198,9 @@ func (r rollout) project() (string, error) {
 		if each.State == nil {
 			return "", fmt.Errorf("operation %d has no state", i+1)
 		}
-		operations[i] = Operation{*each.State, each.OnFailure.text, each.Deployment, each.Key, each.Kind, true}
+		operations[i] = Operation{
+			*each.State, each.OnFailure.text, each.Deployment, each.Key, each.Kind, true, each.Step, each.Target,
+		}
 		if !each.OnFailure.present {
 			operations[i].OnFailure = &halt
 		}

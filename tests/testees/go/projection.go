@@ -17,6 +17,10 @@ type Operation struct {
 	Key        string
 	Kind       string // "work" or "group_finalizer"
 	Started    bool
+	// Read in edition steps: the step of its change, from 1 on, 0 where the row is the whole change; the target only by
+	// claims.
+	Step   uint32
+	Target string
 }
 
 // Child is a row whose policy has been resolved to flags.

@@ -12,7 +12,7 @@ PROTOCOL_VERSION = 1
 ALIASES = {"complete": "completed", "recovering_cutover": "recovering"}
 
 # Rows become children by a builder there, which is no part of a machine.
-BUILDER_EDITIONS = {"finalizers"}
+BUILDER_EDITIONS = {"finalizers", "steps"}
 
 # What each object may hold, and of which types; a child also has the flags that the machine names.
 REQUEST = {"cmd": {str}, "version": {int}, "seq": {int}, "edition": {str}, "subject": {str}, "cases": {list}}
@@ -24,6 +24,8 @@ OPERATION = {
     "key": {str},
     "kind": {str},
     "started": {bool},
+    "step": {int},
+    "target": {str},
 }
 
 

@@ -18,7 +18,7 @@ import (
 const protocolVersion = 1
 
 // Rows become children by a builder there, which is no part of a machine.
-const builderEdition = "finalizers"
+var builderEditions = map[string]bool{"finalizers": true, "steps": true}
 
 type request struct {
 	Command string          `json:"cmd"`
@@ -43,6 +43,8 @@ type operation struct {
 	Key        string `json:"key"`
 	Kind       string `json:"kind"`
 	Started    bool   `json:"started"`
+	Step       uint32 `json:"step"`
+	Target     string `json:"target"`
 }
 
 // word tells an absent policy, which is halt, from null, which is not.
@@ -126,7 +128,7 @@ func serve(machines map[string]*Machine, editions []string) error {
 				"implementation": map[string]string{"name": "machine", "version": "1", "language": "Go"},
 				"editions":       editions,
 			}
-			if len(editions) == 1 && editions[0] == builderEdition {
+			if len(editions) == 1 && builderEditions[editions[0]] {
 				offer["levels"] = []string{"children"}
 			}
 			answer = offer
@@ -166,7 +168,7 @@ func run(machine *Machine, asked request) ([]map[string]string, error) {
 		switch {
 		case (each.Operations == nil) == (each.Children == nil):
 			return nil, fmt.Errorf("case %d needs either operations or children", i+1)
-		case each.Operations != nil && machine.Edition == builderEdition:
+		case each.Operations != nil && builderEditions[machine.Edition]:
 			results[i] = map[string]string{"skipped": "children only: operations need a builder in this edition"}
 		default:
 			children, err := each.children(machine)

@@ -8,11 +8,12 @@ export const edition = "b2";
 /**
  * Returns the parent state of a rollout's operations, which come in (created_at, id) order.
  * Their words are as they are stored: onFailure is null where the column is; a row that was stored without a policy has
- * the default, "halt". The release latch is read by no edition before pause, and where a row stands by none before
- * finalizers.
+ * the default, "halt". The release latch is read by no edition before pause, where a row stands by none before
+ * finalizers, and its step by none before steps.
  *
- * @param {{state: string, onFailure: string | null, deployment: string, key: string, kind: string, started: boolean}[]}
- *   operations kind is "work" or "group_finalizer"
+ * @param {{state: string, onFailure: string | null, deployment: string, key: string, kind: string, started: boolean,
+ *   step: number, target: string}[]} operations kind is "work" or "group_finalizer"; step counts from 1, 0 where the row
+ *   is the whole change
  * @param {boolean} released
  * @returns {string}
  */

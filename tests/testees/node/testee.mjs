@@ -28,6 +28,8 @@ const rowMembers = new Map([
   ["key", isString],
   ["kind", isString],
   ["started", isBoolean],
+  ["step", Number.isSafeInteger],
+  ["target", isString],
 ]);
 const childMembers = new Map([
   ["state", isString],
@@ -110,6 +112,8 @@ function rowOf(row) {
     key: row.key ?? "",
     kind: row.kind ?? "work",
     started: row.started ?? true,
+    step: row.step ?? 0,
+    target: row.target ?? "",
   };
 }
 

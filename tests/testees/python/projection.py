@@ -23,6 +23,9 @@ class Operation(NamedTuple):
     key: str
     kind: str  # "work" or "group_finalizer"
     started: bool
+    # Read in edition steps; the target only by claims.
+    step: int  # of its change, from 1 on; 0 where the row is the whole change
+    target: str
 
 
 class Child(NamedTuple):

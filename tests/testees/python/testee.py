@@ -22,6 +22,8 @@ ROW = {
     "key": {str},
     "kind": {str},
     "started": {bool},
+    "step": {int},
+    "target": {str},
 }
 CHILD = {
     "state": {str},
@@ -105,6 +107,8 @@ def of_row(row):
         row.get("key", ""),
         row.get("kind", "work"),
         row.get("started", True),
+        row.get("step", 0),
+        row.get("target", ""),
     )
 
 

@@ -23,14 +23,22 @@ bool flag(const rapidjson::Value& object, const char* name, bool otherwise) {
     return value == nullptr ? otherwise : value->IsTrue();
 }
 
+std::uint32_t step_in(const rapidjson::Value& operation) {
+    const rapidjson::Value* step = member(operation, "step");
+    return step == nullptr ? 0 : step->GetUint();
+}
+
 Row row_of(const rapidjson::Value& operation) {
     Row row{text_in(operation, "state")};
     if (const rapidjson::Value* on_failure = member(operation, "on_failure")) {
         row.on_failure = on_failure->IsNull() ? std::string_view("null") : text_of(*on_failure);  // null: no policy
     }
-    row.placement = {text_in(operation, "deployment"), text_in(operation, "key"),
+    row.placement = {text_in(operation, "deployment"),
+                     text_in(operation, "key"),
                      text_in(operation, "kind") == "group_finalizer" ? Kind::group_finalizer : Kind::work,
-                     flag(operation, "started", true)};
+                     flag(operation, "started", true),
+                     step_in(operation),
+                     text_in(operation, "target")};
     return row;
 }
 

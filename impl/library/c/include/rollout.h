@@ -3,10 +3,10 @@
  *
  * Every function is total: any argument value gets an answer, nothing is kept, nothing is thrown, and all may be called
  * from any thread. Nothing is allocated, except by rollout_build, by rollout_claim, rollout_claim_each and
- * rollout_may_cut_over, and, in edition finalizers, by rollout_project_rows. States, policies, editions and decisions
- * are small integers with the values below, which never change. ROLLOUT_ERROR answers an argument that has no meaning
- * (an unknown edition, a null pointer to a list that is not empty); it is no state and no decision, and compares
- * greater than every one.
+ * rollout_may_cut_over, and, from edition finalizers on, by rollout_project_rows. States, policies, editions and
+ * decisions are small integers with the values below, which never change. ROLLOUT_ERROR answers an argument that has no
+ * meaning (an unknown edition, a null pointer to a list that is not empty); it is no state and no decision, and
+ * compares greater than every one.
  */
 #ifndef ROLLOUT_H
 #define ROLLOUT_H
@@ -19,7 +19,7 @@ extern "C" {
 #endif
 
 /* The version of this interface. A change that breaks a caller raises it. */
-#define ROLLOUT_ABI_VERSION 2
+#define ROLLOUT_ABI_VERSION 3
 
 /* Answer to an argument without meaning, as a state, an edition or a decision. Letters and predicates answer 0. */
 #define ROLLOUT_ERROR 255
@@ -32,6 +32,7 @@ typedef uint8_t rollout_edition;
 #define ROLLOUT_EDITION_PAUSE 4
 #define ROLLOUT_EDITION_SETTLED 5
 #define ROLLOUT_EDITION_FINALIZERS 6
+#define ROLLOUT_EDITION_STEPS 7
 
 typedef uint8_t rollout_state;
 #define ROLLOUT_STATE_PENDING 0
@@ -75,8 +76,10 @@ typedef struct rollout_text {
 } rollout_text;
 
 /* One operation as text. `on_failure` is a null pointer where the word is absent (it then means halt); a present but
- * empty word is a text of size 0. The last four say where the operation stands; a projection reads them in edition
- * finalizers only. Their zeros are the defaults: no deployment, no key, work, started. A flag is set by any value but
+ * empty word is a text of size 0. The last six say where the operation stands. A projection reads them from edition
+ * finalizers on, except the step (edition steps) and the target (never). Claims read places from pause on, and the
+ * target in edition steps. Their zeros
+ * are the defaults: no deployment, no key, work, started, the whole change, no target. A flag is set by any value but
  * 0. */
 typedef struct rollout_row {
     rollout_text state;
@@ -85,6 +88,8 @@ typedef struct rollout_row {
     rollout_text key;
     uint8_t group_finalizer;
     uint8_t not_started;
+    uint32_t step; /* from 1 on; 0: the row is the whole change */
+    rollout_text target;
 } rollout_row;
 
 /* One operation, its words resolved. A value outside the constants above counts as unrecognized or unknown. */
@@ -98,8 +103,8 @@ typedef struct rollout_child {
     rollout_state state;
     uint8_t continue_on_failure; /* b2 on */
     uint8_t pause_on_failure;    /* pause on */
-    uint8_t orphaned;            /* finalizers */
-    uint8_t never_started;       /* finalizers */
+    uint8_t orphaned;            /* finalizers on */
+    uint8_t never_started;       /* finalizers on */
 } rollout_child;
 
 /* What a projection can see of a list, in one edition. The value 0 is the empty list. */
@@ -125,15 +130,15 @@ rollout_policy rollout_parse_policy(const rollout_text* stored);
 
 /* Return the parent state of a list of `count` elements in (created_at, id) order. `released` is the release latch, set
  * by any value but 0; editions b1 to b4 do not read it. ROLLOUT_ERROR if the edition is unknown, if the list is a null
- * pointer with a count, if a row's text is a null pointer with a size, or if memory is out (rows in edition
- * finalizers).
+ * pointer with a count, if a row's text is a null pointer with a size, or if memory is out (rows from edition
+ * finalizers on).
  */
 rollout_state rollout_project_children(rollout_edition edition, const rollout_child* children, size_t count);
 rollout_state rollout_project_operations(rollout_edition edition, const rollout_operation* operations, size_t count,
                                          int released);
 rollout_state rollout_project_rows(rollout_edition edition, const rollout_row* rows, size_t count, int released);
 
-/* Writes the children that the rows are to the rule (BUILD-1 to BUILD-5) into `children`, which has room for `count`,
+/* Writes the children that the rows are to the rule (BUILD-1 to BUILD-6) into `children`, which has room for `count`,
  * in the same order; their states are of the whole vocabulary, as rollout_project_children takes them. Returns 1; or 0,
  * with nothing written, where rollout_project_rows answers ROLLOUT_ERROR, where `children` is a null pointer with a
  * count, or where memory is out. */
@@ -295,21 +300,22 @@ typedef uint8_t rollout_claim_answer;
 #define ROLLOUT_CLAIM_RETRY 3
 #define ROLLOUT_CLAIM_RECLAIM 4
 
-/* Returns how a claimer may take the row at `index` of `count` rows in (created_at, id) order (CLAIM-1 to CLAIM-12);
- * their places are read from edition pause on. ROLLOUT_ERROR if the edition is unknown, if the list is a null pointer
- * with a count, if the index is not below the count, if a row's text is a null pointer with a size, or if memory is
- * out. A state newer than the edition is unrecognized (TOKEN-5). */
+/* Returns how a claimer may take the row at `index` of `count` rows in (created_at, id) order (CLAIM-1 to CLAIM-12,
+ * CLAIM-14 to CLAIM-16); their places are read from edition pause on. ROLLOUT_ERROR if the edition is unknown, if the
+ * list is a null pointer with a count, if the index is not below the count, if a row's text is a null pointer with a
+ * size, or if memory is out. A state newer than the edition is unrecognized (TOKEN-5). */
 rollout_claim_answer rollout_claim(rollout_edition edition, const rollout_row* rows, size_t count, size_t index,
                                    rollout_claim_input input);
 
 /* Writes to `answers`, which has room for `count`, how a claimer may take each row, `lease_is_stale` being said of
- * every one: what rollout_claim says of each, in one pass, and one more for each pending finalizer. Returns 1; or 0,
- * with nothing written, where rollout_claim answers ROLLOUT_ERROR or where `answers` is a null pointer with a count. */
+ * every one: what rollout_claim says of each, in one pass, and one more for each pending or stopped finalizer. Returns
+ * 1; or 0, with nothing written, where rollout_claim answers ROLLOUT_ERROR or where `answers` is a null pointer with a
+ * count. */
 int rollout_claim_each(rollout_edition edition, const rollout_row* rows, size_t count, rollout_claim_input input,
                        rollout_claim_answer* answers);
 
-/* Returns 1 if the row at `index` may go from waiting for its cutover to cutting over (CLAIM-13), else 0, also where
- * rollout_claim answers ROLLOUT_ERROR. */
+/* Returns 1 if the row at `index` may go from waiting for its cutover to cutting over (CLAIM-13, CLAIM-17), else 0,
+ * also where rollout_claim answers ROLLOUT_ERROR. */
 int rollout_may_cut_over(rollout_edition edition, const rollout_row* rows, size_t count, size_t index,
                          rollout_claim_input input);
 

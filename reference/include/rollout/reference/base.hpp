@@ -46,9 +46,9 @@ constexpr auto base_b1_to_pause(const List& children) {
     // clang-format on
 }
 
-/// Returns the base's ladder over `children`, editions settled and finalizers.
+/// Returns the base's ladder over `children`, from edition settled on.
 template <ChildList List>
-constexpr auto base_settled_to_finalizers(const List& children) {
+constexpr auto base_from_settled_on(const List& children) {
     using enum State;
     using enum Clause;
     const auto any = [&](State state) { return children.any(is(state)); };
@@ -87,7 +87,7 @@ constexpr auto base_settled_to_finalizers(const List& children) {
 /// Calls `use` with the base's ladder of `edition` over `children` and returns what it returns.
 template <ChildList List>
 constexpr auto with_base(Edition edition, const List& children, auto use) {
-    return edition < Edition::settled ? use(base_b1_to_pause(children)) : use(base_settled_to_finalizers(children));
+    return edition < Edition::settled ? use(base_b1_to_pause(children)) : use(base_from_settled_on(children));
 }
 
 }  // namespace rollout::reference

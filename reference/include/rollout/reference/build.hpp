@@ -1,4 +1,4 @@
-// From operation rows to children: spec/rules/builder.md. Slow on purpose: every finalizer looks at every row.
+// From operation rows to children: spec/rules/builder.md. Slow on purpose: every row looks at every row.
 #pragma once
 
 #include <span>
@@ -47,24 +47,42 @@ constexpr auto orphans(const auto& row, const auto& other) {
            reference::covers(row.placement.key, other.placement.key);  // [BUILD-3]
 }
 
-constexpr bool orphaned(const PlacedOperation& row, std::span<const PlacedOperation> rows) {
+/// Returns whether a row can be orphaned by an earlier step.
+constexpr auto can_be_orphaned_by_a_step(const auto& row) {
+    return row.placement.step > 0 && is_pending_or_stopped(row.operation.state);  // [BUILD-6]
+}
+/// Returns whether a row is work that orphans rows of later steps.
+constexpr auto can_orphan_later_steps(const auto& row) {
+    return row.placement.kind == Kind::work && row.placement.step > 0 &&
+           is_in(row.operation.state, {State::failed, State::cancelled, State::reverted});  // [BUILD-6]
+}
+/// Returns whether `other` orphans a row that can be.
+constexpr auto is_orphaned_by_the_step_of(const auto& row, const auto& other) {
+    return can_orphan_later_steps(other) && other.placement.deployment == row.placement.deployment &&
+           other.placement.step < row.placement.step;  // [BUILD-6]
+}
+
+constexpr bool orphaned(Edition edition, const PlacedOperation& row, std::span<const PlacedOperation> rows) {
     for (const PlacedOperation& other : rows) {
         if (can_be_orphaned(row) && orphans(row, other)) {
-            return true;  // [BUILD-3]
+            return true;  // [BUILD-3] [BUILD-6]
+        }
+        if (edition >= Edition::steps && can_be_orphaned_by_a_step(row) && is_orphaned_by_the_step_of(row, other)) {
+            return true;  // [BUILD-6]
         }
     }
     return false;
 }
 
-/// Returns the children that `rows` are to the rule of `edition`, in the same order. Only edition finalizers reads
-/// placements. Cost: the square of the number of rows.
+/// Returns the children that `rows` are to the rule of `edition`, in the same order. From edition finalizers on
+/// placements are read. Cost: the square of the number of rows.
 inline std::vector<Child> build(Edition edition, std::span<const PlacedOperation> rows, Latch latch) {
     std::vector<Child> children;
     for (const PlacedOperation& row : rows) {
         Child made = child(edition, row.operation, latch);  // [BUILD-1]
         if (edition >= Edition::finalizers) {
             made.never_started = never_started(row);
-            made.orphaned = orphaned(row, rows);
+            made.orphaned = orphaned(edition, row, rows);
         }
         children.push_back(made);
     }

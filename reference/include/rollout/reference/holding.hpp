@@ -31,7 +31,7 @@ struct HoldingInSettled {
     static constexpr auto past_pending(const auto& child) { return !is_in(child.state, {State::pending}); }  // [HOLD-3]
 };
 
-/// Edition finalizers.
+/// Editions finalizers and steps.
 struct HoldingInFinalizers {
     static constexpr auto holds(const auto& child) { return !settled(child) && !child.orphaned; }  // [HOLD-2]
     static constexpr auto past_pending(const auto& child) {

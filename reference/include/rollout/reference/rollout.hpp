@@ -59,12 +59,12 @@ constexpr auto rollout_pause(const List& children) {
     // clang-format on
 }
 
-/// Editions settled and finalizers, which differ in what `Holding` says.
+/// Editions settled, finalizers and steps, which differ in what `Holding` says.
 template <class Holding, ChildList List>
-constexpr auto rollout_settled_to_finalizers(const List& children) {
+constexpr auto rollout_from_settled_on(const List& children) {
     using enum State;
     using enum Clause;
-    const auto base_decision = decide(children, base_settled_to_finalizers(children));
+    const auto base_decision = decide(children, base_from_settled_on(children));
     const auto holds = [](const auto& c) { return Holding::holds(c); };
     const auto any_hard_failure = children.any([](const auto& c) { return failed_with_neither_or_both_flags(c); });
     const auto any_started_holds =
@@ -97,9 +97,10 @@ constexpr auto with_rollout(Edition edition, const List& children, auto use) {
         case Edition::pause:
             return use(rollout_pause(children));
         case Edition::settled:
-            return use(rollout_settled_to_finalizers<HoldingInSettled>(children));
+            return use(rollout_from_settled_on<HoldingInSettled>(children));
         case Edition::finalizers:
-            return use(rollout_settled_to_finalizers<HoldingInFinalizers>(children));
+        case Edition::steps:
+            return use(rollout_from_settled_on<HoldingInFinalizers>(children));
         case Edition::b1:
             break;
     }

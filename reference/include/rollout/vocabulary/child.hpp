@@ -17,12 +17,15 @@ inline constexpr std::array latches{Latch::unreleased, Latch::released};
 
 enum class Kind : std::uint8_t { work, group_finalizer };
 
-/// Where an operation stands among the rows of its apply: what the builder of edition finalizers relates rows by.
+/// Where an operation stands among the rows of its apply: what the builders of editions finalizers and steps relate
+/// rows by.
 struct Placement {
     std::string_view deployment = {};  // any bytes
     std::string_view key = {};         // any bytes; components are separated by '/'
     Kind kind = Kind::work;
     bool started = true;
+    std::uint32_t step = 0;        // of its change, from 1 on; 0: it is the whole change. Edition steps
+    std::string_view target = {};  // any bytes; what of the deployment is changed. Claims of edition steps
 };
 
 /// One operation as text.

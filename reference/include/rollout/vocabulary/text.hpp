@@ -43,7 +43,9 @@ inline std::string text_of(const PlacedOperation& row) {
     const Placement& placement = row.placement;
     return text_of(row.operation) + "@" + std::string(placement.deployment) + "/" + std::string(placement.key) +
            (placement.kind == Kind::group_finalizer ? "(group_finalizer)" : "") +
-           (placement.started ? "" : "(not started)");
+           (placement.started ? "" : "(not started)") +
+           (placement.step == 0 ? "" : "(step " + std::to_string(placement.step) + ")") +
+           (placement.target.empty() ? "" : "(target " + std::string(placement.target) + ")");
 }
 
 /// Returns the elements in order, a space between them; `none` for no element.

@@ -55,6 +55,10 @@ struct Row<'a> {
     kind: Cow<'a, str>,
     #[serde(default = "yes")]
     started: bool,
+    #[serde(default)]
+    step: u32,
+    #[serde(default)]
+    target: Cow<'a, str>,
 }
 
 #[derive(Deserialize)]
@@ -223,6 +227,8 @@ fn projected(case: &Case) -> Result<&'static str, &'static str> {
                     key: &row.key,
                     kind: &row.kind,
                     started: row.started,
+                    step: row.step,
+                    target: &row.target,
                 })
                 .collect();
             Ok(project(&operations, case.released))

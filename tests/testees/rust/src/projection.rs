@@ -18,6 +18,10 @@ pub struct Operation<'a> {
     /// `work` or `group_finalizer`
     pub kind: &'a str,
     pub started: bool,
+    // Read in edition steps; the target only by claims.
+    /// Of its change, from 1 on; 0 where the row is the whole change.
+    pub step: u32,
+    pub target: &'a str,
 }
 
 /// A row whose policy has been resolved to flags.

@@ -16,6 +16,12 @@ inline bool waits(const WrittenRow& row) {
     return stored_state(row) == State::pending || stored_state(row) == State::stopped;
 }
 
+/// Returns whether the row is in one of the states that end a step.
+inline bool has_ended(const WrittenRow& row) {
+    const State state = stored_state(row);
+    return state == State::failed || state == State::cancelled || state == State::reverted;
+}
+
 /// Returns whether one of the rows at these positions orphans, as the builder has it.
 inline bool any_orphans(const auto& builder, const Rows& rows, const std::vector<std::size_t>& covered) {
     return std::any_of(covered.begin(), covered.end(), [&](std::size_t i) { return builder.orphans(rows[i]); });
@@ -43,6 +49,34 @@ struct Builder {
             return any_orphans(builder, rows, covered);
         };
 
+    // Edition steps.
+    std::function<bool(const WrittenRow& row)> waits_for_steps = [](const WrittenRow& row) {
+        return row.step > 0 && waits(row);
+    };
+    std::function<bool(const WrittenRow& row)> ends_its_step = [](const WrittenRow& row) {
+        return row.kind == Kind::work && row.step > 0 && has_ended(row);
+    };
+    std::function<bool(const WrittenRow& other, const WrittenRow& row)> is_of_an_earlier_step =
+        [](const WrittenRow& other, const WrittenRow& row) { return other.step < row.step; };
+    /// Whether a row is an orphan, of the rows of earlier steps of its deployment, with their positions.
+    std::function<bool(const Builder&, const Rows&, std::size_t at, const std::vector<std::size_t>& earlier)>
+        decide_by_steps =
+            [](const Builder& builder, const Rows& rows, std::size_t, const std::vector<std::size_t>& earlier) {
+                return std::any_of(earlier.begin(), earlier.end(),
+                                   [&](std::size_t i) { return builder.ends_its_step(rows[i]); });
+            };
+
+    /// Returns the positions of the other rows of its deployment that `relates` names.
+    std::vector<std::size_t> others(const Rows& rows, std::size_t at, const auto& relates) const {
+        std::vector<std::size_t> found;
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            if (i != at && is_same_deployment(rows[at].deployment, rows[i].deployment) && relates(rows[i])) {
+                found.push_back(i);
+            }
+        }
+        return found;
+    }
+
     State operator()(Edition edition, const Rollout& rollout) const {
         const Rows* rows = rows_of(rollout);
         if (rows == nullptr) {
@@ -54,14 +88,14 @@ struct Builder {
             Child child = reference::child(edition, reference::operation(row.row()), rollout.latch);
             child.never_started = never_started(row);
             if (can_be_orphaned(row)) {
-                std::vector<std::size_t> covered;
-                for (std::size_t j = 0; j < rows->size(); ++j) {
-                    if (j != i && is_same_deployment(row.deployment, (*rows)[j].deployment) &&
-                        covers(row.key, (*rows)[j].key)) {
-                        covered.push_back(j);
-                    }
-                }
-                child.orphaned = decide(*this, *rows, i, covered);
+                child.orphaned =
+                    decide(*this, *rows, i,
+                           others(*rows, i, [&](const WrittenRow& other) { return covers(row.key, other.key); }));
+            }
+            if (edition >= Edition::steps && waits_for_steps(row) && !child.orphaned) {
+                child.orphaned = decide_by_steps(*this, *rows, i, others(*rows, i, [&](const WrittenRow& other) {
+                    return is_of_an_earlier_step(other, row);
+                }));
             }
             children.push_back(child);
         }
@@ -144,7 +178,8 @@ public:
     }
 };
 
-/// Adds mistakes in what a finalizer covers (BUILD-4, BUILD-5).
+/// Adds mistakes in what a finalizer covers (BUILD-4, BUILD-5); in what an earlier step orphans (BUILD-6).
 void add_coverage(RowMistakes& rows);
+void add_steps(RowMistakes& rows);
 
 }  // namespace rollout::zoo

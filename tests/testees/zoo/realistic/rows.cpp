@@ -1,4 +1,4 @@
-// Mistakes in relating rows (BUILD-1 to BUILD-5) but for what a finalizer covers, and in reading places where an
+// Mistakes in relating rows (BUILD-1 to BUILD-3) but for what a finalizer covers, and in reading places where an
 // edition reads none.
 #include <cctype>
 
@@ -323,6 +323,7 @@ void add_row_mistakes(std::vector<Mistake>& mistakes) {
     add_conditions(rows);
     add_several(rows);
     add_choices(rows);
+    add_steps(rows);
 }
 
 }  // namespace rollout::zoo

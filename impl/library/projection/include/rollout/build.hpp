@@ -8,11 +8,11 @@
 
 namespace rollout {
 
-/// Returns the children that `rows` are to the rule of `edition`, in the same order. Ensures: BUILD-1 to BUILD-5;
-/// equals reference::build (L4). Only edition finalizers reads placements. Cost: linear passes over the rows, and,
-/// where some work failed and some finalizer waits, comparisons of keys in the order of rows * log(failed rows),
-/// whatever the bytes of the keys. Memory: five bytes a row, up to 96 a failed work; for rows as text 48 a row more.
-/// States are of the whole vocabulary, as `project` takes them. Throws std::bad_alloc.
+/// Returns the children that `rows` are to the rule of `edition`, in the same order. Ensures: BUILD-1 to BUILD-6;
+/// equals reference::build (L4). From edition finalizers on placements are read. Cost: linear passes over the rows,
+/// and, where work can orphan and a row waits for it, comparisons of keys or steps in the order of rows * log(such
+/// work), whatever the bytes of the keys. Memory: five bytes a row, up to 96 a work that orphans; for rows as text 64 a
+/// row more. States are of the whole vocabulary, as `project` takes them. Throws std::bad_alloc.
 std::vector<Child> build(Edition edition, std::span<const PlacedOperation> rows, Latch latch = Latch::unreleased);
 std::vector<Child> build(Edition edition, std::span<const Row> rows, Latch latch = Latch::unreleased);
 

@@ -12,8 +12,8 @@ namespace rollout {
 State project(Edition edition, std::span<const Child> children) noexcept;
 State project(Edition edition, std::span<const Operation> operations, Latch latch = Latch::unreleased) noexcept;
 
-/// The same of operations that know their place, which edition finalizers reads. Cost there: `build`'s, and its
-/// std::bad_alloc; in other editions one pass, no allocation.
+/// The same of operations that know their place, which is read from edition finalizers on. Cost there: `build`'s, and
+/// its std::bad_alloc; in other editions one pass, no allocation.
 State project(Edition edition, std::span<const PlacedOperation> rows, Latch latch = Latch::unreleased);
 State project(Edition edition, std::span<const Row> rows, Latch latch = Latch::unreleased);
 
