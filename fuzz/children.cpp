@@ -6,6 +6,7 @@
 #include <rollout/reference/predicates.hpp>
 
 #include "children_of.hpp"
+#include "chosen.hpp"
 #include "difference.hpp"
 #include "drawn.hpp"
 #include "entries.hpp"
@@ -96,8 +97,7 @@ void fuzz_raw(std::span<const std::uint8_t> bytes) {
     if (bytes.empty()) {
         return;
     }
-    Question question{.edition = editions[bytes[0] % editions.size()].edition,
-                      .children = children_of(bytes.subspan(1))};
+    Question question{.edition = edition_of(bytes[0]), .children = children_of(bytes.subspan(1))};
     for (std::size_t begin = 0; begin < question.children.size(); begin += question.parts.back()) {
         question.parts.push_back(bytes[2 * begin + 1] / state_count + std::size_t{1});
     }

@@ -7,6 +7,7 @@
 #include <rollout/fleet.hpp>
 #include <rollout/reference/projection.hpp>
 
+#include "chosen.hpp"
 #include "difference.hpp"
 #include "drawn.hpp"
 #include "entries.hpp"
@@ -103,9 +104,7 @@ void fuzz_raw(std::span<const std::uint8_t> bytes) {
     if (bytes.size() < 3) {
         return;
     }
-    Question question{.edition = editions[bytes[0] % editions.size()].edition,
-                      .instructions = bytes[1],
-                      .threads = 1 + bytes[2] % 4U};
+    Question question{.edition = edition_of(bytes[0]), .instructions = bytes[1], .threads = 1 + bytes[2] % 4U};
     for (const std::uint8_t byte : bytes.subspan(3)) {
         std::vector<Child>& children = question.rollouts.back();
         if (byte == 0xFF) {

@@ -4,6 +4,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "chosen.hpp"
 #include "crew.hpp"
 #include "difference.hpp"
 #include "drawn_json.hpp"
@@ -206,8 +207,8 @@ void fuzz_raw(std::span<const std::uint8_t> bytes) {
     if (bytes.size() < 2) {
         return;
     }
-    check({.edition = editions[bytes[0] % editions.size()].edition,
-           .latch = latches[bytes[0] / editions.size() % latches.size()],
+    check({.edition = edition_of(bytes[0]),
+           .latch = latch_of(bytes[0]),
            .jobs = jobs_of(bytes[1] % 32U),
            .block_size = bytes[1],
            .text = std::string(text_in(bytes.subspan(2)))});

@@ -1,7 +1,9 @@
-// Goal: no rows, and nothing that is known beside them, make guard, writers or claim differ from the reference. Raw:
-// ten bytes are what is known: edition, cutover and latch, states, and flags; then one row a line (row_of_line.hpp).
+// Goal: no rows, and nothing that is known beside them, make guard, writers, claim or surfaces differ from the
+// reference. Raw: ten bytes are what is known: edition, cutover and latch, states, and flags; then one row a line
+// (row_of_line.hpp).
 #include <rollout/parse.hpp>
 
+#include "chosen.hpp"
 #include "difference.hpp"
 #include "drawn_rows.hpp"
 #include "entries.hpp"
@@ -31,7 +33,7 @@ void expect_nobody(std::string_view who, const char* what, Edition edition, cons
     }
 }
 
-/// Shows a question to guard and one claim a row, with the clause that decides.
+/// Shows a question to the guard, and per row one claim and its label, with the clause that decides.
 void show_decisions(const Question& question, std::span<const PlacedOperation> rows) {
     const std::string edition(name(question.edition));
     const auto decided = [](reference::Clause clause) { return std::string(reference::id(clause)); };
@@ -45,7 +47,8 @@ void show_decisions(const Question& question, std::span<const PlacedOperation> r
             const auto decision = reference::claim_decision(question.edition, rows, i, question.claimed);
             return edition + " claim: row " + std::to_string(i) + " of " + words_of(rows, readable_operation) + ": " +
                    tests::description(question.claimed) + " -> " + std::string(word(decision.claim)) + " " +
-                   decided(decision.clause);
+                   decided(decision.clause) + ", label " +
+                   std::string(word(reference::label(question.edition, rows, i, question.claimed)));
         });
     }
 }
@@ -72,8 +75,9 @@ void check(const Question& question, std::span<const PlacedOperation> rows) {
     }
     expect_nobody(tests::differs_on_row_state(edition, question.driven), "row_state", edition,
                   described(question.driven));
-    expect_nobody(tests::differs_on_claims(edition, rows, question.claimed), "claims", edition,
-                  [&] { return words_of(rows, readable_operation) + ": " + tests::description(question.claimed); });
+    const auto apply = [&] { return words_of(rows, readable_operation) + ": " + tests::description(question.claimed); };
+    expect_nobody(tests::differs_on_claims(edition, rows, question.claimed), "claims", edition, apply);
+    expect_nobody(tests::differs_on_surfaces(edition, rows, question.claimed), "surfaces", edition, apply);
 }
 
 }  // namespace
@@ -117,7 +121,7 @@ void fuzz_raw(std::span<const std::uint8_t> bytes) {
     const auto state = [&](std::size_t i) { return State(bytes[i] % state_count); };
     const auto flag = [&](std::size_t i, unsigned bit) { return (bytes[i] >> bit & 1) != 0; };
     const Reading reading = readings[bytes[9] % readings.size()];
-    const Question question{.edition = editions[bytes[0] % editions.size()].edition,
+    const Question question{.edition = edition_of(bytes[0]),
                             .operators = {.guard = {.stored = state(3),
                                                     .projected = state(4),
                                                     .base = state(5),

@@ -8,6 +8,7 @@
 #include <rollout/reference/projection.hpp>
 
 #include "children_of.hpp"
+#include "chosen.hpp"
 #include "difference.hpp"
 #include "drawn.hpp"
 #include "entries.hpp"
@@ -66,7 +67,7 @@ void fuzz_raw(std::span<const std::uint8_t> bytes) {
     if (bytes.size() < 2) {
         return;
     }
-    const Edition edition = editions[bytes[0] % editions.size()].edition;
+    const Edition edition = edition_of(bytes[0]);
     const std::vector<Child> children = children_of(bytes.subspan(2));
     if (bytes[1] % 2 == 0) {
         check(edition, children);
@@ -76,7 +77,7 @@ void fuzz_raw(std::span<const std::uint8_t> bytes) {
     for (const Child& child : children) {
         operations.push_back({child.state, Policy(flags_of(child) % policy_count)});
     }
-    check(edition, operations, bytes[0] / editions.size() % 2 == 0 ? Latch::unreleased : Latch::released);
+    check(edition, operations, latch_of(bytes[0]));
 }
 
 }  // namespace rollout::fuzz

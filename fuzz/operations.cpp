@@ -1,5 +1,6 @@
 // Goal: no list of rows makes the implementation differ from the reference, or misbehave. Method: every engine is
 // asked. Raw: the edition and the latch in the first byte, then one row a line, `STATE` or `STATE:POLICY`.
+#include "chosen.hpp"
 #include "difference.hpp"
 #include "drawn.hpp"
 #include "entries.hpp"
@@ -62,8 +63,8 @@ void fuzz_raw(std::span<const std::uint8_t> bytes) {
     for (const std::string_view line : pieces_of(text_in(bytes.subspan(1)), '\n')) {
         rows.push_back(row_of(line));
     }
-    const Edition edition = editions[bytes[0] % editions.size()].edition;
-    check(edition, rows, bytes[0] / editions.size() % 2 == 0 ? Latch::unreleased : Latch::released);
+    const Edition edition = edition_of(bytes[0]);
+    check(edition, rows, latch_of(bytes[0]));
 }
 
 }  // namespace rollout::fuzz

@@ -3,6 +3,7 @@
 // write it, or the line of a question, and what is accepted must survive the same way.
 #include <algorithm>
 
+#include "chosen.hpp"
 #include "decision_names.hpp"
 #include "difference.hpp"
 #include "drawn_rows.hpp"
@@ -160,8 +161,7 @@ void fuzz_structured(FuzzedDataProvider& choices) {
 void fuzz_raw(std::span<const std::uint8_t> bytes) {
     if (!bytes.empty()) {
         const auto deciding = std::span(oracle::subjects).subspan(1);
-        check(editions[bytes[0] % editions.size()].edition, deciding[bytes[0] / editions.size() % deciding.size()],
-              text_in(bytes.subspan(1)));
+        check(edition_of(bytes[0]), deciding[choice_of(bytes[0]) % deciding.size()], text_in(bytes.subspan(1)));
     }
 }
 

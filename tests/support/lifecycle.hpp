@@ -7,7 +7,9 @@
 
 #include <rollout/claim.hpp>
 #include <rollout/reference/claim.hpp>
+#include <rollout/reference/surfaces.hpp>
 #include <rollout/reference/writers.hpp>
+#include <rollout/surfaces.hpp>
 #include <rollout/vocabulary/text.hpp>
 #include <rollout/writers.hpp>
 
@@ -134,6 +136,27 @@ inline std::string_view differs_on_claims(Edition edition, std::span<const Place
         if ((rollout_may_cut_over(code(edition), given.data(), given.size(), i, code(input)) == 1) !=
             reference::may_cut_over(edition, rows, i, input)) {
             return "rollout_may_cut_over";
+        }
+    }
+    return "";
+}
+
+/// What people see of the rows, and of the parent as the target of a check: the library alone has these.
+inline std::string_view differs_on_surfaces(Edition edition, std::span<const PlacedOperation> rows,
+                                            const ClaimInput& input) {
+    std::vector<Operation> operations;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        operations.push_back(rows[i].operation);
+        if (label(edition, rows, i, input) != reference::label(edition, rows, i, input)) {
+            return "label";
+        }
+    }
+    if (target_state(edition, operations) != reference::target_state(edition, operations)) {
+        return "target_state";
+    }
+    for (const bool work_was_completed : {false, true}) {
+        if (conclusion(input.parent, work_was_completed) != reference::conclusion(input.parent, work_was_completed)) {
+            return "conclusion";
         }
     }
     return "";
