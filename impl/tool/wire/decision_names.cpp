@@ -13,14 +13,18 @@ namespace {
 
 using Form = Name::Form;
 
-// Words stand in the order of their values.
-constexpr auto state_words = [] {
-    std::array<std::string_view, states.size()> tokens;
-    for (std::size_t i = 0; i < states.size(); ++i) {
-        tokens[i] = states[i].token;
+/// Returns the texts of a table of facts, in the order of their values.
+constexpr auto texts_of(const auto& table, auto text) {
+    std::array<std::string_view, std::tuple_size_v<std::remove_cvref_t<decltype(table)>>> texts;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        texts[i] = table[i].*text;
     }
-    return tokens;
-}();
+    return texts;
+}
+
+// Words stand in the order of their values.
+constexpr auto state_words = texts_of(states, &StateFacts::token);
+constexpr auto conclusion_words = texts_of(conclusions, &ConclusionFacts::word);
 constexpr std::array<std::string_view, 2> no_yes{"no", "yes"};
 constexpr std::array<std::string_view, 2> missing_set{"missing", "set"};
 constexpr std::array<std::string_view, 2> present_missing{"present", "missing"};
@@ -28,13 +32,6 @@ constexpr std::array<std::string_view, 2> lost_held{"lost", "held"};
 constexpr std::array<std::string_view, 2> fresh_stale{"fresh", "stale"};
 constexpr std::array<std::string_view, 4> reading_words{"rows", "no_rows", "rows_unreadable", "latch_unreadable"};
 static_assert(reading_words.size() == readings.size());
-constexpr auto conclusion_words = [] {
-    std::array<std::string_view, conclusions.size()> words;
-    for (std::size_t i = 0; i < conclusions.size(); ++i) {
-        words[i] = conclusions[i].word;
-    }
-    return words;
-}();
 
 constexpr unsigned of(auto... subjects) { return ((1U << static_cast<unsigned>(subjects)) | ...); }
 constexpr unsigned of_the_operator = of(Decision::operator_write);
