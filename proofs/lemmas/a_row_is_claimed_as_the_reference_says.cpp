@@ -42,6 +42,15 @@ struct SymbolicSiblings {
     z3::expr earlier;
 };
 
+/// Returns whether `holds` of every cutover policy, and of the one for which what ships takes it.
+auto under_every_cutover(const auto& world, const auto& holds) {
+    auto same = all_hold(world);
+    for (const CutoverFacts& facts : cutovers) {
+        same = same && holds(facts.cutover, world.seen.choice("cutover", facts.cutover));
+    }
+    return same;
+}
+
 // A row that is pending.
 
 z3::expr starts(Edition edition, Cutover cutover, const SymbolicInputs& inputs) {
@@ -75,10 +84,8 @@ bool starts(Edition edition, Cutover cutover, const WitnessInputs& inputs) {
 
 struct Starts {
     auto operator()(const auto& world) const {
-        auto same = all_hold(world);
         const auto& inputs = world.inputs;
-        for (const CutoverFacts& facts : cutovers) {
-            const Cutover cutover = facts.cutover;
+        return under_every_cutover(world, [&](Cutover cutover, Cutover seen) {
             const auto expected = inputs.table(
                 [&](bool stop, bool start, bool work, bool failure, bool earlier, State parent) {
                     const ClaimInput input{
@@ -88,9 +95,8 @@ struct Starts {
                 },
                 inputs.truth("stop is pending"), inputs.truth("start is requested"), inputs.truth("its work blocks it"),
                 inputs.truth("a failure stops it"), inputs.truth("an earlier row blocks it"), inputs.state("parent"));
-            same = same && starts(world.seen_edition, world.seen.choice("cutover", cutover), world.seen) == expected;
-        }
-        return same;
+            return starts(world.seen_edition, seen, world.seen) == expected;
+        });
     }
 };
 
@@ -176,10 +182,8 @@ bool restarts(Edition edition, Cutover cutover, const WitnessInputs& inputs) {
 
 struct Restarts {
     auto operator()(const auto& world) const {
-        auto same = all_hold(world);
         const auto& inputs = world.inputs;
-        for (const CutoverFacts& facts : cutovers) {
-            const Cutover cutover = facts.cutover;
+        return under_every_cutover(world, [&](Cutover cutover, Cutover seen) {
             const auto expected = inputs.table(
                 [&](bool finalizer, bool started, bool blocked, bool stop, bool start, State parent) {
                     const PlacedOperation row{
@@ -195,9 +199,8 @@ struct Restarts {
                 },
                 inputs.truth("is a finalizer"), inputs.truth("had started"), inputs.truth("an earlier row blocks it"),
                 inputs.truth("stop is pending"), inputs.truth("start is requested"), inputs.state("parent"));
-            same = same && restarts(world.seen_edition, world.seen.choice("cutover", cutover), world.seen) == expected;
-        }
-        return same;
+            return restarts(world.seen_edition, seen, world.seen) == expected;
+        });
     }
 };
 

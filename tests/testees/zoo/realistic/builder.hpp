@@ -16,6 +16,11 @@ inline bool waits(const WrittenRow& row) {
     return stored_state(row) == State::pending || stored_state(row) == State::stopped;
 }
 
+/// Returns whether a row is stored in that state.
+inline auto is_stored_as(State state) {
+    return [=](const WrittenRow& row) { return stored_state(row) == state; };
+}
+
 /// Returns whether the row is in one of the states that end a step.
 inline bool has_ended(const WrittenRow& row) {
     const State state = stored_state(row);
@@ -103,6 +108,38 @@ struct Builder {
     }
 };
 
+// Wrong ways to decide by several rows. `asked` is the question that the builder asks of one row.
+
+using Decide = std::function<bool(const Builder&, const Rows&, std::size_t at, const std::vector<std::size_t>& others)>;
+using Asked = std::function<bool(const WrittenRow&)> Builder::*;
+
+inline Decide by_the_first(Asked asked) {
+    return [=](const Builder& builder, const Rows& rows, std::size_t, const std::vector<std::size_t>& others) {
+        return !others.empty() && (builder.*asked)(rows[others.front()]);
+    };
+}
+inline Decide by_the_last(Asked asked) {
+    return [=](const Builder& builder, const Rows& rows, std::size_t, const std::vector<std::size_t>& others) {
+        return !others.empty() && (builder.*asked)(rows[others.back()]);
+    };
+}
+/// By those for whose position `is_seen` holds, next to that of the row that is decided.
+inline Decide by_some(Asked asked, std::function<bool(std::size_t other, std::size_t at)> is_seen) {
+    return [=](const Builder& builder, const Rows& rows, std::size_t at, const std::vector<std::size_t>& others) {
+        return std::any_of(others.begin(), others.end(),
+                           [&](std::size_t other) { return is_seen(other, at) && (builder.*asked)(rows[other]); });
+    };
+}
+/// Unless `spoils` holds for one of them.
+inline Decide by_any_unless(Asked asked, std::function<bool(const WrittenRow&)> spoils) {
+    return [=](const Builder& builder, const Rows& rows, std::size_t, const std::vector<std::size_t>& others) {
+        const auto some = [&](const auto& holds) {
+            return std::any_of(others.begin(), others.end(), [&](std::size_t other) { return holds(rows[other]); });
+        };
+        return some(builder.*asked) && !some(spoils);
+    };
+}
+
 /// Returns the scope by the rule; nothing where there is none.
 inline std::optional<std::string> scope_of(const std::string& key) {
     return key.size() > ending.size() && key.ends_with(ending)
@@ -167,9 +204,7 @@ public:
             };
         });
     }
-    void add_decision(
-        std::string name, std::string description,
-        std::function<bool(const Builder&, const Rows&, std::size_t, const std::vector<std::size_t>&)> decide) {
+    void add_decision(std::string name, std::string description, Decide decide) {
         add_builder(std::move(name), std::move(description), [=](Builder& builder) { builder.decide = decide; });
     }
     void add_rows(std::string name, std::string description, std::function<void(Edition, Rows&)> change,

@@ -157,23 +157,11 @@ void add_conditions(RowMistakes& rows) {
 
 void add_several(RowMistakes& rows) {
     rows.add_decision("earlier-only", "looks for failed work before the finalizer alone",
-                      [](const Builder& builder, const Rows& list, std::size_t at, const auto& covered) {
-                          return std::any_of(covered.begin(), covered.end(),
-                                             [&](std::size_t i) { return i < at && builder.orphans(list[i]); });
-                      });
+                      by_some(&Builder::orphans, [](std::size_t other, std::size_t at) { return other < at; }));
     rows.add_decision("later-only", "looks for failed work after the finalizer alone",
-                      [](const Builder& builder, const Rows& list, std::size_t at, const auto& covered) {
-                          return std::any_of(covered.begin(), covered.end(),
-                                             [&](std::size_t i) { return i > at && builder.orphans(list[i]); });
-                      });
-    rows.add_decision("first-covered", "looks at the first work that it covers alone",
-                      [](const Builder& builder, const Rows& list, std::size_t, const auto& covered) {
-                          return !covered.empty() && builder.orphans(list[covered.front()]);
-                      });
-    rows.add_decision("last-covered", "looks at the last work that it covers alone",
-                      [](const Builder& builder, const Rows& list, std::size_t, const auto& covered) {
-                          return !covered.empty() && builder.orphans(list[covered.back()]);
-                      });
+                      by_some(&Builder::orphans, [](std::size_t other, std::size_t at) { return other > at; }));
+    rows.add_decision("first-covered", "looks at the first work that it covers alone", by_the_first(&Builder::orphans));
+    rows.add_decision("last-covered", "looks at the last work that it covers alone", by_the_last(&Builder::orphans));
     rows.add_decision("all-covered", "orphans where all covered work has failed",
                       [](const Builder& builder, const Rows& list, std::size_t, const auto& covered) {
                           return !covered.empty() && std::all_of(covered.begin(), covered.end(), [&](std::size_t i) {
@@ -181,17 +169,9 @@ void add_several(RowMistakes& rows) {
                           });
                       });
     rows.add_decision("none-live", "orphans where no covered work is live any more",
-                      [](const Builder& builder, const Rows& list, std::size_t, const auto& covered) {
-                          return any_orphans(builder, list, covered) &&
-                                 std::none_of(covered.begin(), covered.end(),
-                                              [&](std::size_t i) { return stored_state(list[i]) == State::pending; });
-                      });
+                      by_any_unless(&Builder::orphans, is_stored_as(State::pending)));
     rows.add_decision("none-completed", "orphans where no covered work is completed",
-                      [](const Builder& builder, const Rows& list, std::size_t, const auto& covered) {
-                          return any_orphans(builder, list, covered) &&
-                                 std::none_of(covered.begin(), covered.end(),
-                                              [&](std::size_t i) { return stored_state(list[i]) == State::completed; });
-                      });
+                      by_any_unless(&Builder::orphans, is_stored_as(State::completed)));
     rows.add_decision("last-of-key", "keeps one work for each key, the last",
                       [](const Builder& builder, const Rows& list, std::size_t, const auto& covered) {
                           return std::any_of(covered.begin(), covered.end(), [&](std::size_t i) {
@@ -234,16 +214,10 @@ void add_several(RowMistakes& rows) {
                           return is_first && any_orphans(builder, list, covered);
                       });
     rows.add_decision("adjacent", "looks at the rows next to the finalizer alone",
-                      [](const Builder& builder, const Rows& list, std::size_t at, const auto& covered) {
-                          return std::any_of(covered.begin(), covered.end(), [&](std::size_t i) {
-                              return (i + 1 == at || at + 1 == i) && builder.orphans(list[i]);
-                          });
-                      });
+                      by_some(&Builder::orphans,
+                              [](std::size_t other, std::size_t at) { return other + 1 == at || at + 1 == other; }));
     rows.add_decision("first-eight", "looks at the first eight rows for failed work",
-                      [](const Builder& builder, const Rows& list, std::size_t, const auto& covered) {
-                          return std::any_of(covered.begin(), covered.end(),
-                                             [&](std::size_t i) { return i < 8 && builder.orphans(list[i]); });
-                      });
+                      by_some(&Builder::orphans, [](std::size_t other, std::size_t) { return other < 8; }));
 }
 
 /// Mistakes of every edition: an order or a choice of rows by what the edition does not read.

@@ -40,9 +40,7 @@ public:
         add_order(std::move(name), std::move(description),
                   [=](const WrittenRow& other, const WrittenRow& row) { return read(other.step) < read(row.step); });
     }
-    void add_decision(
-        std::string name, std::string description,
-        std::function<bool(const Builder&, const Rows&, std::size_t, const std::vector<std::size_t>&)> decide) {
+    void add_decision(std::string name, std::string description, Decide decide) {
         add(std::move(name), std::move(description), [=](Builder& builder) { builder.decide_by_steps = decide; });
     }
 
@@ -134,18 +132,11 @@ void add_orders(StepMistakes& steps) {
 
 void add_several(StepMistakes& steps) {
     steps.add_decision("rows-before", "looks for earlier steps before the row alone, as rows stand",
-                       [](const Builder& builder, const Rows& rows, std::size_t at, const auto& earlier) {
-                           return std::any_of(earlier.begin(), earlier.end(),
-                                              [&](std::size_t i) { return i < at && builder.ends_its_step(rows[i]); });
-                       });
+                       by_some(&Builder::ends_its_step, [](std::size_t other, std::size_t at) { return other < at; }));
     steps.add_decision("first-row", "looks at the first row of an earlier step alone",
-                       [](const Builder& builder, const Rows& rows, std::size_t, const auto& earlier) {
-                           return !earlier.empty() && builder.ends_its_step(rows[earlier.front()]);
-                       });
+                       by_the_first(&Builder::ends_its_step));
     steps.add_decision("last-row", "looks at the last row of an earlier step alone",
-                       [](const Builder& builder, const Rows& rows, std::size_t, const auto& earlier) {
-                           return !earlier.empty() && builder.ends_its_step(rows[earlier.back()]);
-                       });
+                       by_the_last(&Builder::ends_its_step));
     steps.add_decision("all-rows", "orphans where every row of the earlier steps has ended so",
                        [](const Builder& builder, const Rows& rows, std::size_t, const auto& earlier) {
                            return !earlier.empty() && std::all_of(earlier.begin(), earlier.end(), [&](std::size_t i) {
@@ -163,12 +154,7 @@ void add_several(StepMistakes& steps) {
                            });
                        });
     steps.add_decision("none-pending", "does not orphan while a row of an earlier step is pending",
-                       [](const Builder& builder, const Rows& rows, std::size_t, const auto& earlier) {
-                           return std::any_of(earlier.begin(), earlier.end(),
-                                              [&](std::size_t i) { return builder.ends_its_step(rows[i]); }) &&
-                                  std::none_of(earlier.begin(), earlier.end(),
-                                               [&](std::size_t i) { return stored_state(rows[i]) == State::pending; });
-                       });
+                       by_any_unless(&Builder::ends_its_step, is_stored_as(State::pending)));
     steps.add_decision("last-step", "looks at the last earlier step alone",
                        [](const Builder& builder, const Rows& rows, std::size_t, const auto& earlier) {
                            return std::any_of(earlier.begin(), earlier.end(), [&](std::size_t i) {
