@@ -100,5 +100,17 @@ TEST(Editions, EveryLemmaOfTheOneBeforeTheNewestIsAskedOfTheNewest) {
     EXPECT_GT(names[newest].size(), 30U);
 }
 
+// On children steps is finalizers: one machine under two names.
+TEST(Editions, StepsHasTheMachineOfFinalizers) {
+    const std::string finalizers = read_file(root / "spec/machines/finalizers.json");
+    const std::string own_name = "\"finalizers\"";
+    const std::size_t at = finalizers.find(own_name);
+    ASSERT_NE(at, std::string::npos);
+    std::string renamed = finalizers;
+    renamed.replace(at, own_name.size(), "\"steps\"");
+    EXPECT_EQ(read_file(root / "spec/machines/steps.json"), renamed);
+    EXPECT_NE(read_file(root / "spec/machines/settled.json"), finalizers);
+}
+
 }  // namespace
 }  // namespace rollout::tests
