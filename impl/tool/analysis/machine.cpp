@@ -1,7 +1,6 @@
 #include "machine.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cassert>
 #include <map>
 #include <unordered_map>
@@ -60,20 +59,64 @@ std::vector<std::uint32_t> blocks_of(const auto& graph) {
     }
 }
 
+/// The same, where no letter leads to a lower number. `block` holds `none` of each node that cannot be reached, and is
+/// set of the others. One pass from the highest node down, where a row has a block for each letter. A node is in an
+/// earlier block if and only if their outputs and rows agree once a step that stays leads to that block: the other
+/// blocks are a bisimulation already, and stay one with this node in it.
+void set_blocks_of_growing(const auto& graph, std::vector<std::uint32_t>& block) {
+    constexpr std::uint32_t itself = none;
+    std::vector<std::vector<std::uint32_t>> rows;  // of the blocks: the output, then for each letter a block or itself
+    std::unordered_map<std::vector<std::uint32_t>, std::uint32_t, Hash> number;
+    std::vector<std::uint32_t> row(graph.letter_count + 1);
+    const auto is_in = [&](std::uint32_t candidate) {
+        const std::vector<std::uint32_t>& other = rows[candidate];
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            if (other[i] != row[i] && !(i > 0 && other[i] == itself && row[i] == candidate)) {
+                return false;
+            }
+        }
+        return true;
+    };
+    const auto block_of_row = [&] {
+        // Either one of the blocks that it leads to, or one to which no letter leads.
+        for (std::size_t i = 1; i < row.size(); ++i) {
+            if (row[i] != itself && (i == 1 || row[i] != row[i - 1]) && is_in(row[i])) {
+                return row[i];
+            }
+        }
+        const auto [found, is_new] = number.try_emplace(row, static_cast<std::uint32_t>(rows.size()));
+        if (is_new) {
+            rows.push_back(row);
+        }
+        return found->second;
+    };
+    for (std::uint32_t node = graph.node_count; node-- > 0;) {
+        if (block[node] == none) {
+            continue;
+        }
+        row[0] = graph.output(node);
+        for (std::uint32_t letter = 0; letter < graph.letter_count; ++letter) {
+            const std::uint32_t next = graph.step(node, letter);
+            assert(next >= node);
+            row[letter + 1] = next == node ? itself : block[next];
+        }
+        block[node] = block_of_row();
+    }
+}
+
 /// Returns the machine whose states are the blocks that can be reached, found breadth first.
 Machine machine_of_blocks(const auto& graph, const std::vector<std::uint32_t>& block) {
     Machine machine;
     machine.letter_count = graph.letter_count;
-    std::vector<std::uint32_t> number(graph.node_count, none);  // of a block
-    std::vector<std::uint32_t> reached;                         // a node of each numbered block
+    std::unordered_map<std::uint32_t, std::uint32_t> number;  // of a block
+    std::vector<std::uint32_t> reached;                       // a node of each numbered block
     const auto numbered = [&](std::uint32_t node) {
-        std::uint32_t& found = number[block[node]];
-        if (found == none) {
-            found = static_cast<std::uint32_t>(reached.size());
+        const auto [found, is_new] = number.try_emplace(block[node], static_cast<std::uint32_t>(reached.size()));
+        if (is_new) {
             reached.push_back(node);
             machine.outputs.push_back(graph.output(node));
         }
-        return found;
+        return found->second;
     };
     numbered(0);
     for (std::size_t i = 0; i < reached.size(); ++i) {
@@ -83,8 +126,6 @@ Machine machine_of_blocks(const auto& graph, const std::vector<std::uint32_t>& b
     }
     return machine;
 }
-
-Machine minimal(const auto& graph) { return machine_of_blocks(graph, blocks_of(graph)); }
 
 /// Returns the machine with a step for each of `letters`, which number the letters of `machine`.
 Machine respelled(const Machine& machine, std::span<const std::uint32_t> letters) {
@@ -99,41 +140,6 @@ Machine respelled(const Machine& machine, std::span<const std::uint32_t> letters
     return made;
 }
 
-/// Words with bits of `mask` only, numbered in their order and without gaps.
-class PackedBits {
-public:
-    explicit PackedBits(std::uint32_t mask) : mask_(mask) {
-        std::uint32_t place = 0;
-        for (std::size_t bit = 0; bit < 32; ++bit) {
-            if ((mask >> bit & 1) == 0) {
-                continue;
-            }
-            for (std::size_t byte = 0; byte < 256; ++byte) {
-                of_byte_[bit / 8][byte] |= (byte >> bit % 8 & 1) << place;
-            }
-            ++place;
-        }
-        count_ = std::size_t{1} << place;
-    }
-
-    std::size_t count() const { return count_; }
-
-    /// Returns the number of `word`. Requires: no bit is outside the mask.
-    std::uint32_t operator()(std::uint32_t word) const {
-        assert((word & ~mask_) == 0);
-        return of_byte_[0][word & 0xFF] | of_byte_[1][word >> 8 & 0xFF] | of_byte_[2][word >> 16 & 0xFF] |
-               of_byte_[3][word >> 24];
-    }
-
-    /// Returns the word with the next number; after the last one, the first.
-    std::uint32_t next(std::uint32_t word) const { return (word - mask_) & mask_; }
-
-private:
-    std::uint32_t mask_;
-    std::size_t count_ = 0;
-    std::array<std::array<std::uint32_t, 256>, 4> of_byte_{};
-};
-
 }  // namespace
 
 Machine minimal_machine(Edition edition, std::span<const Summary> letters) {
@@ -146,49 +152,40 @@ Machine minimal_machine(Edition edition, std::span<const Summary> letters) {
             different.push_back(letter);
         }
     }
-    // Facts only grow, so every fact that a list can have is in all letters in every order: twice over.
+    // Facts only grow, so no letter leads to a lower number; and every fact that a list can have is in all letters in
+    // every order: twice over.
     Summary once;
     for (const Summary letter : different) {
         once = combine(once, letter);
     }
-    const PackedBits packed(combine(once, once).facts);
-    std::vector<std::uint32_t> number(packed.count(), none);
-    std::vector<Summary> reached{Summary{}};
-    number[0] = 0;
-    for (std::size_t i = 0; i < reached.size(); ++i) {
-        for (const Summary letter : different) {
-            const Summary next = combine(reached[i], letter);
-            std::uint32_t& found = number[packed(next.facts)];
-            if (found == none) {
-                found = 0;  // any number but none; they are numbered below
+    const Graph graph{
+        combine(once, once).facts + 1, static_cast<std::uint32_t>(different.size()),
+        [&](std::uint32_t facts, std::uint32_t letter) { return combine(Summary{facts}, different[letter]).facts; },
+        [&](std::uint32_t facts) { return static_cast<std::uint32_t>(finish(edition, Summary{facts})); }};
+    std::vector<std::uint32_t> block(graph.node_count, none);
+    std::vector<std::uint32_t> reached{0};
+    block[0] = 0;
+    while (!reached.empty()) {
+        const std::uint32_t node = reached.back();
+        reached.pop_back();
+        for (std::uint32_t letter = 0; letter < graph.letter_count; ++letter) {
+            const std::uint32_t next = graph.step(node, letter);
+            if (block[next] == none) {
+                block[next] = 0;  // any number but none
                 reached.push_back(next);
             }
         }
     }
-    // Numbered in order of their facts, a letter leads neighbours to neighbours: memory is read in order.
-    reached.clear();
-    std::uint32_t facts = 0;
-    for (std::uint32_t& found : number) {
-        if (found != none) {
-            found = static_cast<std::uint32_t>(reached.size());
-            reached.push_back(Summary{facts});
-        }
-        facts = packed.next(facts);
-    }
-    const auto step = [&](std::uint32_t node, std::uint32_t letter) {
-        return number[packed(combine(reached[node], different[letter]).facts)];
-    };
-    const auto output = [&](std::uint32_t node) { return static_cast<std::uint32_t>(finish(edition, reached[node])); };
-    return respelled(minimal(Graph{static_cast<std::uint32_t>(reached.size()),
-                                   static_cast<std::uint32_t>(different.size()), step, output}),
-                     of_letter);
+    set_blocks_of_growing(graph, block);
+    return respelled(machine_of_blocks(graph, block), of_letter);
 }
 
 Machine minimized(const Machine& machine) {
     const auto step = [&](std::uint32_t node, std::uint32_t letter) { return machine.step(node, letter); };
     const auto output = [&](std::uint32_t node) { return machine.outputs[node]; };
-    return minimal(Graph{static_cast<std::uint32_t>(machine.size()), static_cast<std::uint32_t>(machine.letter_count),
-                         step, output});
+    const Graph graph{static_cast<std::uint32_t>(machine.size()), static_cast<std::uint32_t>(machine.letter_count),
+                      step, output};
+    return machine_of_blocks(graph, blocks_of(graph));
 }
 
 Machine restricted(const Machine& machine, std::span<const std::uint32_t> letters) {
