@@ -39,7 +39,10 @@ class Broken:
         return self.mutant.file.startswith("proofs/")
 
     def make_libraries(self, *names, flags=()):
-        """Makes those of the libraries that the mutant changes, under the names that programs load."""
+        """Makes those of the libraries that the mutant changes, under the names that programs load. Ends the program where
+        it changes none: then no test can tell."""
+        if not any(self.changed(name) for name in names):
+            raise SystemExit(f"{self.mutant.file}: no source of {' or '.join(names)} reads it, so no test can tell")
         for name in names:
             if (name, flags) not in self._made:
                 self._made.add((name, flags))

@@ -75,8 +75,9 @@ class Build:
 
     def _read_by(self, name):
         if name not in self._reads:
+            # From the folder, where a compiler cache writes paths that are relative.
             lines = self._ninja("-t", "deps", name).splitlines()[1:]
-            self._reads[name] = {_from_root(line.strip()) for line in lines if line.strip()}
+            self._reads[name] = {_from_root(self.folder / line.strip()) for line in lines if line.strip()}
         return self._reads[name]
 
     def _link(self, target):
