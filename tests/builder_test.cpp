@@ -61,7 +61,8 @@ rc::Gen<OwnedRow> arbitrary_row() {
                             started,
                             step};
         },
-        state, rc::gen::arbitrary<Policy>(), rc::gen::element<std::string>("", "d", "D", "d/"), arbitrary_key(),
+        state, rc::gen::arbitrary<Policy>(), rc::gen::element<std::string>("", "d", "d", "D", "d/"),
+        rc::gen::oneOf(arbitrary_key(), rc::gen::element<std::string>("a", "a/b", "a/b/t")),  // of which many cover
         rc::gen::arbitrary<bool>(), rc::gen::arbitrary<bool>(),
         rc::gen::element<std::uint32_t>(0, 0, 1, 2, 3, 256, 0xFFFFFFFF));
     return row;
@@ -145,6 +146,29 @@ TEST(Builder, EqualsItsReferenceOnEveryTwoFailedWorksAndFinalizerOfShortKeys) {
 }
 
 // Rows of two deployments and of up to three steps, in the states that decide.
+TEST(Builder, EqualsItsReferenceOnEveryTwoStatesOfARowAndOfOneThatItMayOrphan) {
+    std::uint64_t orphans = 0;
+    for (const StateFacts& one : states) {
+        for (const StateFacts& other : states) {
+            for (const Kind kind : {Kind::work, Kind::group_finalizer}) {
+                for (const std::uint32_t step : {0U, 2U}) {
+                    const std::vector<PlacedOperation> rows{
+                        {{one.state}, {.deployment = "d", .key = "a/t", .kind = kind, .step = step == 0 ? 0U : 1U}},
+                        {{other.state},
+                         {.deployment = "d", .key = "a/group_finalizer", .kind = Kind::group_finalizer, .step = step}}};
+                    for (const Edition edition : {Edition::finalizers, Edition::steps}) {
+                        const std::vector<Child> expected = reference::build(edition, rows, Latch::unreleased);
+                        ASSERT_EQ(build(edition, rows), expected) << one.token << " " << other.token;
+                        orphans += expected[1].orphaned ? 1 : 0;
+                    }
+                }
+            }
+        }
+    }
+    EXPECT_EQ(orphans,
+              2U * (2 + 2 + 2));  // pending or stopped, by failed work; in steps by cancelled and reverted, too
+}
+
 TEST(Builder, EqualsItsReferenceOnEveryThreeRowsInSteps) {
     std::vector<PlacedOperation> alphabet;
     for (const State state : {State::pending, State::failed, State::cancelled, State::failed_retryable}) {

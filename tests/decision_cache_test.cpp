@@ -46,10 +46,12 @@ std::vector<std::pair<Child, Child>> children_alike(Edition edition) {
 // Each child is replaced by two: itself, and the last that has its letter.
 TEST(DecisionCache, TheClauseIsTheSameOfTwoListsOfEachReachableSummary) {
     std::uint64_t cases = 0;
+    std::uint64_t expected = 0;
     for (const EditionFacts& facts : editions) {
         if (!whole_bounds() && facts.edition > Edition::pause) {
             continue;
         }
+        expected += summaries_expected(facts.edition);
         const std::vector<std::pair<Child, Child>> alike = children_alike(facts.edition);
         std::vector<Child> other;
         for_each_summary(facts.edition, [&](Summary summary, std::span<const Child> list) {
@@ -66,7 +68,8 @@ TEST(DecisionCache, TheClauseIsTheSameOfTwoListsOfEachReachableSummary) {
             return !testing::Test::HasFailure();
         });
     }
-    EXPECT_EQ(cases, whole_bounds() ? 5'873'472U : 106'432U);
+    EXPECT_EQ(cases, expected);
+    EXPECT_GT(cases, 100'000U);
 }
 
 TEST(DecisionCache, OneCacheAnswersForEveryEditionAndLatch) {

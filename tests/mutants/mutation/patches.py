@@ -24,7 +24,8 @@ def _mutant(path):
     if not killers or len(files) != 1 or not line:
         raise SystemExit(f"{path}: wants a line 'killed by: NAME...' and the unified difference of one file")
     with tempfile.NamedTemporaryFile("r") as patched:
-        command = ["patch", "-s", "-r", "-", "-o", patched.name, "-i", path, ROOT / files[0]]
+        # Without fuzz: a patch whose surroundings changed could break another place than it says.
+        command = ["patch", "-s", "-F0", "-r", "-", "-o", patched.name, "-i", path, ROOT / files[0]]
         done = subprocess.run(command, capture_output=True, text=True)
         if done.returncode != 0:
             raise SystemExit(f"{path} does not apply to {files[0]}: {done.stdout}{done.stderr}")

@@ -93,17 +93,19 @@ def query(edition, mistake):
                 and work.deployment = row.deployment and row.scope is not null
                 and (work.key = row.scope or substr(work.key, 1, length(row.scope) + 1) = row.scope || '/'))"""
         never_started = "not started and state in ('pending', 'stopped')"
+    first_ended = ""
     if number >= EDITIONS.index("steps"):
-        orphaned = f"""{orphaned} or step > 0 and state in ('pending', 'stopped') and exists (
-            select 1 from operation as work
-            where work.rollout = row.rollout and work.kind = 'work' and work.deployment = row.deployment
-                and work.step between 1 and row.step - 1 and work.state in ('failed', 'cancelled', 'reverted'))"""
+        # Null where no work of the deployment ended so.
+        first_ended = """,
+                min(case when kind = 'work' and step > 0 and state in ('failed', 'cancelled', 'reverted') then step end)
+                    over (partition by rollout, deployment) as first_ended"""
+        orphaned = f"{orphaned} or step > 0 and state in ('pending', 'stopped') and coalesce(step > first_ended, 0)"
     return f"""
         with row as (
             select *, case when state in ({texts(known(edition))}) and state not in ({texts(SEEN_AS_PENDING)})
                     then state else 'pending' end as seen,
                 case when key like '_%/group\\_finalizer' escape '\\' and substr(key, -16) = '/group_finalizer'
-                    then substr(key, 1, length(key) - 16) end as scope
+                    then substr(key, 1, length(key) - 16) end as scope{first_ended}
             from operation),
         child as (
             select *, state = 'failed' and {halts} as halts, state = 'failed' and coalesce({may_pause}, 0) as pauses,
