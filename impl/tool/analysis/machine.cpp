@@ -185,7 +185,16 @@ Machine minimized(const Machine& machine) {
     const auto output = [&](std::uint32_t node) { return machine.outputs[node]; };
     const Graph graph{static_cast<std::uint32_t>(machine.size()), static_cast<std::uint32_t>(machine.letter_count),
                       step, output};
-    return machine_of_blocks(graph, blocks_of(graph));
+    bool is_growing = true;
+    for (std::size_t i = 0; i < machine.steps.size() && is_growing; ++i) {
+        is_growing = machine.steps[i] >= i / machine.letter_count;
+    }
+    if (!is_growing) {
+        return machine_of_blocks(graph, blocks_of(graph));
+    }
+    std::vector<std::uint32_t> block(machine.size(), 0);  // no node is left out
+    set_blocks_of_growing(graph, block);
+    return machine_of_blocks(graph, block);
 }
 
 Machine restricted(const Machine& machine, std::span<const std::uint32_t> letters) {

@@ -125,15 +125,17 @@ void add_test(CLI::App& app, TestOptions& options, Status& status) {
 }
 
 void add_export(CLI::App& app, ExportOptions& options, Status& status) {
-    CLI::App* verb = app.add_subcommand("export", "Print data for other programs: machines, suites, vectors, schemas.");
+    CLI::App* verb =
+        app.add_subcommand("export", "Print data for other programs: machines, rule files, suites, vectors, schemas.");
     verb->footer(
         "  machine  the edition's minimal machine, as spec/machines has it     dot   the same for Graphviz\n"
         "  suite    a suite's cases, one a line: question and answer           schema [NAME]  the JSON Schema of a "
         "format\n"
+        "  rules    the edition as a rule file, as spec/editions has it\n"
         "  vectors  the cases of smoke, regressions and tokens, and those of the other subjects, as one document");
-    verb->add_option("WHAT", options.what, "machine, dot, suite, vectors or schema")
+    verb->add_option("WHAT", options.what, "machine, dot, rules, suite, vectors or schema")
         ->required()
-        ->check(CLI::IsMember({"machine", "dot", "suite", "vectors", "schema"}))
+        ->check(CLI::IsMember({"machine", "dot", "rules", "suite", "vectors", "schema"}))
         ->type_name("");
     verb->add_option("NAME", options.schema, "of a schema; without it, their names")->type_name("");
     add_edition(*verb, options.edition, "one of " + edition_names() + " (default b2; vectors: all)");

@@ -2,8 +2,10 @@
 // product of the two minimal machines, and a search those of rows with a place; this file prints them.
 #include <fmt/format.h>
 
+#include "edition_names.hpp"
 #include "json_writer.hpp"
 #include "list_sources.hpp"
+#include "named_rule.hpp"
 #include "row_differences.hpp"
 #include "tables.hpp"
 #include "verbs.hpp"
@@ -20,7 +22,13 @@ std::string members(const analysis::Difference& difference) {
     return members_of(cases.rollout(word));
 }
 
-void print_json(const DiffOptions& options, const analysis::Differences& found,
+struct Editions {
+    Edition before;
+    Edition after;
+    Format format;
+};
+
+void print_json(const Editions& options, const analysis::Differences& found,
                 const std::vector<RowDifference>& of_rows) {
     const bool equal = found.kinds.empty() && of_rows.empty();
     fmt::print("{{\"before\":\"{}\",\"after\":\"{}\",\"equal\":{},\"pairs\":{},\"kinds\":[", name(options.before),
@@ -40,7 +48,7 @@ void print_json(const DiffOptions& options, const analysis::Differences& found,
     fmt::print("{}]}}\n", equal ? "" : "\n");
 }
 
-void print_text(const DiffOptions& options, const analysis::Differences& found,
+void print_text(const Editions& options, const analysis::Differences& found,
                 const std::vector<RowDifference>& of_rows) {
     const std::string pair = fmt::format("{} and {}", name(options.before), name(options.after));
     const auto print = [&](std::size_t kinds, const std::string& basis, const auto& add) {
@@ -62,9 +70,7 @@ void print_text(const DiffOptions& options, const analysis::Differences& found,
     }
 }
 
-}  // namespace
-
-Status diff(const DiffOptions& options) {
+Status diff_of_editions(const Editions& options) {
     const analysis::Differences found = analysis::differences(options.before, options.after);
     const std::vector<RowDifference> of_rows = row_differences(options.before, options.after);
     if (options.format == Format::json) {
@@ -73,6 +79,57 @@ Status diff(const DiffOptions& options) {
         print_text(options, found, of_rows);
     }
     return flushed(found.kinds.empty() && of_rows.empty() ? Status::done : Status::not_conformant);
+}
+
+void print_rules(const DiffOptions& options, const std::vector<rules::Difference>& found) {
+    if (options.format == Format::json) {
+        JsonWriter json;
+        json.begin_object();
+        json.text("before", options.before);
+        json.text("after", options.after);
+        json.flag("equal", found.empty());
+        json.name("kinds");
+        json.begin_array();
+        for (const rules::Difference& kind : found) {
+            append_difference(json, kind);
+        }
+        json.end_array();
+        json.end_object();
+        fmt::print("{}\n", json.take());
+        return;
+    }
+    if (found.empty()) {
+        fmt::print("{} and {} are equal: lists of any length, word by word\n", options.before, options.after);
+        return;
+    }
+    fmt::print("{} and {} differ in {} kind{}: lists of any length, word by word\n\n", options.before, options.after,
+               found.size(), found.size() == 1 ? "" : "s");
+    differences_table(found).print(options.format);
+}
+
+}  // namespace
+
+Status diff(const DiffOptions& options) {
+    if (!names_a_file(options.before) && !names_a_file(options.after)) {
+        const auto before = edition_or_problem(options.before);
+        const auto after = edition_or_problem(options.after);
+        for (const auto& [word, edition] : {std::pair("BEFORE", &before), std::pair("AFTER", &after)}) {
+            if (const auto* problem = std::get_if<std::string>(edition)) {
+                return complain(Status::usage, fmt::format("{}: {}", word, *problem));
+            }
+        }
+        return diff_of_editions({std::get<Edition>(before), std::get<Edition>(after), options.format});
+    }
+    const auto before = rule_named(options.before);
+    const auto after = rule_named(options.after);
+    for (const auto* named : {&before, &after}) {
+        if (const auto* problem = std::get_if<std::string>(named)) {
+            return complain(Status::usage, *problem);
+        }
+    }
+    const auto found = rules::differences(*std::get<LoadedRule>(before), *std::get<LoadedRule>(after));
+    print_rules(options, found);
+    return flushed(found.empty() ? Status::done : Status::not_conformant);
 }
 
 }  // namespace rollout::oracle

@@ -5,6 +5,7 @@
 #include "file.hpp"
 #include "list_sources.hpp"
 #include "machine_json.hpp"
+#include "named_rule.hpp"
 #include "plan.hpp"
 #include "spec.hpp"
 #include "vectors.hpp"
@@ -105,6 +106,10 @@ Status export_data(const ExportOptions& options) {
     }
     const Edition edition = options.edition.value_or(Edition::b2);
     Output output(options.output);
+    if (options.what == "rules") {
+        output.write(rule_file_of(edition));
+        return output.status();
+    }
     output.write(options.what == "machine" ? machine_json(edition)
                  : options.what == "dot"   ? machine_dot(edition)
                                            : vectors_json(options.edition));

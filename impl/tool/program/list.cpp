@@ -1,6 +1,7 @@
 // The verb list: a table of nouns, and for each noun a function that makes its table. Pages of the specification hold
 // the same tables, which a test compares.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -10,6 +11,8 @@
 
 #include "findings.hpp"
 #include "json_writer.hpp"
+#include "lint.hpp"
+#include "loaded.hpp"
 #include "prover.hpp"
 #include "spec.hpp"
 #include "table.hpp"
@@ -300,6 +303,29 @@ Table table_of_evidence(const ListOptions& options) { return evidence_table(opti
 
 Table table_of_sizes(const ListOptions& options) { return sizes_table(options.edition); }
 
+/// Returns a row for each law that a rule of spec/foreign breaks, with a shortest list.
+Table table_of_foreign(const ListOptions&) {
+    Table table({"rule", "law that it breaks", "shortest list"}, {"rule", "law that it breaks", "shortest list"});
+    for (const Page& page : foreign_files()) {
+        const auto loaded = rules::Loaded::of(page.text, "spec/foreign/" + std::string(page.file));
+        const auto& rule = *std::get<std::shared_ptr<const rules::Loaded>>(loaded);
+        for (const rules::LawReport& law : lint(rule.explored()).laws) {
+            if (law.counterexample) {
+                table.add({rule.rule().edition, std::string(law.law->id), law.counterexample->text(rule.rule())});
+            }
+        }
+    }
+    return table;
+}
+
+Table table_of_laws(const ListOptions&) {
+    Table table({"law", "sentence", "sets"}, {"law"});
+    for (const rules::Law& law : rules::laws()) {
+        table.add({std::string(law.id), std::string(law.sentence), fmt::format("{}", fmt::join(law.sets, ", "))});
+    }
+    return table;
+}
+
 /// Something that can be listed. A new one needs a row of the table.
 struct Noun {
     std::string_view name;
@@ -323,6 +349,8 @@ constexpr std::array nouns{
     Noun{"evidence", Noun::OfEdition::maybe, true, nullptr, table_of_evidence},
     Noun{"regressions", Noun::OfEdition::maybe, false, regressions, table_of_regressions},
     Noun{"findings", Noun::OfEdition::maybe, false, findings, table_of_findings},
+    Noun{"laws", Noun::OfEdition::never, false, nullptr, table_of_laws},
+    Noun{"foreign", Noun::OfEdition::never, false, nullptr, table_of_foreign},
     Noun{"differences", Noun::OfEdition::maybe, false, nullptr, table_of_differences},
 };
 

@@ -7,12 +7,11 @@
 #include <array>
 #include <csignal>
 #include <iostream>
-#include <numeric>
-#include <utility>
 
 #include "command_line.hpp"
 #include "command_line_options.hpp"
 #include "json_writer.hpp"
+#include "nearest.hpp"
 #include "prover.hpp"
 #include "spec.hpp"
 #include "verbs.hpp"
@@ -48,18 +47,12 @@ void unguard(std::string& word) {
     }
 }
 
-/// Returns how many bytes have to be inserted, removed or replaced to make one word of the other (Levenshtein 1966).
-std::size_t edit_distance(std::string_view from, std::string_view to) {
-    std::vector<std::size_t> row(to.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 1; i <= from.size(); ++i) {
-        std::size_t diagonal = std::exchange(row[0], i);
-        for (std::size_t j = 1; j <= to.size(); ++j) {
-            const std::size_t replaced = diagonal + (from[i - 1] == to[j - 1] ? 0 : 1);
-            diagonal = std::exchange(row[j], std::min({replaced, row[j] + 1, row[j - 1] + 1}));
-        }
+/// Adds two editions or rule files, and the format.
+void add_pair(CLI::App& verb, DiffOptions& options) {
+    for (const auto& [target, word] : {std::pair(&options.before, "BEFORE"), std::pair(&options.after, "AFTER")}) {
+        verb.add_option(word, *target, "one of " + edition_names() + ", or a rule file")->required()->type_name("");
     }
-    return row.back();
+    add_format(verb, options.format, {"text", "json", "markdown"});
 }
 
 /// Returns `help VERB` and `--version` as the other way to write them, and other words as they are.
@@ -88,18 +81,13 @@ std::optional<std::string> problem_of_verb(const CLI::App& app, const std::vecto
     }
     const std::string wanted = words.empty() ? "" : words[0];
     std::vector<std::string> verbs;
-    std::string nearest;
-    std::size_t distance = 3;  // beyond two mistakes it is another word
     for (const CLI::App* verb : app.get_subcommands([](const CLI::App*) { return true; })) {
         verbs.push_back(verb->get_name());
-        if (const std::size_t found = edit_distance(wanted, verbs.back()); found < distance) {
-            distance = found;
-            nearest = verbs.back();
-        }
     }
+    const std::string meant = nearest(wanted, verbs);
     return fmt::format("{}{}; the verbs are {}; see rollout-oracle --help",
                        words.empty() ? "a verb is missing" : json_string(wanted) + " is no verb",
-                       nearest.empty() ? "" : fmt::format(", did you mean {}?", nearest), fmt::join(verbs, ", "));
+                       meant.empty() ? "" : fmt::format(", did you mean {}?", meant), fmt::join(verbs, ", "));
 }
 
 /// Returns what could not be parsed.
@@ -279,20 +267,37 @@ Status run(int argc, char** argv) {
     CLI::App* diff_verb =
         app.add_subcommand("diff", "Print how two editions differ: every kind, a shortest rollout each.");
     diff_verb->footer(
-        "Exact for lists of any length, from the product of the two editions' minimal machines. Exit status 0 if the\n"
-        "editions are equal, 1 if they differ. For instance: rollout-oracle diff b2 b4");
-    for (const auto& [edition, word] :
-         {std::pair(&diff_options.before, "BEFORE"), std::pair(&diff_options.after, "AFTER")}) {
-        diff_verb
-            ->add_option_function<std::string>(
-                word,
-                [target = edition, title = word](const std::string& name) { *target = checked_edition(title, name); },
-                "one of " + edition_names())
-            ->required()
-            ->type_name("");
-    }
-    add_format(*diff_verb, diff_options.format, {"text", "json", "markdown"});
+        "Exact for lists of any length, from the product of the two minimal machines. Where an edition is named, a "
+        "rule file\n"
+        "may stand, as ./draft.toml (spec/guides/rule_files.md): then rows are compared word by word. Exit status 0 if "
+        "the two\n"
+        "are equal, 1 if they differ. For instance: rollout-oracle diff b2 b4");
+    add_pair(*diff_verb, diff_options);
     diff_verb->callback([&] { status = diff(diff_options); });
+
+    DiffOptions review_options;
+    CLI::App* review_verb =
+        app.add_subcommand("review", "Print what a change of a rule file means: answers, laws, rungs, cases to add.");
+    review_verb->footer(
+        "Two rule files, or editions: the rule before a change and after it. Exit status 0 if they answer alike, 1 if "
+        "not.\n"
+        "For instance: rollout-oracle review --format markdown spec/foreign/gitea-1.22.toml "
+        "spec/foreign/gitea-32860.toml");
+    add_pair(*review_verb, review_options);
+    review_verb->callback([&] { status = review(review_options); });
+
+    LintOptions lint_options;
+    CLI::App* lint_verb =
+        app.add_subcommand("lint", "Check a rule file: dead rungs, shortest lists, laws, case lines.");
+    lint_verb->footer(
+        "Notation and laws: spec/guides/rule_files.md. Each rung that some list reaches is shown with a shortest one. "
+        "Each\n"
+        "law is proved for lists of every length, or shown false by a shortest list. Exit status 0 if the file is "
+        "clean, 1\n"
+        "if a rung is dead, a case line is wrong, or a law that is not waived is false; 2 if the file cannot be read.");
+    lint_verb->add_option("FILE", lint_options.file, "the rule file, as TOML")->required()->type_name("");
+    add_format(*lint_verb, lint_options.format, {"text", "json", "markdown"});
+    lint_verb->callback([&] { status = lint(lint_options); });
 
     CommandLine conformance_verbs;
     conformance_verbs.add_to(app, status);

@@ -5,6 +5,8 @@
 
 #include <rollout/vocabulary/edition.hpp>
 
+#include "comparison.hpp"
+#include "json_writer.hpp"
 #include "product.hpp"
 #include "row_differences.hpp"
 #include "table.hpp"
@@ -17,6 +19,11 @@ Table differences_table();
 /// Adds a row a kind: the rollout, and what each of the two editions says.
 void add_differences(Table& table, Edition before, Edition after, const analysis::Differences& found);
 void add_differences(Table& table, Edition before, Edition after, const std::vector<RowDifference>& found);
+
+/// Returns a row a kind: the list, and each answer with the rung that decides.
+Table differences_table(const std::vector<rules::Difference>& found);
+/// Writes the kind as an object.
+void append_difference(JsonWriter& json, const rules::Difference& kind);
 
 /// Returns a row for each sentence: lemmas that say the same of several editions share one. Without an edition: of all.
 /// Reads the evidence that the program was built with (proofs/evidence.csv).

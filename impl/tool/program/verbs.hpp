@@ -64,13 +64,26 @@ struct ModelOptions {
 Status model(const ModelOptions& options);
 
 struct DiffOptions {
-    Edition before = Edition::b2;
-    Edition after = Edition::b2;
+    std::string before;  // an edition, or a rule file
+    std::string after;
     Format format = Format::text;
 };
 
-/// Prints every kind of difference of two editions, each with a shortest rollout.
+/// Prints every kind of difference of two editions or rule files, each with a shortest rollout.
 Status diff(const DiffOptions& options);
+
+/// Prints what a change of a rule means: every kind of difference, laws gained and lost, rungs that died, case lines to
+/// add.
+Status review(const DiffOptions& options);
+
+struct LintOptions {
+    std::string file;
+    Format format = Format::text;
+};
+
+/// Prints what can be said of a rule file: its rungs, each with a shortest list, its laws and its case lines. Returns
+/// not_conformant where a rung is dead, a case line is wrong, or a law that is not waived is broken.
+Status lint(const LintOptions& options);
 
 Status version(Format format);
 
@@ -89,7 +102,7 @@ struct TestOptions {
 Status test(const TestOptions& options);
 
 struct ExportOptions {
-    std::string what;                // machine, dot, suite, vectors, schema
+    std::string what;                // machine, dot, rules, suite, vectors, schema
     std::string schema;              // the name of a schema; empty: their list
     std::optional<Edition> edition;  // absent: b2; of vectors: all
     PlanOptions suite;               // of which the edition is above; no suite: complete

@@ -39,6 +39,10 @@ std::span<const Page> pages();
 /// Returns the files of spec/schemas, by their names there.
 std::span<const Page> schemas();
 
+/// Returns the rule files of the built-in editions, and of other systems: those of spec/editions and spec/foreign.
+std::span<const Page> edition_files();
+std::span<const Page> foreign_files();
+
 /// Returns the sections of one page, in order. Throws SpecError.
 std::vector<Section> read_sections(const Page& page);
 

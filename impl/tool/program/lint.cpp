@@ -1,0 +1,158 @@
+// The verb lint: a rule file without another one to compare it with.
+#include "lint.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "json_writer.hpp"
+#include "loaded.hpp"
+#include "verbs.hpp"
+
+namespace rollout::oracle {
+namespace {
+
+using rules::CaseReport;
+using rules::LawReport;
+using rules::Lint;
+using rules::Rule;
+using rules::RungReport;
+
+std::string_view verdict(const LawReport& law) {
+    return !law.missing.empty()  ? "not asked"
+           : !law.counterexample ? (law.is_waived ? "holds, and is waived" : "holds")
+           : law.is_waived       ? "false, waived"
+                                 : "false";
+}
+
+std::string because(const Rule& rule, const LawReport& law) {
+    return law.counterexample    ? law.counterexample->text(rule)
+           : law.missing.empty() ? ""
+                                 : fmt::format("the file has no set {}", law.missing);
+}
+
+std::string answered(const Rule& rule, const CaseReport& line) {
+    return fmt::format("{} by {}", rule.names.states[line.decision.state], deciding_rung(rule, line.decision).id);
+}
+
+Table rungs_table(const Rule& rule, const Lint& found) {
+    Table table({"rung", "when", "then", "shortest list", "may be swapped with the next"},
+                {"rung", "when", "then", "shortest list"});
+    for (const RungReport& rung : found.rungs) {
+        table.add({(rung.is_of_base ? "base: " : "") + rung.rung->id, rung.rung->when,
+                   rung.rung->then ? rule.names.states[*rung.rung->then] : "base",
+                   rung.list ? rule.text(*rung.list) : "DEAD: no list reaches it", rung.may_be_swapped ? "yes" : "no"});
+    }
+    return table;
+}
+
+Table laws_table(const Rule& rule, const Lint& found) {
+    Table table({"law", "verdict", "sentence", "shortest counterexample"}, {"law", "shortest counterexample"});
+    for (const LawReport& law : found.laws) {
+        table.add(
+            {std::string(law.law->id), std::string(verdict(law)), std::string(law.law->sentence), because(rule, law)});
+    }
+    return table;
+}
+
+Table cases_table(const Rule& rule, const Lint& found) {
+    Table table({"case", "verdict", "answer"}, {"case"});
+    for (const CaseReport& line : found.cases) {
+        table.add({line.line->text, line.is_right ? "right" : "WRONG", answered(rule, line)});
+    }
+    return table;
+}
+
+void print(const Rule& rule, const Lint& found, Format format) {
+    const bool is_markdown = format == Format::markdown;
+    const auto head = [&](std::string_view text) { fmt::print("{}{}\n\n", is_markdown ? "## " : "", text); };
+    fmt::print(
+        "{}{}: {} states, {} rungs, {} summaries of lists over {} classes of elements, {} states of the machine\n\n",
+        is_markdown ? "# " : "", rule.edition, rule.state_count(), found.rungs.size(), found.summaries, found.classes,
+        found.machine_states);
+    head("Rungs");
+    rungs_table(rule, found).print(format);
+    if (!found.unnamed_states.empty()) {
+        fmt::print("\nin no rung: {}\n", fmt::join(found.unnamed_states, ", "));
+    }
+    fmt::print("\n");
+    head("Laws");
+    laws_table(rule, found).print(format);
+    if (!found.cases.empty()) {
+        fmt::print("\n");
+        head("Cases");
+        cases_table(rule, found).print(format);
+    }
+    fmt::print("\n{}\n", found.is_clean() ? "clean" : "not clean");
+}
+
+void print_json(const Rule& rule, const Lint& found) {
+    JsonWriter json;
+    json.begin_object();
+    json.text("edition", rule.edition);
+    json.number("summaries", found.summaries);
+    json.number("classes", found.classes);
+    json.number("machine_states", found.machine_states);
+    json.name("rungs");
+    json.begin_array();
+    for (const RungReport& rung : found.rungs) {
+        json.begin_object();
+        json.text("id", rung.rung->id);
+        json.text("ladder", rung.is_of_base ? "base" : "ladder");
+        json.flag("dead", !rung.list);
+        if (rung.list) {
+            json.text("list", rule.text(*rung.list));
+        }
+        json.flag("may_be_swapped_with_the_next", rung.may_be_swapped);
+        json.end_object();
+    }
+    json.end_array();
+    json.texts("unnamed_states", found.unnamed_states);
+    json.name("laws");
+    json.begin_array();
+    for (const LawReport& law : found.laws) {
+        json.begin_object();
+        json.text("id", law.law->id);
+        json.text("sentence", law.law->sentence);
+        json.text("verdict", verdict(law));
+        if (law.counterexample) {
+            json.text("counterexample", law.counterexample->text(rule));
+        }
+        json.end_object();
+    }
+    json.end_array();
+    json.name("cases");
+    json.begin_array();
+    for (const CaseReport& line : found.cases) {
+        json.begin_object();
+        json.text("case", line.line->text);
+        json.number("line", line.line->place.line);
+        json.flag("right", line.is_right);
+        json.text("answer", rule.names.states[line.decision.state]);
+        json.text("clause", deciding_rung(rule, line.decision).id);
+        json.end_object();
+    }
+    json.end_array();
+    json.flag("clean", found.is_clean());
+    json.end_object();
+    fmt::print("{}\n", json.take());
+}
+
+}  // namespace
+
+Status lint(const LintOptions& options) {
+    const auto loaded = rules::Loaded::of_file(options.file);
+    if (const auto* problem = std::get_if<std::string>(&loaded)) {
+        return complain(Status::usage, *problem);
+    }
+    const auto& of_file = *std::get<std::shared_ptr<const rules::Loaded>>(loaded);
+    const Rule& rule = of_file.rule();
+    const Lint found = rules::lint(of_file.explored());
+    if (options.format == Format::json) {
+        print_json(rule, found);
+    } else {
+        print(rule, found, options.format);
+    }
+    return flushed(found.is_clean() ? Status::done : Status::not_conformant);
+}
+
+}  // namespace rollout::oracle

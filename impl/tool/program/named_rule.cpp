@@ -1,0 +1,36 @@
+#include "named_rule.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cassert>
+
+#include "edition_names.hpp"
+#include "spec.hpp"
+
+namespace rollout::oracle {
+
+bool names_a_file(const std::string& word) { return word.find_first_of("./") != std::string::npos; }
+
+std::string_view rule_file_of(Edition edition) {
+    const std::span<const Page> files = edition_files();
+    const auto found = std::find_if(files.begin(), files.end(), [&](const Page& page) {
+        return page.file == fmt::format("{}.toml", name(edition));
+    });
+    assert(found != files.end());
+    return found->text;
+}
+
+std::variant<LoadedRule, std::string> rule_named(const std::string& word) {
+    if (names_a_file(word)) {
+        return rules::Loaded::of_file(word);
+    }
+    const auto edition = edition_or_problem(word);
+    if (const auto* problem = std::get_if<std::string>(&edition)) {
+        return *problem + "; a rule file is named with its path, as ./draft.toml";
+    }
+    const Edition named = std::get<Edition>(edition);
+    return rules::Loaded::of(rule_file_of(named), fmt::format("spec/editions/{}.toml", name(named)));
+}
+
+}  // namespace rollout::oracle

@@ -1,0 +1,24 @@
+// What a word of the command line names: a built-in edition, or a rule file.
+#pragma once
+
+#include <string>
+#include <variant>
+
+#include <rollout/vocabulary/edition.hpp>
+
+#include "loaded.hpp"
+
+namespace rollout::oracle {
+
+using LoadedRule = std::shared_ptr<const rules::Loaded>;
+
+/// Returns whether the word is the name of a file: it has a slash or a dot, which no edition has.
+bool names_a_file(const std::string& word);
+
+/// Returns the text of the edition's own rule file, as spec/editions has it.
+std::string_view rule_file_of(Edition edition);
+
+/// Returns the rule of the file, or that of the edition's own rule file; a message where there is none.
+std::variant<LoadedRule, std::string> rule_named(const std::string& word);
+
+}  // namespace rollout::oracle

@@ -1,0 +1,165 @@
+#include "comparison.hpp"
+
+#include <algorithm>
+
+#include "product.hpp"
+
+namespace rollout::rules {
+namespace {
+
+void add_new(std::vector<std::string>& list, const std::vector<std::string>& more) {
+    for (const std::string& each : more) {
+        if (std::find(list.begin(), list.end(), each) == list.end()) {
+            list.push_back(each);
+        }
+    }
+}
+
+std::vector<std::string> words_of(const Rule& rule) {
+    std::vector<std::string> words;
+    for (const auto& [word, flags] : rule.words) {
+        words.push_back(word);
+    }
+    return words;
+}
+
+bool has_latch(const Rule& rule) { return rule.released != rule.words; }
+
+/// Whether a flag can be set that no word sets.
+bool has_given_flags(const Rule& rule) {
+    std::uint16_t set = 0;
+    for (const FlagsOfWords* words : {&rule.words, &rule.released}) {
+        for (const auto& [word, flags] : *words) {
+            set |= flags;
+        }
+    }
+    return set + std::size_t{1} != rule.flags_count();
+}
+
+/// An element of a list as both rules are given it.
+struct Letter {
+    std::string text;
+    Element before;
+    Element after;
+};
+
+/// Returns the rule's machine over the letters, `element` being what a letter is to it, with outputs numbered by
+/// `words`.
+analysis::Machine respelled(const Explored& explored, const std::vector<Letter>& letters, Element Letter::*element,
+                            const std::vector<std::string>& words) {
+    const Quotient& quotient = explored.quotient();
+    const analysis::Machine machine = explored.machine();
+    analysis::Machine made{.letter_count = letters.size(), .outputs = {}, .steps = {}};
+    for (std::uint32_t state = 0; state < machine.size(); ++state) {
+        const std::string& answer = quotient.rule().names.states[machine.outputs[state]];
+        made.outputs.push_back(
+            static_cast<std::uint32_t>(std::find(words.begin(), words.end(), answer) - words.begin()));
+        for (const Letter& letter : letters) {
+            made.steps.push_back(machine.step(state, quotient.class_of(letter.*element)));
+        }
+    }
+    return made;
+}
+
+class Comparison {
+public:
+    Comparison(const Loaded& before, const Loaded& after)
+        : before_(before), after_(after), states_(before.rule().names.states) {
+        add_new(states_, after.rule().names.states);
+    }
+
+    std::vector<Difference> take() {
+        std::vector<std::string> words = words_of(before_.rule());
+        add_new(words, words_of(after_.rule()));
+        add_rows(words, false);
+        if (has_latch(before_.rule()) || has_latch(after_.rule())) {
+            add_rows(words, true);
+        }
+        if (has_given_flags(before_.rule()) || has_given_flags(after_.rule())) {
+            add_children();
+        }
+        return std::move(found_);
+    }
+
+private:
+    /// Adds a letter for each state, and for a word that is none, with these flags.
+    void add_states(std::vector<Letter>& letters, const std::string& mark, std::uint16_t before, std::uint16_t after) {
+        std::vector<std::string> words = states_;
+        words.emplace_back("(unlisted)");
+        for (const std::string& word : words) {
+            letters.push_back({word + mark, {before_.rule().state(word), before}, {after_.rule().state(word), after}});
+        }
+    }
+
+    void add_rows(std::vector<std::string> words, bool is_released) {
+        std::vector<Letter> letters;
+        add_states(letters, "", before_.rule().other_words, after_.rule().other_words);
+        for (const std::string& word : words) {
+            add_states(letters, ":" + word, before_.rule().flags(word, is_released),
+                       after_.rule().flags(word, is_released));
+        }
+        add(letters, is_released ? "released:" : "");
+    }
+
+    void add_children() {
+        std::vector<std::string> flags = before_.rule().names.flags;
+        add_new(flags, after_.rule().names.flags);
+        const auto set = [&](const Rule& rule, std::size_t chosen) {
+            std::uint16_t made = 0;
+            for (std::size_t flag = 0; flag < rule.names.flags.size(); ++flag) {
+                const auto number = std::find(flags.begin(), flags.end(), rule.names.flags[flag]) - flags.begin();
+                made |= static_cast<std::uint16_t>((chosen >> number & 1U) << flag);
+            }
+            return made;
+        };
+        std::vector<Letter> letters;
+        for (std::size_t chosen = 0; chosen < std::size_t{1} << flags.size(); ++chosen) {
+            std::string mark;
+            for (std::size_t flag = 0; flag < flags.size(); ++flag) {
+                mark += (chosen >> flag & 1U) != 0 ? "+" + flags[flag] : "";
+            }
+            add_states(letters, mark, set(before_.rule(), chosen), set(after_.rule(), chosen));
+        }
+        add(letters, "children:");
+    }
+
+    void add(const std::vector<Letter>& letters, const std::string& head) {
+        const analysis::Product product =
+            analysis::product(respelled(before_.explored(), letters, &Letter::before, states_),
+                              respelled(after_.explored(), letters, &Letter::after, states_));
+        for (const analysis::KindOfDifference& kind : product.kinds) {
+            const bool is_known = std::any_of(found_.begin(), found_.end(), [&](const Difference& known) {
+                return known.before == states_[kind.left] && known.after == states_[kind.right];
+            });
+            if (is_known) {
+                continue;
+            }
+            Difference made{head, states_[kind.left], states_[kind.right], "", "", ""};
+            std::vector<Element> before;
+            std::vector<Element> after;
+            for (const std::uint32_t letter : kind.word) {
+                made.list += (made.list.empty() ? "" : " ") + letters[letter].text;
+                before.push_back(letters[letter].before);
+                after.push_back(letters[letter].after);
+            }
+            made.list += kind.word.empty() ? (head.empty() ? "none" : " none") : "";
+            made.clause_before = deciding_rung(before_.rule(), decide(before_.rule(), before)).id;
+            made.clause_after = deciding_rung(after_.rule(), decide(after_.rule(), after)).id;
+            made.case_line = after_.rule().text(after) + " -> " + made.after + " " + made.clause_after;
+            found_.push_back(std::move(made));
+        }
+    }
+
+    const Loaded& before_;
+    const Loaded& after_;
+    std::vector<std::string> states_;
+    std::vector<Difference> found_;
+};
+
+}  // namespace
+
+std::vector<Difference> differences(const Loaded& before, const Loaded& after) {
+    return Comparison(before, after).take();
+}
+
+}  // namespace rollout::rules
