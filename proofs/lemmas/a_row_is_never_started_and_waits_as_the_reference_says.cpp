@@ -40,6 +40,8 @@ struct Said {
     Truth waits_for_steps;
     Truth ends_its_step;
 };
+template <class Truth>
+Said(Truth, Truth, Truth, Truth, Truth) -> Said<Truth>;
 
 /// The shipped builder's words, or with one thing broken.
 auto said(RowRule how, const auto& row) {
