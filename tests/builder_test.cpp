@@ -52,18 +52,18 @@ rc::Gen<OwnedRow> arbitrary_row() {
          {2, rc::gen::element(State::cancelled, State::reverted, State::failed_retryable)},
          {1, rc::gen::arbitrary<State>()}});
     const auto row = rc::gen::apply(
-        [](State is, Policy policy, std::string deployment, std::string key, bool finalizer, bool started,
+        [](State is, Policy policy, std::string deployment, std::string key, bool ends, bool finalizer, bool started,
            std::uint32_t step) {
             return OwnedRow{{is, policy},
                             std::move(deployment),
-                            finalizer ? key + std::string(ending) : key,
+                            ends ? key + std::string(ending) : key,
                             finalizer ? Kind::group_finalizer : Kind::work,
                             started,
                             step};
         },
         state, rc::gen::arbitrary<Policy>(), rc::gen::element<std::string>("", "d", "d", "D", "d/"),
         rc::gen::oneOf(arbitrary_key(), rc::gen::element<std::string>("a", "a/b", "a/b/t")),  // of which many cover
-        rc::gen::arbitrary<bool>(), rc::gen::arbitrary<bool>(),
+        rc::gen::arbitrary<bool>(), rc::gen::arbitrary<bool>(), rc::gen::arbitrary<bool>(),
         rc::gen::element<std::uint32_t>(0, 0, 1, 2, 3, 256, 0xFFFFFFFF));
     return row;
 }
@@ -147,26 +147,31 @@ TEST(Builder, EqualsItsReferenceOnEveryTwoFailedWorksAndFinalizerOfShortKeys) {
 
 // Rows of two deployments and of up to three steps, in the states that decide.
 TEST(Builder, EqualsItsReferenceOnEveryTwoStatesOfARowAndOfOneThatItMayOrphan) {
+    constexpr std::array kinds{Kind::work, Kind::group_finalizer};
     std::uint64_t orphans = 0;
+    const auto compare = [&](std::span<const PlacedOperation> rows) {
+        for (const Edition edition : {Edition::finalizers, Edition::steps}) {
+            const std::vector<Child> expected = reference::build(edition, rows, Latch::unreleased);
+            EXPECT_EQ(build(edition, rows), expected) << name(edition) << ": " << text_of(rows);
+            orphans += expected[1].orphaned ? 1 : 0;
+        }
+    };
     for (const StateFacts& one : states) {
         for (const StateFacts& other : states) {
-            for (const Kind kind : {Kind::work, Kind::group_finalizer}) {
-                for (const std::uint32_t step : {0U, 2U}) {
-                    const std::vector<PlacedOperation> rows{
-                        {{one.state}, {.deployment = "d", .key = "a/t", .kind = kind, .step = step == 0 ? 0U : 1U}},
-                        {{other.state},
-                         {.deployment = "d", .key = "a/group_finalizer", .kind = Kind::group_finalizer, .step = step}}};
-                    for (const Edition edition : {Edition::finalizers, Edition::steps}) {
-                        const std::vector<Child> expected = reference::build(edition, rows, Latch::unreleased);
-                        ASSERT_EQ(build(edition, rows), expected) << one.token << " " << other.token;
-                        orphans += expected[1].orphaned ? 1 : 0;
+            for (const Kind kind : kinds) {
+                for (const Kind other_kind : kinds) {
+                    for (const std::uint32_t step : {0U, 2U}) {
+                        compare(std::array{
+                            PlacedOperation{{one.state}, {"d", "a/t", kind, true, step / 2}},
+                            PlacedOperation{{other.state}, {"d", "a/group_finalizer", other_kind, true, step}}});
                     }
                 }
             }
         }
     }
-    EXPECT_EQ(orphans,
-              2U * (2 + 2 + 2));  // pending or stopped, by failed work; in steps by cancelled and reverted, too
+    // Pending or stopped: finalizers by failed work, with steps or without, in both editions; in steps both kinds by
+    // failed, cancelled and reverted work.
+    EXPECT_EQ(orphans, 2U * (2 + 1 + 3 + 3));
 }
 
 TEST(Builder, EqualsItsReferenceOnEveryThreeRowsInSteps) {
