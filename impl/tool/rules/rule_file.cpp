@@ -1,7 +1,15 @@
 #include "rule_file.hpp"
 
 #define TOML_HEADER_ONLY 1
-#define TOML_EXCEPTIONS 0
+#define TOML_EXCEPTIONS 1
+// What version 3.3 asserts of a text, it asserts of some malformed ones too, such as a value that begins with a bracket
+// that closes. Here that is an error in every build.
+#undef NDEBUG
+#define TOML_ASSERT(expr) ((expr) ? void() : rollout::rules::refuse_text())
+namespace rollout::rules {
+struct MalformedText {};
+[[noreturn]] static void refuse_text() { throw MalformedText{}; }
+}  // namespace rollout::rules
 #define TOML_ENABLE_FORMATTERS 0
 #define TOML_ENABLE_WINDOWS_COMPAT 0
 #include <toml++/toml.h>
@@ -587,16 +595,40 @@ private:
 
 }  // namespace
 
+namespace {
+
+/// Returns where the first byte is that is not ASCII; nothing where all are. Such letters are written as \uXXXX:
+/// version 3.3 does not tell all of them from blanks.
+std::optional<Place> first_beyond_ascii(std::string_view text) {
+    Place place{1, 1};
+    for (const char byte : text) {
+        if (static_cast<unsigned char>(byte) >= 0x80) {
+            return place;
+        }
+        place = byte == '\n' ? Place{place.line + 1, 1} : Place{place.line, place.column + 1};
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
 std::variant<Rule, std::vector<Problem>> read_rule(std::string_view text) {
     if (text.size() > file_bytes_max) {
         return std::vector{
             Problem{{1, 1}, fmt::format("{} bytes; a rule file has at most {}", text.size(), file_bytes_max)}};
     }
-    const toml::parse_result parsed = toml::parse(text);
-    if (!parsed) {
-        return std::vector{Problem{place_of(parsed.error().source()), std::string(parsed.error().description())}};
+    if (const auto place = first_beyond_ascii(text)) {
+        return std::vector{Problem{*place, "a letter beyond ASCII; in a string it is written as \\uXXXX"}};
     }
-    Reader reader(parsed.table());
+    std::optional<toml::table> parsed;
+    try {
+        parsed = toml::parse(text);
+    } catch (const toml::parse_error& error) {
+        return std::vector{Problem{place_of(error.source()), std::string(error.description())}};
+    } catch (const MalformedText&) {
+        return std::vector{Problem{{1, 1}, "no TOML: a value is missing somewhere before ',', ']' or '}'"}};
+    }
+    Reader reader(*parsed);
     Rule rule = reader.take();
     std::vector<Problem> problems = reader.take_problems();
     if (!problems.empty()) {
