@@ -397,7 +397,8 @@ TEST(WrongRuleFiles, AreToldWithPlaceWordAndRemedy) {
         {R"~(live = ["busy"])~", "live = [\"busy\"]\n[laws]\nwaived = [\"empty-is-no-succes\"]",
          "16:11: 'empty-is-no-succes': no law; did you mean empty-is-no-success?"},
         {R"~(edition = "ours")~", R"~(edition = ours)~", "1:11: "},
-        {R"~(edition = "ours")~", "edition = \"\xC3\xA9\"", "1:12: a letter beyond ASCII; in a string it is written as"},
+        {R"~(edition = "ours")~", "edition = \"\xC3\xA9\"",
+         "1:12: a letter beyond ASCII; in a string it is written as"},
         {R"~(live = ["busy"])~", "live = [}", "1:1: no TOML: a value is missing somewhere before"},
     };
     for (const WrongFile& each : wrong) {
