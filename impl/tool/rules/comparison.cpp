@@ -45,10 +45,9 @@ struct Letter {
 
 /// Returns the rule's machine over the letters, `element` being what a letter is to it, with outputs numbered by
 /// `words`.
-analysis::Machine respelled(const Explored& explored, const std::vector<Letter>& letters, Element Letter::*element,
+analysis::Machine respelled(const analysis::Machine& machine, const Quotient& quotient,
+                            const std::vector<Letter>& letters, Element Letter::*element,
                             const std::vector<std::string>& words) {
-    const Quotient& quotient = explored.quotient();
-    const analysis::Machine machine = explored.machine();
     analysis::Machine made{.letter_count = letters.size(), .outputs = {}, .steps = {}};
     for (std::uint32_t state = 0; state < machine.size(); ++state) {
         const std::string& answer = quotient.rule().names.states[machine.outputs[state]];
@@ -64,7 +63,11 @@ analysis::Machine respelled(const Explored& explored, const std::vector<Letter>&
 class Comparison {
 public:
     Comparison(const Loaded& before, const Loaded& after)
-        : before_(before), after_(after), states_(before.rule().names.states) {
+        : before_(before),
+          after_(after),
+          machine_before_(before.explored().machine()),
+          machine_after_(after.explored().machine()),
+          states_(before.rule().names.states) {
         add_new(states_, after.rule().names.states);
     }
 
@@ -93,7 +96,7 @@ private:
 
     void add_rows(std::vector<std::string> words, bool is_released) {
         std::vector<Letter> letters;
-        add_states(letters, "", before_.rule().other_words, after_.rule().other_words);
+        add_states(letters, "", 0, 0);  // what an unlisted word makes of them
         for (const std::string& word : words) {
             add_states(letters, ":" + word, before_.rule().flags(word, is_released),
                        after_.rule().flags(word, is_released));
@@ -124,9 +127,9 @@ private:
     }
 
     void add(const std::vector<Letter>& letters, const std::string& head) {
-        const analysis::Product product =
-            analysis::product(respelled(before_.explored(), letters, &Letter::before, states_),
-                              respelled(after_.explored(), letters, &Letter::after, states_));
+        const analysis::Product product = analysis::product(
+            respelled(machine_before_, before_.explored().quotient(), letters, &Letter::before, states_),
+            respelled(machine_after_, after_.explored().quotient(), letters, &Letter::after, states_));
         for (const analysis::KindOfDifference& kind : product.kinds) {
             const bool is_known = std::any_of(found_.begin(), found_.end(), [&](const Difference& known) {
                 return known.before == states_[kind.left] && known.after == states_[kind.right];
@@ -152,6 +155,8 @@ private:
 
     const Loaded& before_;
     const Loaded& after_;
+    analysis::Machine machine_before_;
+    analysis::Machine machine_after_;
     std::vector<std::string> states_;
     std::vector<Difference> found_;
 };

@@ -3,14 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <functional>
 
 namespace rollout::rules {
 namespace {
 
 using analysis::Machine;
-using analysis::Word;
 
 /// What may stand at one place of two lists that are the same everywhere else.
 struct Replacement {
@@ -105,6 +103,23 @@ std::vector<Replacement> each_element(const Rule& rule, const std::function<bool
     return made;
 }
 
+/// Returns, for each state and each word that sets flags, the element under it and, in its place, the one without
+/// flags: what an unlisted word makes of it.
+std::vector<Replacement> without_flags(const Rule& rule) {
+    std::vector<Replacement> replacements;
+    for (const FlagsOfWords* words : {&rule.words, &rule.released}) {
+        for (const auto& [word, flags] : *words) {
+            for (std::size_t state = 0; state < rule.state_count(); ++state) {
+                const auto number = static_cast<std::uint16_t>(state);
+                if (flags != 0) {
+                    replacements.push_back({{{number, flags}}, {{number, 0}}});
+                }
+            }
+        }
+    }
+    return replacements;
+}
+
 std::vector<bool> members(const Rule& rule, std::string_view set) { return rule.law_sets.find(set)->second; }
 
 std::optional<Counterexample> success_next_to_a_failure(const Explored& explored, const Machine& machine) {
@@ -133,17 +148,8 @@ std::optional<Counterexample> an_unlisted_word_improves(const Explored& explored
     const Rule& rule = explored.quotient().rule();
     const auto success = members(rule, "success");
     const auto failure = members(rule, "failure");
-    std::vector<Replacement> replacements;
-    for (const FlagsOfWords* words : {&rule.words, &rule.released}) {
-        for (const auto& [word, flags] : *words) {
-            for (std::size_t state = 0; state < rule.state_count(); ++state) {
-                const auto number = static_cast<std::uint16_t>(state);
-                replacements.push_back({{{number, flags}}, {{number, rule.other_words}}});
-            }
-        }
-    }
     return of_two(
-        shortest_pair(explored.quotient(), machine, replacements, [&](std::uint32_t known, std::uint32_t other) {
+        shortest_pair(explored.quotient(), machine, without_flags(rule), [&](std::uint32_t known, std::uint32_t other) {
             return (failure[known] && !failure[other]) || (success[other] && !success[known]);
         }));
 }
@@ -179,19 +185,8 @@ std::optional<Counterexample> order_matters(const Explored& explored, const Mach
 std::optional<Counterexample> tightening_revives(const Explored& explored, const Machine& machine) {
     const Rule& rule = explored.quotient().rule();
     const auto terminal = members(rule, "terminal");
-    std::vector<Replacement> replacements;
-    for (const FlagsOfWords* words : {&rule.words, &rule.released}) {
-        for (const auto& [word, flags] : *words) {
-            for (std::size_t state = 0; state < rule.state_count(); ++state) {
-                const auto number = static_cast<std::uint16_t>(state);
-                if (flags != 0) {
-                    replacements.push_back({{{number, flags}}, {{number, 0}}});
-                }
-            }
-        }
-    }
     return of_two(
-        shortest_pair(explored.quotient(), machine, replacements,
+        shortest_pair(explored.quotient(), machine, without_flags(rule),
                       [&](std::uint32_t before, std::uint32_t after) { return terminal[before] && !terminal[after]; }));
 }
 

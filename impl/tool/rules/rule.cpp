@@ -20,7 +20,7 @@ std::uint16_t Rule::state(std::string_view word) const {
 std::uint16_t Rule::flags(std::string_view policy_word, bool is_released) const {
     const FlagsOfWords& known = is_released ? released : words;
     const auto found = known.find(policy_word);
-    return found == known.end() ? other_words : found->second;
+    return found == known.end() ? std::uint16_t{0} : found->second;
 }
 
 std::string Rule::text(Element element) const {

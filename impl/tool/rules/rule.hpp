@@ -41,10 +41,9 @@ struct Rule {
     std::string edition;
     std::string source = {};  // what the rule was read from; empty: its author's own
     Names names = {};
-    std::uint16_t unlisted = 0;  // what a word that is no state is seen as
-    FlagsOfWords words = {};     // of policies; every other word sets `other_words`
-    FlagsOfWords released = {};  // the same while the latch is released
-    std::uint16_t other_words = 0;
+    std::uint16_t unlisted = 0;   // what a word that is no state is seen as
+    FlagsOfWords words = {};      // of policies; every other word sets none
+    FlagsOfWords released = {};   // the same while the latch is released
     std::vector<Rung> base = {};  // empty: the rule has one ladder
     std::vector<Rung> ladder = {};
     std::vector<CaseLine> cases = {};

@@ -593,10 +593,6 @@ private:
     std::size_t rung_count_ = 0;
 };
 
-}  // namespace
-
-namespace {
-
 /// Returns where the first byte is that is not ASCII; nothing where all are. Such letters are written as \uXXXX:
 /// version 3.3 does not tell all of them from blanks.
 std::optional<Place> first_beyond_ascii(std::string_view text) {
