@@ -48,7 +48,7 @@ void answer_slowly(std::string_view text, std::string& out) {
 
 void implementation(benchmark::State& run) {
     const std::string text = text_of_size(run);
-    LineAnswers answers(Edition::b2, Latch::unreleased);
+    EditionAnswers answers(Edition::b2, Latch::unreleased);
     std::string out;
     std::string slow;
     std::size_t number = 1;

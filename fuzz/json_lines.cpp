@@ -77,7 +77,7 @@ void check_readers(const std::vector<std::string_view>& lines) {
 /// Returns the answers of a crew to blocks of about that size, each of whole lines.
 std::string answers_of_a_crew(const Question& question, std::size_t block_size) {
     std::string answers;
-    oracle::Crew crew(oracle::LineAnswers(question.edition, question.latch), question.jobs,
+    oracle::Crew crew(oracle::EditionAnswers(question.edition, question.latch), question.jobs,
                       [&](oracle::AnsweredBlock& block) {
                           if (block.failure) {
                               std::rethrow_exception(block.failure);
@@ -132,7 +132,7 @@ void check(const Question& question) {
     std::string answers;
     try {
         std::size_t number = 1;
-        oracle::LineAnswers(question.edition, question.latch).answer(question.text, number, answers);
+        oracle::EditionAnswers(question.edition, question.latch).answer(question.text, number, answers);
         expect(number == 1 + lines.size(), "lines are lost", question.edition, asked);
         expect(question.jobs == 0 || answers_of_a_crew(question, question.block_size) == answers,
                "answers of several jobs", question.edition, asked);

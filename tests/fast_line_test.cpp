@@ -182,12 +182,12 @@ TEST(FastLine, ALineReadBeforeLeavesNothingBehind) {
 
 TEST(KnownRows, ARowIsKnownByAllItsBytes) {
     const std::string row = R"({"state":"completed","on_failure":"continue"})";
-    oracle::KnownRows rows;
+    oracle::KnownRows<Operation> rows;
     EXPECT_FALSE(rows.begins(row));
     rows.keep(row, {State::completed, Policy::continue_});
     const auto known = rows.begins(row + ",{\"state\"");
     ASSERT_TRUE(known);
-    EXPECT_EQ(known->operation, (Operation{State::completed, Policy::continue_}));
+    EXPECT_EQ(known->row, (Operation{State::completed, Policy::continue_}));
     EXPECT_EQ(known->size, row.size());
     for (std::size_t at = 0; at < row.size(); ++at) {
         EXPECT_FALSE(rows.begins(row.substr(0, at)));
@@ -197,11 +197,11 @@ TEST(KnownRows, ARowIsKnownByAllItsBytes) {
 
 TEST(KnownRows, ARowOfAnySizeMayBeKept) {
     for (std::size_t size = 0; size <= 300; ++size) {
-        oracle::KnownRows rows;
+        oracle::KnownRows<Operation> rows;
         const std::string row = std::string(size, 'x') + "}";
         rows.keep(row, {State::failed});
         const auto known = rows.begins(row);
-        EXPECT_TRUE(!known || (known->size == row.size() && known->operation.state == State::failed)) << size;
+        EXPECT_TRUE(!known || (known->size == row.size() && known->row.state == State::failed)) << size;
         EXPECT_EQ(known.has_value(), size >= 15 && size < 124) << size;
     }
 }

@@ -190,7 +190,7 @@ TEST(RuleFiles, AreClean) {
     std::size_t laws = 0;
     for (const fs::path& file : rule_files()) {
         const auto rule = loaded(read_file(file), shown(file));
-        const rules::Lint found = lint(rule->explored());
+        const rules::Lint found = lint(*rule);
         EXPECT_TRUE(found.is_clean()) << shown(file);
         for (const rules::LawReport& law : found.laws) {
             EXPECT_EQ(law.missing, "") << shown(file);
@@ -457,7 +457,7 @@ terminal = ["done", "bad"]
     const auto of = [](const std::string& text) {
         const auto rule = loaded(text);
         std::map<std::string_view, std::string> broken;
-        for (const rules::LawReport& law : lint(rule->explored()).laws) {
+        for (const rules::LawReport& law : lint(*rule).laws) {
             EXPECT_EQ(law.missing, "");
             if (law.counterexample) {
                 broken.emplace(law.law->id, law.counterexample->text(rule->rule()));
@@ -515,7 +515,7 @@ ladder = [
 ]
 cases = ["a b -> a A", "b -> b B2", "b -> a"]
 )~");
-    const rules::Lint found = lint(rule->explored());
+    const rules::Lint found = lint(*rule);
     EXPECT_FALSE(found.is_clean());
     std::vector<std::string> rungs;
     for (const rules::RungReport& rung : found.rungs) {

@@ -178,7 +178,7 @@ TEST_F(TesteeTest, TheRightMemberIsRightInEveryEdition) {
             texts.push_back(random_rollout(random));
             cases += (i == 0 ? "" : ",") + texts.back();
         }
-        ASSERT_FALSE(testee.send(facts.edition, "projection", cases, texts.size()));
+        ASSERT_FALSE(testee.send(facts.name, "projection", cases, texts.size()));
         const auto answers = testee.receive();
         ASSERT_TRUE((std::holds_alternative<std::span<const Answer>>(answers))) << std::get<Breach>(answers).what;
         for (std::size_t i = 0; i < texts.size(); ++i) {

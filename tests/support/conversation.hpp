@@ -110,7 +110,7 @@ inline Course converse(const std::vector<std::string>& command, Limits limits, i
         course.breach = *breach;
     }
     for (int i = 0; i < requests && !course.breach; ++i) {
-        course.breach = testee.send(Edition::b2, "projection", text, cases.size());
+        course.breach = testee.send("b2", "projection", text, cases.size());
         if (course.breach) {
             break;
         }
@@ -134,7 +134,7 @@ inline Course converse(const std::vector<std::string>& command, Limits limits, i
     }
     if (course.breach) {
         // What is asked further has the same answer.
-        EXPECT_EQ(testee.send(Edition::b2, "projection", "", 0)->what, course.breach->what);
+        EXPECT_EQ(testee.send("b2", "projection", "", 0)->what, course.breach->what);
         EXPECT_EQ(std::get<Breach>(testee.receive()).what, course.breach->what);
         EXPECT_EQ(testee.stop()->what, course.breach->what);
         EXPECT_EQ(course.breach->standard_error, testee.standard_error());

@@ -2,28 +2,21 @@
 
 #include <algorithm>
 
-#include "explanation.hpp"
-#include "spec.hpp"
-
 namespace rollout::oracle {
-
 namespace {
 
-/// Adds what the reference says of the input: clause, sentence, explanation.
-void explain(Cause& cause, Edition edition, const Input& input) {
-    if (const auto clause = deciding_clause(edition, input)) {
-        cause.clause = reference::id(*clause);
-        cause.sentence = find_section(cause.clause)->sentence;
+/// Adds why the right answer is right: clause, sentence, explanation.
+void explain(Cause& cause, const AnyEdition& edition, const Input& input) {
+    if (auto clause = deciding_clause(edition, input)) {
+        cause.clause = std::move(clause->id);
+        cause.sentence = std::move(clause->sentence);
     }
-    if (const auto* rollout = std::get_if<Rollout>(&input)) {
-        cause.explanation =
-            elements_explanation(edition, *rollout) + explanation(edition, children_of(edition, *rollout));
-    }
+    cause.explanation = explanation_of(edition, input);
 }
 
 }  // namespace
 
-std::vector<Cause> causes_of(Judge& judge, Edition edition) {
+std::vector<Cause> causes_of(Judge& judge, const AnyEdition& edition) {
     std::vector<Cause> causes;
     for (const auto& [key, alike] : judge.alike()) {
         Cause cause;
@@ -33,13 +26,11 @@ std::vector<Cause> causes_of(Judge& judge, Edition edition) {
         const Failure& failure = alike.shortest;
         const std::string said =
             in_words(failure.kind == Failure::Kind::error ? Answer::Kind::error : Answer::Kind::said, failure.said);
-        if (const auto* rollout = std::get_if<Rollout>(&input)) {
-            auto smaller = shrunk(judge, edition, *rollout, failure.expected, said);
-            if (smaller && smaller->id.size() <= Judge::input_bytes_max) {
-                cause.shown.id = std::move(smaller->id);
-                cause.shown.input = members_of(smaller->input);
-                input = std::move(smaller->input);
-            }
+        auto smaller = shrunk(judge, edition, input, failure.expected, said);
+        if (smaller && smaller->id.size() <= Judge::input_bytes_max) {
+            cause.shown.id = std::move(smaller->id);
+            cause.shown.input = members_of(smaller->input);
+            input = std::move(smaller->input);
         }
         // Two causes that come down to one rollout are one.
         const auto known = std::find_if(causes.begin(), causes.end(), [&](const Cause& other) {
@@ -124,15 +115,27 @@ std::vector<WrittenChild> plainer(const WrittenChild& child) {
     return children;
 }
 
-/// Shrinks lists of one level.
-template <class Element>
+/// Returns plainer elements of a rule file's words.
+std::vector<rules::WrittenElement> plainer(const rules::Rule& rule, const rules::WrittenElement& element) {
+    std::vector<rules::WrittenElement> elements;
+    if (!rule.names.state(element.state)) {
+        elements.push_back({rule.names.states.front(), element.on_failure, element.flags});
+    }
+    if (element.on_failure != absent_policy || element.flags != 0) {
+        elements.push_back({element.state});
+    }
+    return elements;
+}
+
+/// Shrinks lists of one kind of element. `Plainer` returns what is plainer than an element, and `AsCase` the test case
+/// of a list.
+template <class Element, class Plainer, class AsCase>
 class Shrinker {
 public:
     using List = std::vector<Element>;
 
-    Shrinker(Judge& judge, Edition edition, const Rollout& rollout, const std::string& expected,
-             const std::string& said)
-        : judge_(judge), edition_(edition), rollout_(rollout), expected_(expected), said_(said) {}
+    Shrinker(Judge& judge, Plainer plainer, AsCase as_case, const std::string& expected, const std::string& said)
+        : judge_(judge), plainer_(plainer), as_case_(as_case), expected_(expected), said_(said) {}
 
     std::optional<TestCase> shrink(List list) {
         if (!first_that_fails({list})) {
@@ -150,13 +153,11 @@ public:
             while (make_plainer(list, i)) {
             }
         }
-        return as_case(list);
+        return as_case_(list);
     }
 
 private:
     static constexpr std::size_t different_max = 40;
-
-    TestCase as_case(const List& list) const { return test_case(edition_, Rollout{list, rollout_.latch}); }
 
     /// Returns the lists of one element, and of two in either order, that the elements of `list` make.
     static std::vector<List> one_or_two_of(const List& list) {
@@ -200,7 +201,7 @@ private:
 
     /// Puts a plainer element in the place of that one. Returns whether there was one.
     bool make_plainer(List& list, std::size_t at) {
-        for (Element& candidate : plainer(list[at])) {
+        for (Element& candidate : plainer_(list[at])) {
             List changed = list;
             changed[at] = std::move(candidate);
             if (auto found = first_that_fails({std::move(changed)})) {
@@ -220,7 +221,7 @@ private:
             if (is_exhausted()) {
                 break;
             }
-            TestCase made = as_case(list);
+            TestCase made = as_case_(list);
             asked_bytes_ += members_of(made.input).size();
             if (made.expected == expected_) {
                 cases.push_back(std::move(made));
@@ -234,8 +235,8 @@ private:
     }
 
     Judge& judge_;
-    Edition edition_;
-    const Rollout& rollout_;
+    Plainer plainer_;
+    AsCase as_case_;
     const std::string& expected_;
     const std::string& said_;
     std::size_t asked_bytes_ = 0;
@@ -243,14 +244,34 @@ private:
 
 }  // namespace
 
-std::optional<TestCase> shrunk(Judge& judge, Edition edition, const Rollout& rollout, const std::string& expected,
+std::optional<TestCase> shrunk(Judge& judge, const AnyEdition& edition, const Input& input, const std::string& expected,
                                const std::string& said) {
-    return std::visit(
-        [&](const auto& list) {
-            using Element = typename std::decay_t<decltype(list)>::value_type;
-            return Shrinker<Element>(judge, edition, rollout, expected, said).shrink(list);
-        },
-        rollout.elements);
+    const auto shrink = [&]<class Element>(const std::vector<Element>& list, auto plainer_of, auto input_of) {
+        const auto as_case = [&](const std::vector<Element>& smaller) { return test_case(edition, input_of(smaller)); };
+        return Shrinker<Element, decltype(plainer_of), decltype(as_case)>(judge, plainer_of, as_case, expected, said)
+            .shrink(list);
+    };
+    if (const auto* rollout = std::get_if<Rollout>(&input)) {
+        return std::visit(
+            [&](const auto& list) {
+                return shrink(
+                    list, [](const auto& element) { return plainer(element); },
+                    [&](const auto& smaller) {
+                        return Rollout{smaller, rollout->latch};
+                    });
+            },
+            rollout->elements);
+    }
+    if (const auto* rollout = std::get_if<RuleRollout>(&input)) {
+        return shrink(
+            rollout->list.elements, [&](const auto& element) { return plainer(rollout->rule->rule(), element); },
+            [&](const auto& smaller) {
+                RuleRollout made = *rollout;
+                made.list.elements = smaller;
+                return made;
+            });
+    }
+    return std::nullopt;
 }
 
 }  // namespace rollout::oracle

@@ -101,24 +101,24 @@ private:
         const auto offers = [](const std::vector<std::string>& list, std::string_view wanted) {
             return std::find(list.begin(), list.end(), wanted) != list.end();
         };
-        if (!offers(offer.editions, name(options_.edition))) {
+        if (!offers(offer.editions, options_.edition.name())) {
             return fail(Status::usage, fmt::format("the testee does not offer edition {}; it offers {}",
-                                                   name(options_.edition), fmt::join(offer.editions, ", ")));
+                                                   options_.edition.name(), fmt::join(offer.editions, ", ")));
         }
         if (!offers(offer.subjects, options_.subject->name)) {
             return fail(Status::usage, fmt::format("the testee does not offer subject {}; it offers {}",
                                                    options_.subject->name, fmt::join(offer.subjects, ", ")));
         }
-        const auto vocabulary = Vocabulary::of(options_.edition, offer);
-        if (const auto* problem = std::get_if<std::string>(&vocabulary)) {
+        const auto planned = plan_of(options_, offer);
+        if (const auto* problem = std::get_if<std::string>(&planned)) {
             return fail({BreachKind::bad_start, "the answer to start: " + *problem, testee_.standard_error()});
         }
-        const Plan plan = plan_of(options_, std::get<Vocabulary>(vocabulary));
+        const Plan& plan = std::get<Plan>(planned);
         if (!plan.problem.empty()) {
             return fail(Status::usage, plan.problem);
         }
-        if (const std::string left_out = std::get<Vocabulary>(vocabulary).left_out(); !left_out.empty()) {
-            verdict_.reasons.push_back(left_out);
+        if (!plan.left_out.empty()) {
+            verdict_.reasons.push_back(plan.left_out);
         }
         verdict_.level = plan.level;
         verdict_.limits = plan.limits;

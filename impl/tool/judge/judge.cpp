@@ -105,8 +105,8 @@ Part Judge::judge(const Source& source, std::uint64_t batch_seed) {
     };
     const auto send = [&](const Batch& batch) {
         if (auto breach = batch.cases.empty() ? std::nullopt
-                                              : testee_.send(options_.edition, options_.subject->name, batch.json,
-                                                             batch.cases.size())) {
+                                              : testee_.send(options_.edition.name(), options_.subject->name,
+                                                             batch.json, batch.cases.size())) {
             break_off(*std::move(breach), batch.cases);
         }
         return !batch.cases.empty() && !breach_;
@@ -179,7 +179,7 @@ void Judge::take(const TestCase& asked, const Answer& answer, Part& part, bool r
 void Judge::keep(Failure failure, const Input& input, std::string said) {
     if (!failure.listed && failure.kind != Failure::Kind::skipped) {
         const auto clause = deciding_clause(options_.edition, input);
-        const std::string key = fmt::format("{}\n{}\n{}", clause ? reference::id(*clause) : "", failure.expected, said);
+        const std::string key = fmt::format("{}\n{}\n{}", clause ? clause->id : "", failure.expected, said);
         if (alike_.size() < alike_max || alike_.contains(key)) {
             Alike& alike = alike_[key];
             ++alike.cases;
@@ -223,7 +223,7 @@ std::vector<std::string> Judge::ask(const std::vector<std::string>& members) {
     if (members.empty() || breach_) {
         return said;
     }
-    if (auto breach = testee_.send(options_.edition, options_.subject->name, json, members.size())) {
+    if (auto breach = testee_.send(options_.edition.name(), options_.subject->name, json, members.size())) {
         breach_ = std::move(breach);
         return said;
     }

@@ -17,7 +17,7 @@
 namespace rollout::oracle {
 
 struct JudgeOptions {
-    Edition edition = Edition::b2;
+    AnyEdition edition = Edition::b2;
     const Subject* subject = &projection;
     std::string run = {};            // a pattern of case IDs; empty: all
     std::string skip = {};           // likewise; empty: none

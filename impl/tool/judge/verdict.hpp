@@ -6,8 +6,6 @@
 #include <string>
 #include <vector>
 
-#include <rollout/vocabulary/edition.hpp>
-
 #include "case_line.hpp"
 #include "plan.hpp"
 #include "status.hpp"
@@ -56,7 +54,7 @@ struct Verdict {
     Status status = Status::no_verdict;
     std::string headline;  // "conformant", "passed smoke", "not conformant", "as listed", "hang", "no verdict"
     std::vector<std::string> reasons;  // why not more than that, one sentence each
-    Edition edition = Edition::b2;
+    AnyEdition edition = Edition::b2;
     const Subject* subject = &projection;
     std::string suite;  // "default", "complete", "smoke", ...
     std::string level;  // "operations", "children", "both"; empty for other subjects

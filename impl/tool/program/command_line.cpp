@@ -98,7 +98,7 @@ void add_test(CLI::App& app, TestOptions& options, Status& status) {
         "offer;\n"
         "3 the testee could not start, crashed, hung or broke the protocol; 4 no verdict: filtered, or cases skipped.");
     ExamineOptions& examine = options.examine;
-    add_edition(*verb, examine.edition, "one of " + edition_names() + " (default b2)");
+    add_any_edition(*verb, examine.edition, "", "b2");
     add_row(*verb, "--suite", examine.suite, suites(),
             "which test cases are asked (default: default); `list suites` says what each holds", "SUITE");
     add_extra_states(*verb, examine.extra_states);
@@ -138,7 +138,7 @@ void add_export(CLI::App& app, ExportOptions& options, Status& status) {
         ->check(CLI::IsMember({"machine", "dot", "rules", "suite", "vectors", "schema"}))
         ->type_name("");
     verb->add_option("NAME", options.schema, "of a schema; without it, their names")->type_name("");
-    add_edition(*verb, options.edition, "one of " + edition_names() + " (default b2; vectors: all)");
+    add_any_edition(*verb, options.edition, "", "b2; vectors: all");
     add_row(*verb, "--suite", options.suite.suite, suites(),
             "of which suite (default complete); `list suites` says what each holds", "SUITE");
     add_number<std::size_t>(*verb, "--part", options.part,
@@ -160,7 +160,7 @@ void add_learn(CLI::App& app, LearnOptions& options, Status& status) {
         "for\n"
         "implementations with up to K more classes than were found. Exit status 0 if the machines are equal, 1 if "
         "not.");
-    add_edition(*verb, options.edition, "the edition to compare with: one of " + edition_names() + " (default b2)");
+    add_any_edition(*verb, options.edition, "the edition to compare with: ", "b2");
     add_level(*verb, options.level, "operations or children (default: operations; from finalizers on children)");
     verb->add_flag("--released", options.released, "ask with the release latch set");
     add_extra_states(*verb, options.extra_states);

@@ -8,17 +8,28 @@
 #include <concepts>
 #include <limits>
 #include <map>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "edition_names.hpp"
 #include "json_writer.hpp"
+#include "named_rule.hpp"
 #include "verbs.hpp"
 
 namespace rollout::oracle {
 
+/// A rule file that an option names could not be read; the message has its problems, a line each.
+struct UnreadableRule : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
 /// Returns the edition of that name. Throws CLI::ValidationError, which names `option`.
 inline Edition checked_edition(const std::string& option, const std::string& name) {
+    if (names_a_file(name)) {
+        throw CLI::ValidationError(
+            option, json_string(name) + " is a rule file, and here a built-in edition is wanted: " + edition_names());
+    }
     const auto edition = edition_or_problem(name);
     if (const auto* problem = std::get_if<std::string>(&edition)) {
         throw CLI::ValidationError(option, *problem);
@@ -94,10 +105,34 @@ inline CLI::Option* add_file(CLI::App& verb, const std::string& option, std::str
         ->type_name(type_name);
 }
 
-/// Adds `--edition`. `target` is an edition, optional or not.
+/// Returns the edition of that name, or that of the rule file. Throws as above, and UnreadableRule.
+inline AnyEdition checked_any_edition(const std::string& option, const std::string& name) {
+    if (!names_a_file(name)) {
+        const auto edition = edition_or_problem(name);
+        if (const auto* problem = std::get_if<std::string>(&edition)) {
+            throw CLI::ValidationError(option, *problem + named_with_its_path);
+        }
+        return std::get<Edition>(edition);
+    }
+    auto named = rule_named(name);
+    if (const auto* problem = std::get_if<std::string>(&named)) {
+        throw UnreadableRule(*problem);
+    }
+    return std::get<LoadedRule>(std::move(named));
+}
+
+/// Adds `--edition`, which takes a built-in edition. `target` is an edition, optional or not.
 void add_edition(CLI::App& verb, auto& target, const std::string& help) {
     verb.add_option_function<std::string>(
             "--edition", [&target](const std::string& name) { target = checked_edition("--edition", name); }, help)
+        ->type_name("EDITION");
+}
+
+/// Adds `--edition`, which takes a rule file, too. `target` is any edition, optional or not.
+void add_any_edition(CLI::App& verb, auto& target, const std::string& before, const std::string& default_of_it) {
+    verb.add_option_function<std::string>(
+            "--edition", [&target](const std::string& name) { target = checked_any_edition("--edition", name); },
+            before + "one of " + edition_names() + ", or a rule file, as ./draft.toml (default " + default_of_it + ")")
         ->type_name("EDITION");
 }
 

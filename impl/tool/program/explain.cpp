@@ -79,7 +79,7 @@ Status explain(const std::string& id) {
     }
     if (const auto edition = edition_named(id)) {
         fmt::print("{}: {}\n", id, facts(*edition).changed);
-        return list({.what = "clauses", .id = "", .edition = edition, .format = Format::text});
+        return list({.what = "clauses", .id = "", .edition = edition, .rule = nullptr});
     }
     if (lemma_texts().empty() && id.starts_with("L")) {
         return complain(Status::no_verdict, without_solvers);

@@ -64,13 +64,13 @@ Status export_schema(const ExportOptions& options) {
 
 Status export_suite(const ExportOptions& options) {
     PlanOptions wanted = options.suite;
-    wanted.edition = options.edition.value_or(Edition::b2);
+    wanted.edition = options.edition.value_or(AnyEdition());
     if (!wanted.subject->is_projection()) {
         wanted.suite = nullptr;  // a suite is of the projection
     } else if (wanted.suite == nullptr) {
         wanted.suite = find_suite("complete");
     }
-    const Plan plan = plan_of(wanted, Vocabulary());
+    const Plan plan = plan_of(wanted);
     if (!plan.problem.empty()) {
         return complain(Status::usage, "export suite: " + plan.problem);
     }
@@ -104,15 +104,19 @@ Status export_data(const ExportOptions& options) {
     if (options.what == "suite") {
         return export_suite(options);
     }
-    const Edition edition = options.edition.value_or(Edition::b2);
+    const AnyEdition edition = options.edition.value_or(AnyEdition());
     Output output(options.output);
     if (options.what == "rules") {
-        output.write(rule_file_of(edition));
-        return output.status();
+        output.write(edition.file() ? edition.file()->text() : rule_file_of(edition.built_in()));
+    } else if (options.what == "machine") {
+        output.write(machine_json(edition));
+    } else if (options.what == "dot") {
+        output.write(machine_dot(edition));
+    } else if (edition.file()) {
+        output.write(vectors_json(edition.file()));
+    } else {
+        output.write(vectors_json(options.edition ? std::optional(edition.built_in()) : std::nullopt));
     }
-    output.write(options.what == "machine" ? machine_json(edition)
-                 : options.what == "dot"   ? machine_dot(edition)
-                                           : vectors_json(options.edition));
     return output.status();
 }
 

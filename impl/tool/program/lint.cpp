@@ -146,7 +146,7 @@ Status lint(const LintOptions& options) {
     }
     const auto& of_file = *std::get<std::shared_ptr<const rules::Loaded>>(loaded);
     const Rule& rule = of_file.rule();
-    const Lint found = rules::lint(of_file.explored());
+    const Lint found = rules::lint(of_file);
     if (options.format == Format::json) {
         print_json(rule, found);
     } else {

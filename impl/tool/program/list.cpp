@@ -95,6 +95,44 @@ Table table_of_clauses(const ListOptions& options) {
     return table;
 }
 
+/// The rungs of a rule file, the base ladder first.
+Table table_of_rungs(const rules::Rule& rule) {
+    Table table({"clause", "when", "then", "why"}, {"clause", "when"});
+    for (const auto* ladder : {&rule.base, &rule.ladder}) {
+        for (const rules::Rung& rung : *ladder) {
+            table.add({rung.id, rung.when, rung.then ? rule.names.states[*rung.then] : "base", rung.why});
+        }
+    }
+    return table;
+}
+
+Table table_of_states(const rules::Rule& rule) {
+    Table table({"state", "seen as"});
+    for (const std::string& state : rule.names.states) {
+        table.add({state, "itself"});
+    }
+    table.add({"any other word", rule.names.states[rule.unlisted]});
+    return table;
+}
+
+Table table_of_policies(const rules::Rule& rule) {
+    Table table({"policy", "flags", "flags, released"});
+    const auto flags = [&](std::uint16_t set) {
+        std::vector<std::string> names;
+        for (std::size_t flag = 0; flag < rule.names.flags.size(); ++flag) {
+            if ((set >> flag & 1U) != 0) {
+                names.push_back(rule.names.flags[flag]);
+            }
+        }
+        return names.empty() ? std::string("none") : fmt::format("{}", fmt::join(names, ", "));
+    };
+    for (const std::string& word : rule.policy_words()) {
+        table.add({word, flags(rule.flags(word, false)), flags(rule.flags(word, true))});
+    }
+    table.add({"any other word, null, none at all", "none", "none"});
+    return table;
+}
+
 /// Adds the clauses of one family. What an earlier edition has, too, is one row for each run of neighbours, which names
 /// the first edition that has them all. The rollout ladder is what an edition is about: it is always whole.
 void add_family(Table& table, std::string_view family, Edition edition) {
@@ -309,7 +347,7 @@ Table table_of_foreign(const ListOptions&) {
     for (const Page& page : foreign_files()) {
         const auto loaded = rules::Loaded::of(page.text, "spec/foreign/" + std::string(page.file));
         const auto& rule = *std::get<std::shared_ptr<const rules::Loaded>>(loaded);
-        for (const rules::LawReport& law : lint(rule.explored()).laws) {
+        for (const rules::LawReport& law : lint(rule).laws) {
             if (law.counterexample) {
                 table.add({rule.rule().edition, std::string(law.law->id), law.counterexample->text(rule.rule())});
             }
@@ -333,14 +371,15 @@ struct Noun {
     bool needs_solvers;
     const std::vector<Section>& (*ids)();  // the sections of which one may be named; none: no ID is taken
     Table (*table)(const ListOptions& options);
+    Table (*table_of_rule_file)(const rules::Rule& rule) = nullptr;  // null: of built-in editions alone
 };
 constexpr std::array nouns{
     Noun{"editions", Noun::OfEdition::never, false, nullptr, table_of_editions},
-    Noun{"clauses", Noun::OfEdition::maybe, false, nullptr, table_of_clauses},
-    Noun{"rule", Noun::OfEdition::always, false, nullptr, table_of_rule},
+    Noun{"clauses", Noun::OfEdition::maybe, false, nullptr, table_of_clauses, table_of_rungs},
+    Noun{"rule", Noun::OfEdition::always, false, nullptr, table_of_rule, table_of_rungs},
     Noun{"decisions", Noun::OfEdition::always, false, nullptr, table_of_decisions},
-    Noun{"states", Noun::OfEdition::maybe, false, nullptr, table_of_states},
-    Noun{"policies", Noun::OfEdition::never, false, nullptr, table_of_policies},
+    Noun{"states", Noun::OfEdition::maybe, false, nullptr, table_of_states, table_of_states},
+    Noun{"policies", Noun::OfEdition::never, false, nullptr, table_of_policies, table_of_policies},
     Noun{"properties", Noun::OfEdition::never, false, nullptr, table_of_properties},
     Noun{"cases", Noun::OfEdition::maybe, false, nullptr, table_of_cases},
     Noun{"suites", Noun::OfEdition::never, false, nullptr, table_of_suites},
@@ -365,6 +404,11 @@ std::string problem_of(const ListOptions& options, const Noun& noun) {
                          [&](const Section& section) { return section.id == options.id; })) {
             return fmt::format("list {0} {1}: no such ID; see list {0}", noun.name, options.id);
         }
+    }
+    if (options.rule) {
+        return noun.table_of_rule_file == nullptr
+                   ? fmt::format("list {}: of built-in editions alone, not of a rule file", noun.name)
+                   : "";
     }
     if (!options.edition && noun.of_edition == Noun::OfEdition::always) {
         return fmt::format("list {}: say of which edition: --edition EDITION", noun.name);
@@ -401,7 +445,7 @@ Status list(const ListOptions& options) {
     if (noun->needs_solvers && lemma_texts().empty()) {
         return complain(Status::no_verdict, without_solvers);
     }
-    noun->table(options).print(options.format);
+    (options.rule ? noun->table_of_rule_file(options.rule->rule()) : noun->table(options)).print(options.format);
     return flushed(Status::done);
 }
 

@@ -147,7 +147,7 @@ Status run(int argc, char** argv) {
         "the exit status 2. An operation may also have deployment, key, kind (work or group_finalizer), started, step\n"
         "(a whole number; 0: none) and target,\n"
         "a child pause_on_failure, orphaned and never_started: editions that do not read them check and ignore them.");
-    add_edition(*project_verb, project_options.edition, "one of " + edition_names() + " (default b2)");
+    add_any_edition(*project_verb, project_options.edition, "", "b2");
     project_verb->add_flag("--released", project_options.released,
                            "the release latch is set: a pause lets the rollout go on (editions pause and later)");
     auto* explain_flag = project_verb->add_flag("--explain", project_options.explain,
@@ -184,9 +184,16 @@ Status run(int argc, char** argv) {
         ->check(CLI::IsMember(listed_nouns()))
         ->type_name("");
     list_verb->add_option("ID", list_options.id, "only this finding or regression")->type_name("");
-    add_edition(*list_verb, list_options.edition, "only what belongs to this edition (default: all)");
+    std::optional<AnyEdition> listed_edition;
+    add_any_edition(*list_verb, listed_edition, "only what belongs to it: ", "all");
     add_format(*list_verb, list_options.format, {"text", "json", "markdown"});
-    list_verb->callback([&] { status = list(list_options); });
+    list_verb->callback([&] {
+        if (listed_edition) {
+            list_options.rule = listed_edition->file();
+            list_options.edition = listed_edition->built_in();
+        }
+        status = list(list_options);
+    });
 
     std::string id;
     CLI::App* explain_verb = app.add_subcommand(
@@ -318,6 +325,8 @@ Status run(int argc, char** argv) {
         app.exit(help);
         std::cout.flush();
         return flushed(Status::done);
+    } catch (const UnreadableRule& error) {
+        return complain(Status::usage, error.what());
     } catch (const CLI::ParseError& error) {
         return complain(Status::usage, fmt::format("{}; {}", problem_of(app, error), advice(app, words, error)));
     }

@@ -27,7 +27,7 @@ std::variant<LoadedRule, std::string> rule_named(const std::string& word) {
     }
     const auto edition = edition_or_problem(word);
     if (const auto* problem = std::get_if<std::string>(&edition)) {
-        return *problem + "; a rule file is named with its path, as ./draft.toml";
+        return *problem + named_with_its_path;
     }
     const Edition named = std::get<Edition>(edition);
     return rules::Loaded::of(rule_file_of(named), fmt::format("spec/editions/{}.toml", name(named)));

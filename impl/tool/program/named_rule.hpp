@@ -4,16 +4,15 @@
 #include <string>
 #include <variant>
 
-#include <rollout/vocabulary/edition.hpp>
-
-#include "loaded.hpp"
+#include "any_edition.hpp"
 
 namespace rollout::oracle {
 
-using LoadedRule = std::shared_ptr<const rules::Loaded>;
-
 /// Returns whether the word is the name of a file: it has a slash or a dot, which no edition has.
 bool names_a_file(const std::string& word);
+
+/// What to add to a message about a word that names no edition.
+inline constexpr const char* named_with_its_path = "; a rule file is named with its path, as ./draft.toml";
 
 /// Returns the text of the edition's own rule file, as spec/editions has it.
 std::string_view rule_file_of(Edition edition);

@@ -73,7 +73,7 @@ std::variant<Rollout, std::string> rollout_of(ProjectOptions& options) {
         return error->message;
     }
     const auto& read = std::get<RolloutLine>(line);
-    options.edition = read.edition.value_or(options.edition);
+    options.edition = read.edition.value_or(options.edition.built_in());
     rapidjson::Document document;
     if (auto problem = parse_json(object, document)) {
         return *std::move(problem);
@@ -95,21 +95,25 @@ reference::Decision agreed_on(Edition edition, const Rollout& rollout) {
 }  // namespace
 
 Status project(ProjectOptions options) {
-    const auto read = rollout_of(options);
-    if (const auto* problem = std::get_if<std::string>(&read)) {
-        return complain(Status::usage, "project: " + *problem);
-    }
-    const auto& rollout = std::get<Rollout>(read);
-    note_misspellings(options.edition, rollout);
     if (options.children.empty() && input_waits()) {
         note(
             "note: standard input was not read: this is the answer for no children; to read rollouts, use project "
             "--jsonl");
     }
+    if (options.edition.file()) {
+        return project_by_rule(options);
+    }
+    const auto read = rollout_of(options);
+    if (const auto* problem = std::get_if<std::string>(&read)) {
+        return complain(Status::usage, "project: " + *problem);
+    }
+    const auto& rollout = std::get<Rollout>(read);
+    const Edition edition = options.edition.built_in();
+    note_misspellings(edition, rollout);
     try {
-        const reference::Decision decision = agreed_on(options.edition, rollout);
-        const std::vector<Child> children = children_of(options.edition, rollout);
-        const State base = reference::base(options.edition, std::span<const Child>(children));
+        const reference::Decision decision = agreed_on(edition, rollout);
+        const std::vector<Child> children = children_of(edition, rollout);
+        const State base = reference::base(edition, std::span<const Child>(children));
         if (options.format == Format::json) {
             fmt::print("{{{}{}}}\n", json_fields(decision),
                        options.base ? fmt::format(",\"base\":\"{}\"", token(base)) : "");
@@ -117,8 +121,8 @@ Status project(ProjectOptions options) {
             fmt::print("{}\n", token(options.base ? base : decision.state));
         }
         if (options.explain) {
-            fmt::print("decided by {} in {}\n{}{}", reference::id(decision.clause), name(options.edition),
-                       elements_explanation(options.edition, rollout), explanation(options.edition, children));
+            fmt::print("decided by {} in {}\n{}{}", reference::id(decision.clause), name(edition),
+                       elements_explanation(edition, rollout), explanation(edition, children));
         }
     } catch (const Disagreement& disagreement) {
         return complain(Status::no_verdict, disagreement.what());

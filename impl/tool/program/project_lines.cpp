@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "crew.hpp"
+#include "rule_lines.hpp"
 #include "verbs.hpp"
 
 namespace rollout::oracle {
@@ -26,6 +27,14 @@ void write_out(const std::string& answers) {
     if (std::fwrite(answers.data(), 1, answers.size(), stdout) != answers.size() || std::fflush(stdout) != 0) {
         throw OutputError(fmt::format("cannot write the output: {}", std::strerror(errno)));
     }
+}
+
+std::unique_ptr<LineAnswers> answers_of(const ProjectOptions& options) {
+    if (options.edition.file()) {
+        return std::make_unique<rules::RuleAnswers>(options.edition.file(), options.released);
+    }
+    return std::make_unique<EditionAnswers>(options.edition.built_in(),
+                                            options.released ? Latch::released : Latch::unreleased);
 }
 
 }  // namespace
@@ -49,7 +58,7 @@ Status project_lines(const ProjectOptions& options, const std::string& file) {
     Status status = Status::done;
     try {
         const unsigned jobs = options.jobs > 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
-        Crew crew(LineAnswers(options.edition, options.released ? Latch::released : Latch::unreleased), jobs, take);
+        Crew crew(*answers_of(options), jobs, take);
         // Whoever writes one line and waits for its answer gets it before this program waits for more.
         BlockReader reader(descriptor, [&] { crew.take_all(); });
         while (reader.next(crew.blank())) {

@@ -64,8 +64,8 @@ std::vector<std::string> died(const Lint& before, const Lint& after) {
 }
 
 Review review_of(const Loaded& before, const Loaded& after) {
-    const Lint of_before = lint(before.explored());
-    const Lint of_after = lint(after.explored());
+    const Lint of_before = lint(before);
+    const Lint of_after = lint(after);
     Review made{rules::differences(before, after),
                 law_changes(before, of_before, after, of_after),
                 died(of_before, of_after),

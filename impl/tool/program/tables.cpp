@@ -181,7 +181,7 @@ Table sizes_table(std::optional<Edition> edition) {
         PlanOptions of_default_run;
         of_default_run.edition = facts.edition;
         std::uint64_t cases = 0;
-        for (const PlannedPart& part : plan_of(of_default_run, Vocabulary()).parts) {
+        for (const PlannedPart& part : plan_of(of_default_run).parts) {
             cases += part().size;
         }
         table.add({std::string(facts.name), operations.classes, with_commas(operations.cases),

@@ -16,7 +16,7 @@
 namespace rollout::oracle {
 
 struct ProjectOptions {
-    Edition edition = Edition::b2;
+    AnyEdition edition = Edition::b2;
     bool released = false;
     bool explain = false;
     bool base = false;  // print the base in place of the projection; as JSON next to it
@@ -28,6 +28,8 @@ struct ProjectOptions {
 /// Prints the parent state of the children on the command line. Of a JSON object, edition and latch outrank the
 /// options.
 Status project(ProjectOptions options);
+/// The same by a rule file. Requires: the edition is one.
+Status project_by_rule(const ProjectOptions& options);
 
 /// Reads one rollout a line from `file` ("-" is standard input) and prints one answer a line, in order. The output
 /// is the same for any number of jobs.
@@ -37,6 +39,7 @@ struct ListOptions {
     std::string what;                // one of listed_nouns()
     std::string id;                  // only this finding or regression; empty: all
     std::optional<Edition> edition;  // only what belongs to it; absent: all
+    LoadedRule rule;                 // of this rule file, in place of a built-in edition; null: none
     Format format = Format::text;
 };
 
@@ -102,20 +105,20 @@ struct TestOptions {
 Status test(const TestOptions& options);
 
 struct ExportOptions {
-    std::string what;                // machine, dot, rules, suite, vectors, schema
-    std::string schema;              // the name of a schema; empty: their list
-    std::optional<Edition> edition;  // absent: b2; of vectors: all
-    PlanOptions suite;               // of which the edition is above; no suite: complete
-    std::size_t part = 0;            // only that part of the suite, counted from 1; 0: all
-    std::string output;              // a file; empty: standard output
+    std::string what;                   // machine, dot, rules, suite, vectors, schema
+    std::string schema;                 // the name of a schema; empty: their list
+    std::optional<AnyEdition> edition;  // absent: b2; of vectors: all
+    PlanOptions suite;                  // of which the edition is above; no suite: complete
+    std::size_t part = 0;               // only that part of the suite, counted from 1; 0: all
+    std::string output;                 // a file; empty: standard output
 };
 
 /// Prints data for other programs.
 Status export_data(const ExportOptions& options);
 
 struct LearnOptions {
-    Edition edition = Edition::b2;
-    std::optional<analysis::Level> level;  // absent: operations, but children where rows have no finite machine
+    AnyEdition edition = Edition::b2;
+    std::optional<analysis::Level> level;  // absent: operations, but children where rows do not say everything
     bool released = false;
     unsigned extra_states = 0;
     std::size_t states_max = 500;

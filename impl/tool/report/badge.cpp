@@ -31,7 +31,7 @@ std::string_view colour(const Verdict& verdict) {
 }  // namespace
 
 std::string badge(const Verdict& verdict) {
-    std::string label = "rollout " + std::string(name(verdict.edition));
+    std::string label = "rollout " + std::string(verdict.edition.name());
     if (!verdict.subject->is_projection()) {
         label += fmt::format(" {}", verdict.subject->name);
     }

@@ -76,7 +76,7 @@ void write_members(JsonWriter& writer, const Verdict& verdict) {
     writer.number("status", static_cast<std::uint64_t>(verdict.status));
     writer.text("headline", verdict.headline);
     writer.texts("reasons", verdict.reasons);
-    writer.text("edition", rollout::name(verdict.edition));
+    writer.text("edition", verdict.edition.name());
     writer.text("subject", verdict.subject->name);
     writer.text("suite", verdict.suite);
     write_optional(writer, "level", verdict.level);

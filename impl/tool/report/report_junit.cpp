@@ -34,7 +34,7 @@ void set_text(pugi::xml_node node, const std::string& text) { node.text().set(te
 class JunitSuite {
 public:
     JunitSuite(pugi::xml_node root, std::string_view name, const Verdict& verdict)
-        : node_(root.append_child("testsuite")), class_name_("rollout." + std::string(rollout::name(verdict.edition))) {
+        : node_(root.append_child("testsuite")), class_name_("rollout." + std::string(verdict.edition.name())) {
         set(node_, "name", name);
     }
 

@@ -99,7 +99,7 @@ std::string verdict_in_words(const Verdict& verdict) {
 std::string headline(const Verdict& verdict) {
     const bool says_how_far = verdict.headline.ends_with("conformant");
     std::string text = fmt::format("{}: {}{} edition {}", on_one_line(verdict_in_words(verdict)), judged(verdict),
-                                   says_how_far ? " to" : ",", name(verdict.edition));
+                                   says_how_far ? " to" : ",", verdict.edition.name());
     if (!verdict.subject->is_projection()) {
         text += fmt::format(", subject {}", verdict.subject->name);
     }
@@ -129,9 +129,9 @@ std::string command_to_see(const Verdict& verdict, const Cause& cause) {
     std::string words = words_for_project(cause);
     if (!words.empty()) {
         words.erase(words.find_last_not_of(' ') + 1);
-        return fmt::format("rollout-oracle project --edition {} --explain{}", name(verdict.edition), words);
+        return fmt::format("rollout-oracle project --edition {} --explain{}", verdict.edition.word(), words);
     }
-    return fmt::format("rollout-oracle project --edition {} --explain {}", name(verdict.edition),
+    return fmt::format("rollout-oracle project --edition {} --explain {}", verdict.edition.word(),
                        quoted_for_shell(shown_object(cause.shown.input)));
 }
 

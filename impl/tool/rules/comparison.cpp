@@ -15,27 +15,6 @@ void add_new(std::vector<std::string>& list, const std::vector<std::string>& mor
     }
 }
 
-std::vector<std::string> words_of(const Rule& rule) {
-    std::vector<std::string> words;
-    for (const auto& [word, flags] : rule.words) {
-        words.push_back(word);
-    }
-    return words;
-}
-
-bool has_latch(const Rule& rule) { return rule.released != rule.words; }
-
-/// Whether a flag can be set that no word sets.
-bool has_given_flags(const Rule& rule) {
-    std::uint16_t set = 0;
-    for (const FlagsOfWords* words : {&rule.words, &rule.released}) {
-        for (const auto& [word, flags] : *words) {
-            set |= flags;
-        }
-    }
-    return set + std::size_t{1} != rule.flags_count();
-}
-
 /// An element of a list as both rules are given it.
 struct Letter {
     std::string text;
@@ -65,20 +44,20 @@ public:
     Comparison(const Loaded& before, const Loaded& after)
         : before_(before),
           after_(after),
-          machine_before_(before.explored().machine()),
-          machine_after_(after.explored().machine()),
+          machine_before_(before.machine()),
+          machine_after_(after.machine()),
           states_(before.rule().names.states) {
         add_new(states_, after.rule().names.states);
     }
 
     std::vector<Difference> take() {
-        std::vector<std::string> words = words_of(before_.rule());
-        add_new(words, words_of(after_.rule()));
+        std::vector<std::string> words = before_.rule().policy_words();
+        add_new(words, after_.rule().policy_words());
         add_rows(words, false);
-        if (has_latch(before_.rule()) || has_latch(after_.rule())) {
+        if (before_.rule().has_latch() || after_.rule().has_latch()) {
             add_rows(words, true);
         }
-        if (has_given_flags(before_.rule()) || has_given_flags(after_.rule())) {
+        if (before_.rule().has_given_flags() || after_.rule().has_given_flags()) {
             add_children();
         }
         return std::move(found_);
@@ -155,8 +134,8 @@ private:
 
     const Loaded& before_;
     const Loaded& after_;
-    analysis::Machine machine_before_;
-    analysis::Machine machine_after_;
+    const analysis::Machine& machine_before_;
+    const analysis::Machine& machine_after_;
     std::vector<std::string> states_;
     std::vector<Difference> found_;
 };

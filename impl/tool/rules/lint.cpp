@@ -50,23 +50,16 @@ void add_rungs(const Explored& explored, bool is_of_base, std::vector<RungReport
         return;
     }
     const std::size_t first = reports.size();
-    for (const Rung& rung : ladder) {
-        reports.push_back({&rung, is_of_base, std::nullopt, &rung != &ladder.back()});
+    std::vector<std::optional<std::vector<Element>>> lists = shortest_lists(explored, is_of_base);
+    for (std::size_t rung = 0; rung < ladder.size(); ++rung) {
+        reports.push_back({&ladder[rung], is_of_base, std::move(lists[rung]), rung + 1 < ladder.size()});
     }
-    std::vector<std::size_t> decides(ladder.size(), explored.summaries().size());
-    for (std::size_t number = 0; number < explored.summaries().size(); ++number) {
-        const Summary summary = explored.summaries()[number];
+    for (const Summary summary : explored.summaries()) {
         const auto answer = [&](std::size_t rung) { return quotient.answer(is_of_base, rung, summary); };
         const std::size_t rung = quotient.first_rung(is_of_base, summary);
-        decides[rung] = std::min(decides[rung], number);
         if (rung + 1 < ladder.size() && quotient.holds(is_of_base, rung + 1, summary) &&
             answer(rung) != answer(rung + 1)) {
             reports[first + rung].may_be_swapped = false;
-        }
-    }
-    for (std::size_t rung = 0; rung < ladder.size(); ++rung) {
-        if (decides[rung] < explored.summaries().size()) {
-            reports[first + rung].list = explored.list(decides[rung]);
         }
     }
 }
@@ -80,10 +73,23 @@ bool Lint::is_clean() const {
                        [](const LawReport& law) { return law.counterexample.has_value() == law.is_waived; });
 }
 
-Lint lint(const Explored& explored) {
+std::vector<std::optional<std::vector<Element>>> shortest_lists(const Explored& explored, bool of_base) {
+    const Rule& rule = explored.quotient().rule();
+    std::vector<std::optional<std::vector<Element>>> lists((of_base ? rule.base : rule.ladder).size());
+    for (std::size_t number = 0; !lists.empty() && number < explored.summaries().size(); ++number) {
+        auto& list = lists[explored.quotient().first_rung(of_base, explored.summaries()[number])];
+        if (!list) {
+            list = explored.list(number);
+        }
+    }
+    return lists;
+}
+
+Lint lint(const Loaded& loaded) {
+    const Explored& explored = loaded.explored();
     const Quotient& quotient = explored.quotient();
     const Rule& rule = quotient.rule();
-    const analysis::Machine machine = explored.machine();
+    const analysis::Machine& machine = loaded.machine();
     Lint made{.summaries = explored.summaries().size(),
               .classes = quotient.class_count(),
               .machine_states = machine.size(),
@@ -94,7 +100,7 @@ Lint lint(const Explored& explored) {
     add_rungs(explored, true, made.rungs);
     add_rungs(explored, false, made.rungs);
     for (const CaseLine& line : rule.cases) {
-        const Decision decision = decide(rule, line.list);
+        const Decision decision = decide(rule, elements_of(rule, line.list));
         const bool is_right =
             decision.state == line.expected && (line.clause.empty() || line.clause == deciding_rung(rule, decision).id);
         made.cases.push_back({&line, decision, is_right});

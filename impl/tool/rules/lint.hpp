@@ -3,6 +3,7 @@
 #pragma once
 
 #include "laws.hpp"
+#include "loaded.hpp"
 
 namespace rollout::rules {
 
@@ -40,6 +41,9 @@ struct Lint {
     bool is_clean() const;
 };
 
-Lint lint(const Explored& explored);
+Lint lint(const Loaded& loaded);
+
+/// Returns of each rung of a ladder, in order, a shortest list that it decides; nothing of a dead one.
+std::vector<std::optional<std::vector<Element>>> shortest_lists(const Explored& explored, bool of_base);
 
 }  // namespace rollout::rules

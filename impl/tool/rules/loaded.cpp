@@ -18,7 +18,7 @@ std::variant<std::shared_ptr<const Loaded>, std::string> Loaded::of(std::string_
         }
         return fmt::format("{}", fmt::join(lines, "\n"));
     }
-    const std::shared_ptr<Loaded> made(new Loaded(std::get<Rule>(std::move(read))));
+    const std::shared_ptr<Loaded> made(new Loaded(file, text, std::get<Rule>(std::move(read))));
     auto quotient = Quotient::of(made->rule_);
     if (const auto* problem = std::get_if<std::string>(&quotient)) {
         return fmt::format("{}: {}", file, *problem);
@@ -30,6 +30,11 @@ std::variant<std::shared_ptr<const Loaded>, std::string> Loaded::of(std::string_
     }
     made->explored_ = std::get<Explored>(std::move(explored));
     return made;
+}
+
+const analysis::Machine& Loaded::machine() const {
+    std::call_once(machine_is_made_, [this] { machine_ = explored().machine(); });
+    return machine_;
 }
 
 std::variant<std::shared_ptr<const Loaded>, std::string> Loaded::of_file(const std::string& file) {

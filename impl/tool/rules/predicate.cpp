@@ -316,6 +316,19 @@ bool ListPredicate::operator()(std::span<const Element> list) const {
     return holds_of_operands(*this, list);
 }
 
+namespace {
+
+std::optional<std::uint16_t> number_of(const std::vector<std::string>& names, std::string_view name) {
+    const auto found = std::find(names.begin(), names.end(), name);
+    return found == names.end() ? std::nullopt
+                                : std::optional<std::uint16_t>(static_cast<std::uint16_t>(found - names.begin()));
+}
+
+}  // namespace
+
+std::optional<std::uint16_t> Names::state(std::string_view name) const { return number_of(states, name); }
+std::optional<std::uint16_t> Names::flag(std::string_view name) const { return number_of(flags, name); }
+
 std::vector<std::string> Names::all() const {
     std::vector<std::string> names = states;
     names.insert(names.end(), flags.begin(), flags.end());

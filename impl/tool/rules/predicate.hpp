@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -50,6 +51,9 @@ struct Names {
     std::vector<std::string> flags;
     std::map<std::string, ElementPredicate, std::less<>> defined;  // sets and derived predicates
 
+    /// Returns the number of that state or flag, if it is one.
+    std::optional<std::uint16_t> state(std::string_view name) const;
+    std::optional<std::uint16_t> flag(std::string_view name) const;
     /// Returns every name, for suggestions.
     std::vector<std::string> all() const;
 };

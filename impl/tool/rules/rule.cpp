@@ -12,10 +12,25 @@ std::uint16_t first_that_holds(const std::vector<Rung>& ladder, std::span<const 
 
 }  // namespace
 
-std::uint16_t Rule::state(std::string_view word) const {
-    const auto found = std::find(names.states.begin(), names.states.end(), word);
-    return found == names.states.end() ? unlisted : static_cast<std::uint16_t>(found - names.states.begin());
+std::vector<std::string> Rule::policy_words() const {
+    std::vector<std::string> listed;
+    for (const auto& [word, flags_of_word] : words) {
+        listed.push_back(word);
+    }
+    return listed;
 }
+
+bool Rule::has_given_flags() const {
+    std::uint16_t set = 0;
+    for (const FlagsOfWords* of_words : {&words, &released}) {
+        for (const auto& [word, flags_of_word] : *of_words) {
+            set |= flags_of_word;
+        }
+    }
+    return set + std::size_t{1} != flags_count();
+}
+
+std::uint16_t Rule::state(std::string_view word) const { return names.state(word).value_or(unlisted); }
 
 std::uint16_t Rule::flags(std::string_view policy_word, bool is_released) const {
     const FlagsOfWords& known = is_released ? released : words;
@@ -46,6 +61,10 @@ Decision decide(const Rule& rule, std::span<const Element> list) {
     }
     const std::uint16_t base = first_that_holds(rule.base, list);
     return {*rule.base[base].then, rung, base};
+}
+
+std::uint16_t base_of(const Rule& rule, std::span<const Element> list) {
+    return *rule.base[first_that_holds(rule.base, list)].then;
 }
 
 const Rung& deciding_rung(const Rule& rule, const Decision& decision) {

@@ -5,7 +5,7 @@
 #include <map>
 #include <optional>
 
-#include "predicate.hpp"
+#include "written_list.hpp"
 
 namespace rollout::rules {
 
@@ -28,7 +28,7 @@ struct Rung {
 /// A list that a file states an answer of.
 struct CaseLine {
     std::string text;  // as it is written
-    std::vector<Element> list;
+    WrittenList list;
     std::uint16_t expected;
     std::string clause = {};  // the rung that decides; empty: any
     Place place = {};
@@ -54,6 +54,12 @@ struct Rule {
     std::size_t state_count() const { return names.states.size(); }
     std::size_t flags_count() const { return std::size_t{1} << names.flags.size(); }
 
+    /// Returns the policy words that set a flag, under either latch.
+    std::vector<std::string> policy_words() const;
+    /// Returns whether a flag can be set that no word sets, and whether the latch matters.
+    bool has_given_flags() const;
+    bool has_latch() const { return released != words; }
+
     std::uint16_t state(std::string_view word) const;
     std::uint16_t flags(std::string_view policy_word, bool is_released) const;
     /// Returns the element as people write it: `failed+continue`.
@@ -73,6 +79,9 @@ struct Decision {
 /// Returns the decision of a list, asked rung by rung and element by element. Requires: the last rung of each ladder
 /// always holds.
 Decision decide(const Rule& rule, std::span<const Element> list);
+
+/// Returns what the base ladder answers. Requires: the rule has one.
+std::uint16_t base_of(const Rule& rule, std::span<const Element> list);
 
 /// Returns the rung whose ID the decision has.
 const Rung& deciding_rung(const Rule& rule, const Decision& decision);

@@ -19,6 +19,7 @@ struct MalformedText {};
 #include <algorithm>
 #include <set>
 
+#include "case_reader.hpp"
 #include "laws.hpp"
 #include "nearest.hpp"
 
@@ -47,7 +48,7 @@ public:
         rule_.ladder = ladder("ladder", true);
         if (const toml::node* cases = file_.get("cases")) {
             for (const Text& line : texts(*cases, "cases")) {
-                read_case(line);
+                add(line);
             }
         }
         read_laws();
@@ -227,11 +228,11 @@ private:
 
     /// Adds the words that set a flag. Returns how many there are.
     std::size_t add_words(const Text& flag, const toml::node& node, FlagsOfWords& words) {
-        const auto found = std::find(rule_.names.flags.begin(), rule_.names.flags.end(), flag.text);
+        const auto number = rule_.names.flag(flag.text);
         const std::vector<Text> read = texts(node, flag.text);
         for (const Text& word : read) {
-            if (found != rule_.names.flags.end()) {
-                words[word.text] |= static_cast<std::uint16_t>(1U << (found - rule_.names.flags.begin()));
+            if (number) {
+                words[word.text] |= static_cast<std::uint16_t>(1U << *number);
             }
         }
         return read.size();
@@ -342,17 +343,10 @@ private:
 
     /// Returns the state of that name; tells where there is none.
     std::optional<std::uint16_t> state_named(const Text& name) {
-        const auto& states = rule_.names.states;
-        const auto found = std::find(states.begin(), states.end(), name.text);
-        if (found != states.end()) {
-            return static_cast<std::uint16_t>(found - states.begin());
+        if (const auto state = rule_.names.state(name.text)) {
+            return state;
         }
-        const auto taken = taken_.find(name.text);
-        if (taken != taken_.end()) {
-            add(name.place, fmt::format("'{}' is a {}, and here a state is wanted", name.text, taken->second));
-        } else {
-            add_unknown(name.place, name.text, states, "no state");
-        }
+        add(name.place, no_state(rule_.names, name.text));
         return std::nullopt;
     }
 
@@ -440,83 +434,13 @@ private:
         return made;
     }
 
-    /// Reads `[released:] ELEMENT... -> STATE [ID]`.
-    void read_case(const Text& line) {
-        CaseLine read{.text = line.text, .list = {}, .expected = 0, .clause = "", .place = line.place};
-        const std::size_t arrow = line.text.find("->");
-        if (arrow == std::string::npos) {
-            add(line.place, "a case without '->': expected as failed:continue running -> running");
-            return;
+    void add(const Text& line) {
+        CaseReader reader(rule_);
+        rule_.cases.push_back(reader.read(line.text));
+        rule_.cases.back().place = line.place;
+        for (std::string& problem : reader.take_problems()) {
+            add(line.place, std::move(problem));
         }
-        std::vector<std::string> words = words_of(line.text.substr(0, arrow));
-        const bool is_released = !words.empty() && words.front() == "released:";
-        if (is_released) {
-            words.erase(words.begin());
-        }
-        if (words.size() != 1 || words.front() != "none") {
-            for (const std::string& word : words) {
-                read.list.push_back(element({word, line.place}, is_released));
-            }
-        }
-        const std::vector<std::string> answer = words_of(line.text.substr(arrow + 2));
-        if (words.empty() || answer.empty() || answer.size() > 2) {
-            add(line.place,
-                "a case: expected as failed:continue running -> running ID, `none` for the empty list, the ID if it "
-                "matters");
-            return;
-        }
-        read.expected = state_named({answer[0], line.place}).value_or(0);
-        read.clause = answer.size() == 2 ? answer[1] : "";
-        if (!read.clause.empty() && !ids_.contains(read.clause)) {
-            std::vector<std::string> ids;
-            for (const auto& [id, place] : ids_) {
-                ids.push_back(id);
-            }
-            add_unknown(line.place, read.clause, ids, "no rung");
-        }
-        rule_.cases.push_back(std::move(read));
-    }
-
-    static std::vector<std::string> words_of(std::string_view text) {
-        std::vector<std::string> words;
-        for (std::size_t at = 0; (at = text.find_first_not_of(" \t", at)) != text.npos;) {
-            const std::size_t end = std::min(text.find_first_of(" \t", at), text.size());
-            words.emplace_back(text.substr(at, end - at));
-            at = end;
-        }
-        return words;
-    }
-
-    /// Returns the element of `STATE`, `STATE:WORD` or `STATE+FLAG...`.
-    Element element(const Text& written, bool is_released) {
-        const std::size_t end = written.text.find_first_of(":+");
-        const std::string word = written.text.substr(0, end);
-        Element made;
-        made.state = word == "(unlisted)" ? rule_.unlisted : state_named({word, written.place}).value_or(0);
-        if (end != std::string::npos && written.text[end] == ':') {
-            const std::string policy = written.text.substr(end + 1);
-            if (policy != "(other)" && !rule_.words.contains(policy)) {
-                std::vector<std::string> words;
-                for (const auto& [each, flags] : rule_.words) {
-                    words.push_back(each);
-                }
-                add_unknown(written.place, policy, words, "no word that sets a flag, which in a case is (other):");
-            }
-            made.flags = rule_.flags(policy, is_released);
-            return made;
-        }
-        for (std::size_t at = end; at != std::string::npos;) {
-            const std::size_t next = written.text.find('+', at + 1);
-            const std::string flag = written.text.substr(at + 1, next == std::string::npos ? next : next - at - 1);
-            const auto found = std::find(rule_.names.flags.begin(), rule_.names.flags.end(), flag);
-            if (found == rule_.names.flags.end()) {
-                add_unknown(written.place, flag, rule_.names.flags, "no flag");
-            } else {
-                made.flags = static_cast<std::uint16_t>(made.flags | 1U << (found - rule_.names.flags.begin()));
-            }
-            at = next;
-        }
-        return made;
     }
 
     void read_laws() {

@@ -17,16 +17,12 @@ namespace {
 
 using analysis::Alphabet;
 using analysis::Level;
+using analysis::Machine;
 using analysis::Word;
-
-std::string_view name(Latch latch) { return latch == Latch::released ? "released" : "unreleased"; }
-
-/// Returns a number below `bound`. Not quite uniform, and the same everywhere, as the library's distributions are not.
-std::uint64_t below(std::mt19937_64& random, std::uint64_t bound) { return random() % bound; }
 
 /// Returns a list with a mood: a few letters that fill it, most of them failed or settled, and now and then another one
 /// that may decide, at any place.
-Word random_word(const Alphabet& alphabet, std::mt19937_64& random) {
+Word word_with_a_mood(const Alphabet& alphabet, std::mt19937_64& random) {
     const auto any_letter = [&] { return static_cast<std::uint32_t>(below(random, alphabet.letters.size())); };
     const auto letter_of = [&](auto wanted) {
         std::uint32_t letter = any_letter();
@@ -64,11 +60,6 @@ Word random_word(const Alphabet& alphabet, std::mt19937_64& random) {
     return word;
 }
 
-/// At level operations without its name, as it was before both levels were asked.
-std::string random_id(Level level, std::uint64_t seed, std::uint64_t number) {
-    return fmt::format("{}random {}/{}", level == Level::children ? "children: " : "", seed, number);
-}
-
 }  // namespace
 
 ListCases::ListCases(Alphabet alphabet) : alphabet_(std::move(alphabet)) {
@@ -96,6 +87,10 @@ Rollout ListCases::rollout(std::span<const std::uint32_t> word) const {
     return {listed(children_), alphabet_.latch};
 }
 
+std::string ListCases::letter_text(std::uint32_t letter) const { return alphabet_.text(alphabet_.letters[letter]); }
+
+std::string ListCases::text(std::span<const std::uint32_t> word) const { return alphabet_.text(word); }
+
 TestCase ListCases::at(std::span<const std::uint32_t> word, std::string id) const {
     if (id.empty()) {
         id = (alphabet_.level == Level::children ? "children: " : "") + alphabet_.text(word);
@@ -103,71 +98,41 @@ TestCase ListCases::at(std::span<const std::uint32_t> word, std::string id) cons
     return {std::move(id), rollout(word), std::string(token(alphabet_.project(word)))};
 }
 
-std::variant<Source, std::string> complete_source(Edition edition, Level level, Latch latch,
-                                                  const Vocabulary& vocabulary, unsigned extra_states,
-                                                  analysis::Method method) {
-    const auto cases = std::make_shared<ListCases>(vocabulary.part_of(analysis::whole_alphabet(edition, level, latch)));
-    const auto suite =
-        std::make_shared<analysis::CompleteSuite>(analysis::minimal_machine(cases->alphabet()), extra_states, method);
-    if (!suite->size()) {
-        return fmt::format("--extra-states {}: more cases than 64 bits can count", extra_states);
+Machine ListCases::machine() const { return analysis::minimal_machine(alphabet_); }
+
+std::vector<std::string> ListCases::answers() const {
+    std::vector<std::string> tokens;
+    for (const StateFacts& facts : states) {
+        tokens.emplace_back(facts.token);
     }
-    const std::string of_latch = level == Level::operations ? fmt::format(", {}", name(latch)) : "";
-    return Source{.name = fmt::format("complete K={}, {}{}", extra_states, analysis::name(level), of_latch),
-                  .adds = "With the assumptions below: right on lists of every length.",
-                  .size = *suite->size(),
-                  .at = [=](std::uint64_t number) { return cases->at(suite->word(number)); },
-                  .classes = suite->machine().size(),
-                  .classes_max = suite->machine().size() + extra_states};
+    return tokens;
 }
 
-Word random_word(const Alphabet& alphabet, std::uint64_t seed, std::uint64_t number, std::size_t elements_max) {
-    std::seed_seq seeds{seed, seed >> 32, number, number >> 32};
-    std::mt19937_64 random(seeds);
-    Word word = random_word(alphabet, random);
+Word ListCases::random_word(std::uint64_t seed, std::uint64_t number, std::size_t elements_max) const {
+    std::mt19937_64 random = generator(seed, number);
+    Word word = word_with_a_mood(alphabet_, random);
     word.resize(std::min(word.size(), elements_max));
     return word;
 }
 
+std::variant<Source, std::string> complete_source(Edition edition, Level level, Latch latch,
+                                                  const Vocabulary& vocabulary, unsigned extra_states,
+                                                  analysis::Method method) {
+    return complete_source(
+        std::make_shared<ListCases>(vocabulary.part_of(analysis::whole_alphabet(edition, level, latch))), extra_states,
+        method);
+}
+
 Source random_source(Edition edition, Level level, const Vocabulary& vocabulary, std::uint64_t seed, std::uint64_t size,
                      std::size_t elements_max) {
-    std::vector<std::shared_ptr<ListCases>> by_latch;
+    std::vector<std::shared_ptr<const Lists>> by_latch;
     for (const Latch latch : latches) {
         if (level == Level::operations || latch == Latch::unreleased) {
             by_latch.push_back(
                 std::make_shared<ListCases>(vocabulary.part_of(analysis::whole_alphabet(edition, level, latch))));
         }
     }
-    return {.name = fmt::format("random, {}", analysis::name(level)),
-            .adds = fmt::format("Right on {} rollouts of up to {} elements, however many its classes; seed {}.", size,
-                                elements_max, seed),
-            .size = size,
-            .at = [=](std::uint64_t number) {
-                const ListCases& cases = *by_latch[number % by_latch.size()];
-                return cases.at(random_word(cases.alphabet(), seed, number, elements_max),
-                                random_id(level, seed, number));
-            }};
-}
-
-Source asked_again(std::vector<Source> sources, std::uint64_t seed) {
-    std::vector<std::pair<std::size_t, std::uint64_t>> order;
-    for (std::size_t source = 0; source < sources.size(); ++source) {
-        for (std::uint64_t number = 0; number < sources[source].size; ++number) {
-            order.push_back({source, number});
-        }
-    }
-    std::mt19937_64 random(seed);
-    for (std::size_t i = order.size(); i > 1; --i) {
-        std::swap(order[i - 1], order[below(random, i)]);
-    }
-    const std::uint64_t size = order.size();
-    return {
-        .name = "asked again",
-        .adds = fmt::format("The same answers at another time, in another order, in other requests; seed {}.", seed),
-        .size = size,
-        .at = [sources = std::move(sources), order = std::move(order)](
-                  std::uint64_t number) { return sources[order[number].first].at(order[number].second); },
-        .is_repetition = true};
+    return random_source(std::move(by_latch), seed, size, elements_max);
 }
 
 namespace {
@@ -198,18 +163,6 @@ struct Runs {
 Letter row(State state, Policy policy = policy_default) { return {state, static_cast<std::uint8_t>(policy)}; }
 Letter child(State state, std::uint8_t flags = 0) { return {state, flags}; }
 
-/// Returns the lengths around powers of 2 and of 10, up to `max`.
-std::set<std::size_t> lengths(std::size_t max) {
-    std::set<std::size_t> sizes;
-    for (const std::size_t base : {2U, 10U}) {
-        for (std::size_t power = base; power <= max; power *= base) {
-            sizes.insert({power - 1, power, power + 1});
-        }
-    }
-    sizes.erase(sizes.upper_bound(max), sizes.end());
-    return sizes;
-}
-
 constexpr std::size_t short_max = 4'200;  // above it not every kind of list is asked at every length
 
 /// Which lists are asked of one level.
@@ -224,7 +177,7 @@ public:
         const Letter may_continue = row(State::failed, Policy::continue_);
         const Letter may_pause = row(State::failed, Policy::pause);
         const Letter pending = row(State::pending);
-        for (const std::size_t length : lengths(length_)) {
+        for (const std::size_t length : lengths_around_powers(length_)) {
             const bool is_chosen =
                 length <= short_max || length == 32'769 || length == 65'537 || length == longest_list;
             add(Level::operations, {{length - 1, completed}, {1, running}});
@@ -252,7 +205,7 @@ public:
     }
 
     void add_children() {
-        for (const std::size_t length : lengths(std::min(length_, short_max))) {
+        for (const std::size_t length : lengths_around_powers(std::min(length_, short_max))) {
             add(Level::children, {{length - 1, child(State::completed)}, {1, child(State::running)}});
             add(Level::children, {{length - 1, child(State::failed, 1)}, {1, child(State::pending)}});
             if (edition_ >= Edition::pause) {

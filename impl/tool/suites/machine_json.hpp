@@ -4,16 +4,16 @@
 
 #include <string>
 
-#include <rollout/vocabulary/edition.hpp>
+#include "any_edition.hpp"
 
 namespace rollout::oracle {
 
 /// Returns the minimal machine of `edition` over children with every combination of flags, with what an operation's
-/// policy means in flags: the bytes of spec/machines/EDITION.json.
-std::string machine_json(Edition edition);
+/// policy means in flags: of a built-in edition the bytes of spec/machines/EDITION.json.
+std::string machine_json(const AnyEdition& edition);
 
 /// Returns the same machine as a graph in the language of Graphviz, an edge for each pair of states that a letter
 /// connects.
-std::string machine_dot(Edition edition);
+std::string machine_dot(const AnyEdition& edition);
 
 }  // namespace rollout::oracle

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "list_sources.hpp"
+#include "rule_vocabulary.hpp"
 #include "test_case.hpp"
 #include "vocabulary.hpp"
 
@@ -19,7 +20,7 @@ struct Suite;
 
 /// What a run is to ask.
 struct PlanOptions {
-    Edition edition = Edition::b2;
+    AnyEdition edition = Edition::b2;
     const Subject* subject = &projection;
     const Suite* suite = nullptr;  // absent: the default run
     unsigned extra_states = 0;
@@ -44,6 +45,7 @@ struct Plan {
     std::optional<Guarantee> guarantee;
     std::string level;                // "operations", "children", "both"; empty for other subjects
     std::vector<std::string> limits;  // what a verdict is about, a few words each; empty: everything
+    std::string left_out;             // what the testee does not offer, one sentence; empty: nothing
     std::string problem;              // why there is no plan; empty: there is one
 };
 
@@ -56,6 +58,8 @@ struct Suite {
     bool has_long_lists;      // a bound on their length limits the verdict
     /// Appends the parts of the run. Requires: the options are those of a projection.
     void (*add_parts)(Plan& plan, const PlanOptions& options, const Vocabulary& vocabulary);
+    /// The same of a rule file; null: the suite is of built-in editions alone.
+    void (*add_parts_of_rule)(Plan& plan, const PlanOptions& options, const RuleVocabulary& vocabulary) = nullptr;
 };
 
 /// Returns the suites, the default run first.
@@ -68,9 +72,13 @@ const Suite* find_suite(std::string_view name);
 bool reads_places(Edition edition);
 
 /// Returns why no list of that level can be asked; empty: it can.
-std::string problem_of_level(analysis::Level level, const Vocabulary& vocabulary);
+std::string problem_of_level(analysis::Level level, bool is_offered);
 
-/// Returns the parts of the run that `options` ask for, of what is offered.
+/// Returns the parts of the run that `options` ask for, of what is offered; of a built-in edition, or of a rule file.
 Plan plan_of(const PlanOptions& options, const Vocabulary& vocabulary);
+Plan plan_of(const PlanOptions& options, const RuleVocabulary& vocabulary);
+/// The same of what a testee offers, or what is wrong with its offer; and of one that offers everything.
+std::variant<Plan, std::string> plan_of(const PlanOptions& options, const Offer& offer);
+Plan plan_of(const PlanOptions& options);
 
 }  // namespace rollout::oracle

@@ -12,17 +12,23 @@
 #include <variant>
 #include <vector>
 
-#include <rollout/reference/clause.hpp>
 #include <rollout/vocabulary/edition.hpp>
 
+#include "any_edition.hpp"
 #include "decision.hpp"
 #include "rollout.hpp"
 #include "subject.hpp"
 
 namespace rollout::oracle {
 
+/// A rollout in the words of a rule file.
+struct RuleRollout {
+    LoadedRule rule;
+    rules::WrittenList list;
+};
+
 /// What a testee is sent: a rollout to project, or a question to a decision.
-using Input = std::variant<Rollout, Question>;
+using Input = std::variant<Rollout, Question, RuleRollout>;
 
 struct TestCase {
     std::string id;  // the input as people write it, below edition and subject, or a name: the same input, the same ID
@@ -30,8 +36,8 @@ struct TestCase {
     std::string expected;  // the reference's answer: the canonical token of a state, or the words of a decision
 };
 
-/// Returns the test case of the input, with the answer of the reference.
-TestCase test_case(Edition edition, Input input);
+/// Returns the test case of the input, with the answer of the reference, or of the rule file, by its definition.
+TestCase test_case(const AnyEdition& edition, Input input);
 
 /// Returns the input as people write it: of a rollout its text, of a question its line, `released ` before it where it
 /// is asked under the latch.
@@ -40,12 +46,22 @@ std::string text_of(const Input& input);
 /// Returns the members of the case object on the wire, without braces.
 std::string members_of(const Input& input);
 
-/// Returns the clause by which the reference answers; nothing where none decides.
-std::optional<reference::Clause> deciding_clause(Edition edition, const Input& input);
+/// The clause that decides: a built-in edition's, or a rung of a rule file.
+struct DecidingClause {
+    std::string id;
+    std::string sentence;  // of a rung: why, or else its predicate
+};
+
+/// Returns the clause by which the input is answered; nothing where none decides.
+std::optional<DecidingClause> deciding_clause(const AnyEdition& edition, const Input& input);
+
+/// Returns why the input is answered so: one or more lines; of a question none.
+std::string explanation_of(const AnyEdition& edition, const Input& input);
 
 /// Returns the case as `export suite` prints it, one JSON object and a line feed. The hash of a part is that of its
 /// lines. Requires: `members` are those of its input.
-std::string suite_line(Edition edition, const Subject& subject, const TestCase& made, std::string_view members);
+std::string suite_line(const AnyEdition& edition, const Subject& subject, const TestCase& made,
+                       std::string_view members);
 
 struct Source {
     std::string name;

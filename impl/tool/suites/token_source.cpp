@@ -97,40 +97,6 @@ std::vector<Context<Children>> child_contexts() {
     return {{{}, {}}, {{continues}, {}}, {Children(7, {"completed"}), {}}};
 }
 
-/// Words that other systems have for what the policies mean, and what a writer may put where there is none.
-constexpr std::array other_words{"",
-                                 "null",
-                                 "nil",
-                                 "none",
-                                 "undefined",
-                                 "true",
-                                 "false",
-                                 "0",
-                                 "1",
-                                 "yes",
-                                 "default",
-                                 "any",
-                                 "all",
-                                 "ignore",
-                                 "skip",
-                                 "proceed",
-                                 "resume",
-                                 "go_on",
-                                 "abort",
-                                 "fail",
-                                 "stop",
-                                 "wait",
-                                 "retry",
-                                 "block",
-                                 "halt_all",
-                                 "unheard_of",
-                                 "unknown",
-                                 "continue_on_failure",
-                                 "continue|pause",
-                                 "halt,continue",
-                                 "best_effort",
-                                 "*"};
-
 constexpr const char* no_token = "unheard_of";
 
 class TokenCases {
@@ -149,7 +115,7 @@ public:
         }
         add_both(absent_policy);
         add_both(null_policy);
-        for (const char* asked : other_words) {
+        for (const std::string_view asked : other_policy_words) {
             add_both(policy_word(asked));
         }
         if (contexts_ == Contexts::all) {
@@ -266,7 +232,7 @@ private:
     void add_policies_that_must_not_matter() {
         std::vector<PolicyWord> words{absent_policy, null_policy, policy_word("halt"), policy_word("pause"),
                                       policy_word("continue")};
-        for (const char* other : other_words) {
+        for (const std::string_view other : other_policy_words) {
             words.push_back(policy_word(other));
         }
         for (const Context<Rows>& context : other_policy_contexts()) {

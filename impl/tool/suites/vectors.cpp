@@ -7,6 +7,7 @@
 #include <map>
 
 #include "json_writer.hpp"
+#include "rule_sources.hpp"
 #include "spec_sources.hpp"
 #include "token_source.hpp"
 
@@ -16,7 +17,7 @@ namespace {
 /// The vectors of one edition and one subject, each question once, with what it is there for.
 class Vectors {
 public:
-    Vectors(Edition edition, const Subject& subject) : edition_(edition), subject_(subject) {}
+    Vectors(AnyEdition edition, const Subject& subject) : edition_(std::move(edition)), subject_(subject) {}
 
     void add(const TestCase& asked, const std::string& flag) {
         const auto [found, is_new] = number_.try_emplace(asked.id, vectors_.size());
@@ -44,11 +45,11 @@ public:
             }
             const auto clause = deciding_clause(edition_, vector.asked.input);
             lines.push_back(
-                fmt::format(R"({{"id":{},"edition":"{}","subject":"{}","flags":[{}],"case":{{{}}},"expected":{}{}}})",
-                            json_string(fmt::format("{} {} {}", name(edition_), subject_.name, vector.asked.id)),
-                            name(edition_), subject_.name, fmt::join(flags, ","), members_of(vector.asked.input),
-                            json_string(vector.asked.expected),
-                            clause ? fmt::format(R"(,"clause":"{}")", reference::id(*clause)) : ""));
+                fmt::format(R"({{"id":{},"edition":{},"subject":"{}","flags":[{}],"case":{{{}}},"expected":{}{}}})",
+                            json_string(fmt::format("{} {} {}", edition_.name(), subject_.name, vector.asked.id)),
+                            json_string(edition_.name()), subject_.name, fmt::join(flags, ","),
+                            members_of(vector.asked.input), json_string(vector.asked.expected),
+                            clause ? fmt::format(R"(,"clause":{})", json_string(clause->id)) : ""));
         }
     }
 
@@ -58,7 +59,7 @@ private:
         std::vector<std::string> flags;
     };
 
-    Edition edition_;
+    AnyEdition edition_;
     const Subject& subject_;
     std::vector<Vector> vectors_;
     std::map<std::string, std::size_t> number_;
@@ -78,11 +79,34 @@ std::vector<TestCase> section_cases(const Section& section, Edition edition, con
     return cases;
 }
 
+constexpr const char* tokens_note = "A spelling of a state or a policy, or a look-alike.";
+
+std::string document(const std::map<std::string, std::string>& notes, const std::vector<std::string>& lines) {
+    std::vector<std::string> note_lines;
+    for (const auto& [flag, text] : notes) {
+        note_lines.push_back(fmt::format("{}: {}", json_string(flag), json_string(text)));
+    }
+    return fmt::format("{{\n\"format\": 1,\n\"notes\": {{\n  {}\n}},\n\"vectors\": [\n  {}\n]\n}}\n",
+                       fmt::join(note_lines, ",\n  "), fmt::join(lines, ",\n  "));
+}
+
 }  // namespace
+
+std::string vectors_json(const LoadedRule& rule) {
+    const RuleVocabulary vocabulary(rule);
+    Vectors vectors{AnyEdition(rule), projection};
+    vectors.add(rule_smoke_source(vocabulary), "smoke");
+    vectors.add(rule_token_source(vocabulary), "tokens");
+    std::vector<std::string> lines;
+    vectors.append_to(lines);
+    return document(
+        {{"smoke", "A shortest list that its rung decides, or a case line of the file."}, {"tokens", tokens_note}},
+        lines);
+}
 
 std::string vectors_json(std::optional<Edition> only) {
     std::map<std::string, std::string> notes{{"smoke", "A rollout that needs its clause: another answer without it."},
-                                             {"tokens", "A spelling of a state or a policy, or a look-alike."}};
+                                             {"tokens", tokens_note}};
     std::vector<std::string> lines;
     for (const EditionFacts& facts : editions) {
         if (only && *only != facts.edition) {
@@ -105,12 +129,7 @@ std::string vectors_json(std::optional<Edition> only) {
             vectors.append_to(lines);
         }
     }
-    std::vector<std::string> note_lines;
-    for (const auto& [flag, text] : notes) {
-        note_lines.push_back(fmt::format("{}: {}", json_string(flag), json_string(text)));
-    }
-    return fmt::format("{{\n\"format\": 1,\n\"notes\": {{\n  {}\n}},\n\"vectors\": [\n  {}\n]\n}}\n",
-                       fmt::join(note_lines, ",\n  "), fmt::join(lines, ",\n  "));
+    return document(notes, lines);
 }
 
 }  // namespace rollout::oracle

@@ -5,12 +5,14 @@
 #include <optional>
 #include <string>
 
-#include <rollout/vocabulary/edition.hpp>
+#include "any_edition.hpp"
 
 namespace rollout::oracle {
 
 /// Returns the document of one edition, or of all. A vector's ID is its edition, its subject and what is asked, so the
 /// same ID never means another question.
 std::string vectors_json(std::optional<Edition> edition);
+/// Returns that of a rule file: the cases of smoke and tokens.
+std::string vectors_json(const LoadedRule& rule);
 
 }  // namespace rollout::oracle

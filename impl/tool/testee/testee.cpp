@@ -175,7 +175,7 @@ std::variant<Offer, Breach> Testee::start() {
     return std::get<Offer>(std::move(offer));
 }
 
-std::optional<Breach> Testee::send(Edition edition, std::string_view subject, std::string_view cases,
+std::optional<Breach> Testee::send(std::string_view edition, std::string_view subject, std::string_view cases,
                                    std::size_t count) {
     if (breach_) {
         return breach_;
@@ -186,8 +186,8 @@ std::optional<Breach> Testee::send(Edition edition, std::string_view subject, st
     }
     const bool is_default = subject == default_subject;
     under_way_.push_back({++sequence_, count, is_default ? "state" : "answer"});
-    process_->write(fmt::format("{{\"cmd\":\"run\",\"seq\":{},\"edition\":\"{}\",{}\"cases\":[{}]}}\n", sequence_,
-                                rollout::name(edition),
+    process_->write(fmt::format("{{\"cmd\":\"run\",\"seq\":{},\"edition\":{},{}\"cases\":[{}]}}\n", sequence_,
+                                json_string(edition),
                                 is_default ? "" : fmt::format("\"subject\":{},", json_string(subject)), cases));
     return std::nullopt;
 }

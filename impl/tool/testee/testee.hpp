@@ -14,8 +14,6 @@
 #include <variant>
 #include <vector>
 
-#include <rollout/vocabulary/edition.hpp>
-
 #include "reply.hpp"
 
 namespace rollout::oracle {
@@ -69,7 +67,8 @@ public:
     /// Sends one `run` request: `cases` are `count` JSON objects joined by commas; the subject `projection` is left
     /// out. Does not wait: what the pipe does not take is written by `receive`. Several requests may be under way; they
     /// are answered in order. Requires: started. Errors: a line that answered nothing.
-    std::optional<Breach> send(Edition edition, std::string_view subject, std::string_view cases, std::size_t count);
+    std::optional<Breach> send(std::string_view edition, std::string_view subject, std::string_view cases,
+                               std::size_t count);
 
     /// Writes what is left and waits for the answer to the oldest request under way. The time-out begins here. Returns
     /// one answer a case; they are valid until the next call. Requires: a request is under way.

@@ -94,14 +94,17 @@ void answer(LineAnswers& answers, AnsweredBlock& block) {
 }  // namespace
 
 Crew::Crew(const LineAnswers& prototype, unsigned jobs, std::function<void(AnsweredBlock&)> take)
-    : take_(std::move(take)), answers_(jobs, prototype), places_(jobs == 1 ? 1 : std::size_t{3} * jobs) {
+    : take_(std::move(take)), places_(jobs == 1 ? 1 : std::size_t{3} * jobs) {
+    for (unsigned job = 0; job < jobs; ++job) {
+        answers_.push_back(prototype.copy());
+    }
     if (jobs == 1) {
         return;
     }
     workers_.reserve(jobs);
     try {
-        for (LineAnswers& answers : answers_) {
-            workers_.emplace_back([this, &answers] { work(answers); });
+        for (const auto& answers : answers_) {
+            workers_.emplace_back([this, &answers] { work(*answers); });
         }
     } catch (const std::exception&) {  // no more threads, or no memory for them: those that there are do
     }
@@ -128,7 +131,7 @@ Block& Crew::blank() {
 void Crew::submit() {
     if (workers_.empty()) {
         Place& own = place(submitted_++);
-        answer(answers_.front(), own.content);
+        answer(*answers_.front(), own.content);
         own.answered = true;
         return;
     }

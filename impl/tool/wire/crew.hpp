@@ -4,6 +4,7 @@
 #include <condition_variable>
 #include <exception>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -91,11 +92,11 @@ private:
     Place& place(std::size_t number) { return places_[number % places_.size()]; }
 
     std::function<void(AnsweredBlock&)> take_;
-    std::vector<LineAnswers> answers_;  // one a worker
-    std::vector<Place> places_;         // a ring
-    std::size_t taken_ = 0;             // blocks, by the caller alone. Invariant: taken_ <= begun_ <= submitted_,
-                                        // and submitted_ - taken_ <= places_.size()
-    std::mutex mutex_;                  // of all that follows, and of Place::answered
+    std::vector<std::unique_ptr<LineAnswers>> answers_;  // one a worker
+    std::vector<Place> places_;                          // a ring
+    std::size_t taken_ = 0;  // blocks, by the caller alone. Invariant: taken_ <= begun_ <= submitted_,
+                             // and submitted_ - taken_ <= places_.size()
+    std::mutex mutex_;       // of all that follows, and of Place::answered
     std::condition_variable has_work_;
     std::condition_variable has_answers_;
     std::size_t submitted_ = 0;  // blocks

@@ -7,6 +7,7 @@
 
 #include <rollout/parse.hpp>
 
+#include "edition_names.hpp"
 #include "json_writer.hpp"
 #include "row.hpp"
 
@@ -31,6 +32,17 @@ std::optional<std::string> problem_of(Type type, const Value& value) {
 }
 
 }  // namespace
+
+void ElementReader::start() { line_ = {}; }
+
+std::optional<std::string> ElementReader::take_edition(std::string_view name) {
+    auto edition = edition_or_problem(name);
+    if (auto* problem = std::get_if<std::string>(&edition)) {
+        return std::move(*problem);
+    }
+    line_.edition = std::get<Edition>(edition);
+    return std::nullopt;
+}
 
 void ElementReader::start_list(bool of_children) {
     of_children_ = of_children;

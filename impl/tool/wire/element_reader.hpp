@@ -11,21 +11,19 @@
 
 namespace rollout::oracle {
 
-class ElementReader {
+/// As the built-in editions read them.
+class ElementReader : public ElementTaker {
 public:
+    /// Requires: `line` lives as long as this.
     explicit ElementReader(RolloutLine& line) : line_(line) {}
 
-    void start_list(bool of_children);
-    void start_element();
-
-    /// Returns the names that a field of an element may have.
-    std::span<const std::string_view> fields() const;
-
-    /// Takes the value of one of these fields. Returns what is wrong with it, if anything.
-    std::optional<std::string> take(std::string_view field, const Value& value);
-
-    /// Adds the element to the line. Returns whether it had its required field, the state.
-    bool end_element();
+    void start() override;
+    std::optional<std::string> take_edition(std::string_view name) override;
+    void start_list(bool of_children) override;
+    void start_element() override;
+    std::span<const std::string_view> fields() const override;
+    std::optional<std::string> take(std::string_view field, const Value& value) override;
+    bool end_element() override;
 
 private:
     std::optional<std::string> take_of_child(std::string_view field, const Value& value);

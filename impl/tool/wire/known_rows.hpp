@@ -9,15 +9,14 @@
 #include <string_view>
 #include <vector>
 
-#include <rollout/vocabulary/child.hpp>
-
 namespace rollout::oracle {
 
 /// Some of the rows that were kept, fewer than `entry_count`: a row may push out another.
+template <class Row>
 class KnownRows {
 public:
     struct Known {
-        Operation operation;
+        Row row;
         std::size_t size;  // of its text
     };
 
@@ -34,17 +33,17 @@ public:
         if (entry.size != size || std::memcmp(entry.text.data(), text.data(), size) != 0) {
             return std::nullopt;
         }
-        return Known{entry.operation, size};
+        return Known{entry.row, size};
     }
 
     /// Keeps the row, if it is of a usual size. Requires: `text` is the whole object, braces included.
-    void keep(std::string_view text, Operation operation) {
+    void keep(std::string_view text, Row row) {
         if (text.size() < size_min || text.size() > size_max) {
             return;
         }
         Entry& entry = entries_[slot(text.data(), text.size())];
         entry.size = static_cast<std::uint8_t>(text.size());
-        entry.operation = operation;
+        entry.row = row;
         std::memcpy(entry.text.data(), text.data(), text.size());
     }
 
@@ -55,7 +54,7 @@ private:
 
     struct Entry {
         std::uint8_t size = 0;
-        Operation operation{State::unrecognized};
+        Row row{};
         std::array<char, size_max> text;
     };
 

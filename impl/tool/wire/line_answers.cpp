@@ -100,60 +100,56 @@ reference::Decision decide_placed(Edition edition, std::span<const PlacedOperati
 
 }  // namespace
 
+std::variant<LineAnswers::Answer, LineError> EditionAnswers::answer_to(std::string_view line) {
+    if (const RolloutLine* plain = fast_reader_.read(line)) {
+        return answer_to(*plain);
+    }
+    const auto read = read_rollout_line(line);
+    if (const auto* error = std::get_if<LineError>(&read)) {
+        return *error;
+    }
+    return answer_to(std::get<RolloutLine>(read));
+}
+
+LineAnswers::Answer EditionAnswers::answer_to(const RolloutLine& rollout) {
+    const Edition edition = rollout.edition.value_or(edition_);
+    if (const auto* children = std::get_if<std::vector<Child>>(&rollout.elements)) {
+        return {rollout.id, decisions_.fields(edition, std::span<const Child>(*children))};
+    }
+    const Latch latch = !rollout.released ? latch_ : *rollout.released ? Latch::released : Latch::unreleased;
+    if (edition >= Edition::finalizers && !rollout.placements.empty()) {
+        fields_ = json_fields(decide_placed(edition, rollout.placed(), latch));
+        return {rollout.id, fields_};
+    }
+    const auto& operations = std::get<std::vector<Operation>>(rollout.elements);
+    return {rollout.id, decisions_.fields(edition, std::span<const Operation>(operations), latch)};
+}
+
 void LineAnswers::answer(std::string_view text, std::size_t& number, std::string& out) {
     if (number == 1 && text.starts_with(byte_order_mark)) {
         text.remove_prefix(byte_order_mark.size());
     }
     for (; !text.empty(); ++number) {
         const std::size_t size = std::min(text.find('\n'), text.size());
-        answer_line(text.substr(0, size), number, out);
+        const auto answered = answer_to(text.substr(0, size));
+        if (const auto* error = std::get_if<LineError>(&answered)) {
+            met_a_bad_line_ = true;
+            out +=
+                fmt::format("{{\"line\":{}{},\"error\":{}}}\n", number,
+                            error->id.empty() ? "" : fmt::format(",\"id\":{}", error->id), json_string(error->message));
+        } else {
+            const Answer& answer = std::get<Answer>(answered);
+            out += '{';
+            if (!answer.id.empty()) {
+                out += "\"id\":";
+                out += answer.id;
+                out += ',';
+            }
+            out += answer.fields;
+            out += "}\n";
+        }
         text.remove_prefix(std::min(size + 1, text.size()));
     }
-}
-
-void LineAnswers::answer_line(std::string_view line, std::size_t number, std::string& out) {
-    if (const RolloutLine* plain = fast_reader_.read(line)) {
-        append_answer(*plain, out);
-        return;
-    }
-    const auto read = read_rollout_line(line);
-    if (const auto* rollout = std::get_if<RolloutLine>(&read)) {
-        append_answer(*rollout, out);
-        return;
-    }
-    const LineError& error = std::get<LineError>(read);
-    met_a_bad_line_ = true;
-    out += fmt::format("{{\"line\":{}", number);
-    if (!error.id.empty()) {
-        out += fmt::format(",\"id\":{}", error.id);
-    }
-    out += fmt::format(",\"error\":{}}}\n", json_string(error.message));
-}
-
-void LineAnswers::append_answer(const RolloutLine& rollout, std::string& out) {
-    out += '{';
-    if (!rollout.id.empty()) {
-        out += "\"id\":";
-        out += rollout.id;
-        out += ',';
-    }
-    append_fields(rollout, out);
-    out += "}\n";
-}
-
-void LineAnswers::append_fields(const RolloutLine& rollout, std::string& out) {
-    const Edition edition = rollout.edition.value_or(edition_);
-    if (const auto* children = std::get_if<std::vector<Child>>(&rollout.elements)) {
-        out += decisions_.fields(edition, std::span<const Child>(*children));
-        return;
-    }
-    const Latch latch = !rollout.released ? latch_ : *rollout.released ? Latch::released : Latch::unreleased;
-    if (edition >= Edition::finalizers && !rollout.placements.empty()) {
-        out += json_fields(decide_placed(edition, rollout.placed(), latch));
-        return;
-    }
-    const auto& operations = std::get<std::vector<Operation>>(rollout.elements);
-    out += decisions_.fields(edition, std::span<const Operation>(operations), latch);
 }
 
 }  // namespace rollout::oracle

@@ -11,7 +11,6 @@
 #include <span>
 #include <utility>
 
-#include "edition_names.hpp"
 #include "element_reader.hpp"
 #include "json_faults.hpp"
 #include "json_writer.hpp"
@@ -25,7 +24,10 @@ constexpr std::array<std::string_view, 5> line_fields{"id", "edition", "released
 /// Receives the parser's events. The first thing that is wrong is kept; reading goes on, for the id may follow.
 class Reader : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Reader> {
 public:
-    Reader(std::string_view line, const rapidjson::MemoryStream& stream) : line_(line), stream_(stream) {}
+    Reader(std::string_view line, const rapidjson::MemoryStream& stream, ElementTaker& elements)
+        : line_(line), stream_(stream), elements_(elements) {
+        elements_.start();
+    }
 
     bool Null() { return scalar({.type = Type::null}); }
     bool Bool(bool value) { return scalar({.type = Type::boolean, .boolean = value}); }
@@ -49,9 +51,9 @@ public:
     }
 
     /// Returns what was read. Requires: the whole line was parsed.
-    std::variant<RolloutLine, LineError> result() {
+    std::variant<LineHead, LineError> result() {
         if (!error_) {
-            return std::move(read_);
+            return read_;
         }
         return LineError{read_.id, *error_};
     }
@@ -202,11 +204,8 @@ private:
         }
         if (field_ == "edition") {
             if (expect(value, Type::string)) {
-                const auto edition = edition_or_problem(value.text);
-                if (const auto* problem = std::get_if<std::string>(&edition)) {
+                if (const auto problem = elements_.take_edition(value.text)) {
                     fail("edition", *problem);
-                } else {
-                    read_.edition = std::get<Edition>(edition);
                 }
             }
         } else if (field_ == "released") {
@@ -262,8 +261,8 @@ private:
 
     std::string_view line_;
     const rapidjson::MemoryStream& stream_;
-    RolloutLine read_;
-    ElementReader elements_{read_};
+    ElementTaker& elements_;
+    LineHead read_;
     std::string_view id_unconfirmed_;
     std::optional<std::string> error_;
     Place place_ = Place::document;
@@ -288,9 +287,10 @@ rapidjson::ParseResult parse(rapidjson::MemoryStream& stream, Reader& reader) {
 }
 
 /// Reads `text`, which is `line` or `line` with its numbers made small; what is kept points into `line`.
-std::variant<RolloutLine, LineError> read_text(std::string_view line, std::string_view text, bool numbers_as_they_are) {
+std::variant<LineHead, LineError> read_text(std::string_view line, std::string_view text, bool numbers_as_they_are,
+                                            ElementTaker& elements) {
     rapidjson::MemoryStream stream(text.data(), text.size());
-    Reader reader(line, stream);
+    Reader reader(line, stream, elements);
     const rapidjson::ParseResult parsed = parse(stream, reader);
     const auto lone = lone_surrogate(line);
     if (lone && (parsed || parsed.Code() == rapidjson::kParseErrorStringUnicodeSurrogateInvalid)) {
@@ -300,7 +300,7 @@ std::variant<RolloutLine, LineError> read_text(std::string_view line, std::strin
         // The parser refuses what no double holds, although nobody asked for a double.
         std::string small(line);
         make_numbers_small(small);
-        return read_text(line, small, false);
+        return read_text(line, small, false, elements);
     }
     if (!parsed) {
         const std::string_view format = foreign_format(line);
@@ -326,14 +326,26 @@ std::vector<PlacedOperation> RolloutLine::placed() const {
     return rows;
 }
 
-std::variant<RolloutLine, LineError> read_rollout_line(std::string_view line) {
+std::variant<LineHead, LineError> read_line(std::string_view line, ElementTaker& taker) {
     if (line.ends_with('\r')) {
         line.remove_suffix(1);
     }
     if (line.empty()) {
         return LineError{{}, "the line is empty; a rollout is an object such as {\"operations\":[]}"};
     }
-    return read_text(line, line, true);
+    return read_text(line, line, true, taker);
+}
+
+std::variant<RolloutLine, LineError> read_rollout_line(std::string_view line) {
+    RolloutLine read;
+    ElementReader elements(read);
+    const auto head = read_line(line, elements);
+    if (const auto* error = std::get_if<LineError>(&head)) {
+        return *error;
+    }
+    read.id = std::get<LineHead>(head).id;
+    read.released = std::get<LineHead>(head).released;
+    return read;
 }
 
 }  // namespace rollout::oracle

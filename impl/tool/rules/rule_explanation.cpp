@@ -1,0 +1,95 @@
+#include "rule_explanation.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "json_writer.hpp"
+#include "spelled.hpp"
+
+namespace rollout::rules {
+namespace {
+
+using oracle::json_string;
+using oracle::PolicyWord;
+
+constexpr std::size_t ends_shown = 20;  // elements at either end of a long list
+
+std::string policy_reading(const Rule& rule, const PolicyWord& policy) {
+    switch (policy.is) {
+        case PolicyWord::Is::absent:
+            return "no policy";
+        case PolicyWord::Is::null:
+            return "policy null";
+        case PolicyWord::Is::text:
+            break;
+    }
+    return fmt::format("policy {}{}", oracle::quoted_unless_plain(policy.text),
+                       rule.words.contains(policy.text) ? "" : ", which is not listed");
+}
+
+std::string element_line(const Rule& rule, const WrittenElement& written, bool is_of_children, bool is_released) {
+    const Element element = element_of(rule, written, is_released);
+    std::vector<std::string_view> flags;
+    for (std::size_t flag = 0; flag < rule.names.flags.size(); ++flag) {
+        if ((element.flags >> flag & 1U) != 0) {
+            flags.push_back(rule.names.flags[flag]);
+        }
+    }
+    std::string text = oracle::quoted_unless_plain(written.state);
+    if (!rule.names.state(written.state)) {
+        text += fmt::format(" is seen as {}", rule.names.states[element.state]);
+    }
+    if (!is_of_children) {
+        text += ", " + policy_reading(rule, written.on_failure);
+    }
+    return text + ": " +
+           (flags.empty() ? "no flag" : fmt::format("flag{} {}", flags.size() > 1 ? "s" : "", fmt::join(flags, ", ")));
+}
+
+std::string elements_text(const Rule& rule, const WrittenList& list) {
+    std::string text = list.is_of_children ? "children\n" : "rows\n";
+    const std::size_t size = list.elements.size();
+    for (std::size_t at = 0; at < size; ++at) {
+        if (at < ends_shown || at + ends_shown >= size) {
+            text += fmt::format("  {} {}\n", at + 1,
+                                element_line(rule, list.elements[at], list.is_of_children, list.is_released));
+        } else if (at == ends_shown) {
+            text += fmt::format("  ... {} more\n", size - 2 * ends_shown);
+        }
+    }
+    return text + (size == 0 ? "  none\n" : "");
+}
+
+std::string ladder_text(std::string_view title, const std::string& state, const std::vector<Rung>& ladder,
+                        std::span<const Element> elements) {
+    std::string text = fmt::format("{}: {}\n", title, state);
+    std::size_t width = 0;
+    for (const Rung& rung : ladder) {
+        width = std::max(width, rung.id.size());
+    }
+    for (const Rung& rung : ladder) {
+        const bool holds = rung.holds(elements);
+        text += fmt::format("  {:{}} {}  {}{}\n", rung.id, width, holds ? "yes" : "no ", rung.when,
+                            holds && !rung.why.empty() ? ": " + rung.why : "");
+        if (holds) {
+            break;
+        }
+    }
+    return text;
+}
+
+}  // namespace
+
+std::string explanation(const Rule& rule, const WrittenList& list) {
+    const std::vector<Element> elements = elements_of(rule, list);
+    const Decision decision = decide(rule, elements);
+    std::string text = elements_text(rule, list);
+    if (!rule.base.empty()) {
+        text += ladder_text("base", rule.names.states[base_of(rule, elements)], rule.base, elements);
+    }
+    return text + ladder_text("rollout", rule.names.states[decision.state], rule.ladder, elements);
+}
+
+}  // namespace rollout::rules

@@ -1,0 +1,51 @@
+// Test cases of a rule file. The right answer of each is the ladder's, by its definition.
+#pragma once
+
+#include "lists.hpp"
+#include "rule_vocabulary.hpp"
+
+namespace rollout::oracle {
+
+/// The lists over the letters of one level that are offered. Of children the latch does not matter.
+class RuleLists : public Lists {
+public:
+    RuleLists(const RuleVocabulary& vocabulary, analysis::Level level, bool is_released = false);
+
+    analysis::Level level() const override { return level_; }
+    bool is_released() const override { return is_released_; }
+    std::size_t letter_count() const override { return letters_.size(); }
+    std::string letter_text(std::uint32_t letter) const override;
+    std::string text(std::span<const std::uint32_t> word) const override;
+    using Lists::at;
+    TestCase at(std::span<const std::uint32_t> word, std::string id) const override;
+    analysis::Machine machine() const override;
+    std::vector<std::string> answers() const override { return rule_->rule().names.states; }
+    /// Of a few letters, with others here and there.
+    analysis::Word random_word(std::uint64_t seed, std::uint64_t number, std::size_t elements_max) const override;
+
+    const std::vector<rules::WrittenElement>& letters() const { return letters_; }
+
+private:
+    rules::WrittenList list(std::span<const std::uint32_t> word) const;
+
+    LoadedRule rule_;
+    analysis::Level level_;
+    bool is_released_;
+    std::vector<rules::WrittenElement> letters_;
+};
+
+/// Returns the lists of each level and latch that are asked.
+std::vector<std::shared_ptr<const RuleLists>> lists_of(const RuleVocabulary& vocabulary);
+
+/// Returns a shortest list for each live rung, and the file's case lines.
+Source rule_smoke_source(const RuleVocabulary& vocabulary);
+
+/// Returns cases in which a word that is read wrongly changes the answer: look-alikes of states and of policy words,
+/// absent and null policies, and other systems' words.
+Source rule_token_source(const RuleVocabulary& vocabulary);
+
+/// Returns lists of lengths at and around the powers of 2 and of 10, up to `length`, in which one element decides, at
+/// either end or in the middle.
+Source rule_size_source(const RuleVocabulary& vocabulary, std::size_t length);
+
+}  // namespace rollout::oracle

@@ -1,0 +1,3 @@
+module example.org/own-rule
+
+go 1.19
