@@ -501,6 +501,22 @@ terminal = ["done", "bad"]
     EXPECT_EQ(tried.size(), rules::laws().size());
 }
 
+// With too few pairs of classes a law is neither true nor false, and the file is not clean unless the law is waived.
+TEST(Laws, AreUndecidedWherePairsDoNotSuffice) {
+    const auto rule = loaded(read_file((root / "spec/editions/b2.toml").string()), "b2");
+    EXPECT_TRUE(lint(*rule).is_clean());
+    const rules::Lint found = lint(*rule, 5);
+    EXPECT_FALSE(found.is_clean());
+    std::map<std::string_view, std::pair<bool, bool>> laws;  // undecided, broken
+    for (const rules::LawReport& law : found.laws) {
+        laws[law.law->id] = {law.is_undecided, law.counterexample.has_value()};
+    }
+    EXPECT_EQ(laws["failure-shows"], std::pair(true, false));
+    EXPECT_EQ(laws["order-is-irrelevant"], std::pair(true, false));
+    EXPECT_EQ(laws["empty-is-no-success"], std::pair(false, false));
+    EXPECT_EQ(laws["one-child-is-itself"], std::pair(false, true));
+}
+
 TEST(Lint, NamesDeadRungsSwapsStatesAndWrongCases) {
     const auto rule = loaded(R"~(edition = "lint"
 states = ["a", "b", "c"]
@@ -547,6 +563,10 @@ TEST(Reviews, OfPublicFixesAreTheirKindsOfDifference) {
     EXPECT_EQ(kinds("gitea-32860", "gitea-34823"), std::vector<std::string>{"failure running: failure -> running"});
     EXPECT_EQ(kinds("gitea-34823", "gitea-35000"), std::vector<std::string>{"failure waiting: failure -> waiting"});
     EXPECT_TRUE(kinds("gitea-35000", "gitea-35000").empty());
+    EXPECT_EQ(kinds("gitlab-ci", "gitlab-ci-10087"),
+              (std::vector<std::string>{"children: canceled+allow_failure: canceled -> success",
+                                        "children: pending canceled+allow_failure: canceled -> pending",
+                                        "children: running canceled+allow_failure: canceled -> running"}));
 }
 
 }  // namespace

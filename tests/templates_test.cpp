@@ -172,6 +172,21 @@ TEST(Template, BuiltInGoHandsOnAllOfARow) {
 const std::string built = ROLLOUT_BUILT_TESTEES;
 
 TEST(Template, BuiltInGoIsConformant) { expect_conformant("b2", {built + "/testee_go"}); }
+// The path of spec/guides/rule_files.md: the rule as a file, and a Go function, right and wrong.
+TEST(Template, BuiltInGoIsConformantToARuleOfItsOwn) {
+    const std::string rule = source + "own_rule/ours.toml";
+    expect_headline("conformant", {"--edition", rule}, {built + "/own_rule"});
+    const ScratchFolder folder;
+    const std::string wrong = folder.file("wrong");
+    output_of("mkdir " + wrong + " && cp " + source + "own_rule/* " + wrong + " && cd " + wrong +
+              " && sed -i 's/return \"failed\"/return states[0]/' project.go && GOFLAGS=-mod=mod GOPROXY=off GOCACHE=" +
+              built + "/go-cache go build -o own-rule .");
+    const ProgramRun run = run_on("test", {"--edition", rule}, {wrong + "/own-rule"});
+    EXPECT_EQ(run.status, 1);
+    EXPECT_TRUE(
+        holds(run.out, "  rollout   pending failed\n  expected  failed, by FAILED: any(failed)\n  said      pending\n"))
+        << run.out;
+}
 TEST(Template, BuiltInRustIsConformant) { expect_conformant("b2", {built + "/testee_rust"}); }
 TEST(Interpreter, BuiltInGoIsConformantInEveryEdition) { expect_interpreter({built + "/machine_go"}); }
 

@@ -7,6 +7,7 @@
 #include "machine_json.hpp"
 #include "named_rule.hpp"
 #include "plan.hpp"
+#include "rule_sources.hpp"
 #include "spec.hpp"
 #include "vectors.hpp"
 #include "verbs.hpp"
@@ -105,6 +106,11 @@ Status export_data(const ExportOptions& options) {
         return export_suite(options);
     }
     const AnyEdition edition = options.edition.value_or(AnyEdition());
+    if (edition.file() && options.what != "rules") {
+        if (const std::string problem = problem_of_size(edition.file()); !problem.empty()) {
+            return complain(Status::usage, fmt::format("export {}: {}", options.what, problem));
+        }
+    }
     Output output(options.output);
     if (options.what == "rules") {
         output.write(edition.file() ? edition.file()->text() : rule_file_of(edition.built_in()));

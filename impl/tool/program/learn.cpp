@@ -215,6 +215,9 @@ std::variant<Compared, NoLists> compared_with(const LoadedRule& rule, const Lear
     if (const auto* problem = std::get_if<std::string>(&vocabulary)) {
         return NoLists{Status::testee, "the answer to start: " + *problem};
     }
+    if (std::string problem = problem_of_size(rule); !problem.empty()) {
+        return NoLists{Status::usage, std::move(problem)};
+    }
     const auto& offered = std::get<RuleVocabulary>(vocabulary);
     const Level level = options.level.value_or(offered.asks(Level::operations) ? Level::operations : Level::children);
     if (std::string problem = problem_of_level(level, offered.offers(level)); !problem.empty()) {

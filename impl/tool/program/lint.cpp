@@ -19,6 +19,7 @@ using rules::RungReport;
 
 std::string_view verdict(const LawReport& law) {
     return !law.missing.empty()  ? "not asked"
+           : law.is_undecided    ? (law.is_waived ? "not decided, waived" : "not decided")
            : !law.counterexample ? (law.is_waived ? "holds, and is waived" : "holds")
            : law.is_waived       ? "false, waived"
                                  : "false";
@@ -26,6 +27,7 @@ std::string_view verdict(const LawReport& law) {
 
 std::string because(const Rule& rule, const LawReport& law) {
     return law.counterexample    ? law.counterexample->text(rule)
+           : law.is_undecided    ? fmt::format("more than {} pairs of classes", rules::pairs_max)
            : law.missing.empty() ? ""
                                  : fmt::format("the file has no set {}", law.missing);
 }

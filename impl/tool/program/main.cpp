@@ -274,9 +274,9 @@ Status run(int argc, char** argv) {
     CLI::App* diff_verb =
         app.add_subcommand("diff", "Print how two editions differ: every kind, a shortest rollout each.");
     diff_verb->footer(
-        "Exact for lists of any length, from the product of the two minimal machines. Where an edition is named, a "
-        "rule file\n"
-        "may stand, as ./draft.toml (spec/guides/rule_files.md): then rows are compared word by word. Exit status 0 if "
+        "Exact for lists of any length, from the product of the two minimal machines. Each may also be "
+        "a rule\n"
+        "file, as ./draft.toml (spec/guides/rule_files.md): then rows are compared word by word. Exit status 0 if "
         "the two\n"
         "are equal, 1 if they differ. For instance: rollout-oracle diff b2 b4");
     add_pair(*diff_verb, diff_options);

@@ -32,7 +32,10 @@ struct Review {
 };
 
 std::string outcome(const rules::LawReport& law) {
-    return !law.missing.empty() ? "not asked" : law.counterexample ? "false" : "holds";
+    return !law.missing.empty() ? "not asked"
+           : law.is_undecided   ? "not decided"
+           : law.counterexample ? "false"
+                                : "holds";
 }
 
 std::vector<LawChange> law_changes(const Loaded& before, const Lint& of_before, const Loaded& after,

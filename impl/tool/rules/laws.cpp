@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <unordered_set>
 
 namespace rollout::rules {
 namespace {
@@ -22,63 +23,90 @@ struct Pair {
     std::uint16_t answer, other_answer;
 };
 
-/// Returns the shortest two lists that differ by one replacement and whose answers `breaks` names. Cost: pairs of the
-/// machine's states, times its letters and the replacements.
-std::optional<Pair> shortest_pair(const Quotient& quotient, const Machine& machine,
-                                  const std::vector<Replacement>& replacements,
-                                  const std::function<bool(std::uint32_t, std::uint32_t)>& breaks) {
+/// The search for the shortest two lists that differ by one replacement. Each step reads a letter into both, or, once,
+/// what is replaced into one and its replacement into the other.
+class PairSearch {
+public:
+    PairSearch(const LawQuestion& of, const std::vector<Replacement>& replacements)
+        : quotient_(of.explored.quotient()),
+          machine_(of.machine),
+          replacements_(replacements),
+          pairs_most_(of.pairs_most) {}
+
+    /// Returns them, if `breaks` holds of the two answers. Cost: pairs of the machine's states that are reached, times
+    /// its letters; of those where nothing is replaced yet, times the replacements. Throws Undecided.
+    std::optional<Pair> find(const std::function<bool(std::uint32_t, std::uint32_t)>& breaks) {
+        add({0, 0, 0, 0, false});
+        for (std::uint32_t i = 0; i < reached_.size(); ++i) {
+            const Reached from = reached_[i];
+            if (from.is_replaced && breaks(machine_.outputs[from.one], machine_.outputs[from.other])) {
+                return pair(i);
+            }
+            for (std::uint32_t number = 0; !from.is_replaced && number < replacements_.size(); ++number) {
+                const Replacement& replacement = replacements_[number];
+                add({after(from.one, replacement.of), after(from.other, replacement.by), i, number, true});
+            }
+            for (std::uint32_t of = 0; of < quotient_.class_count(); ++of) {
+                add({machine_.step(from.one, of), machine_.step(from.other, of), i, of, from.is_replaced});
+            }
+        }
+        return std::nullopt;
+    }
+
+private:
     struct Reached {
         std::uint32_t one, other;
-        std::size_t before;
-        std::vector<Element> list, replaced;  // what was read last
+        std::uint32_t before;
+        std::uint32_t read;  // a class, or, where something is replaced for the first time, a replacement
+        bool is_replaced;
     };
-    const std::size_t size = machine.size();
-    std::vector<bool> seen_alike(size, false);
-    std::vector<bool> seen(size * size, false);
-    std::vector<Reached> reached{{0, 0, 0, {}, {}}};
-    std::vector<bool> is_replaced{false};
-    seen_alike[0] = true;
-    const auto after = [&](std::uint32_t state, const std::vector<Element>& elements) {
+
+    void add(Reached next) {
+        const std::uint64_t pair = std::uint64_t{next.one} << 32 | next.other;
+        if (!seen_[next.is_replaced ? 1 : 0].insert(pair).second) {
+            return;
+        }
+        if (reached_.size() == pairs_most_) {
+            throw Undecided{};
+        }
+        reached_.push_back(next);
+    }
+
+    std::uint32_t after(std::uint32_t state, const std::vector<Element>& elements) const {
         for (const Element element : elements) {
-            state = machine.step(state, quotient.class_of(element));
+            state = machine_.step(state, quotient_.class_of(element));
         }
         return state;
-    };
-    for (std::size_t i = 0; i < reached.size(); ++i) {
-        const std::uint32_t one = reached[i].one;
-        const std::uint32_t other = reached[i].other;
-        if (is_replaced[i] && breaks(machine.outputs[one], machine.outputs[other])) {
-            Pair found{{},
-                       {},
-                       static_cast<std::uint16_t>(machine.outputs[one]),
-                       static_cast<std::uint16_t>(machine.outputs[other])};
-            for (std::size_t at = i; at != 0; at = reached[at].before) {
-                found.list.insert(found.list.begin(), reached[at].list.begin(), reached[at].list.end());
-                found.other.insert(found.other.begin(), reached[at].replaced.begin(), reached[at].replaced.end());
-            }
-            return found;
-        }
-        const auto go = [&](std::uint32_t next, std::uint32_t next_other, bool replaced, const auto& list,
-                            const auto& by) {
-            std::vector<bool>& known = replaced ? seen : seen_alike;
-            const std::size_t number = replaced ? next * size + next_other : next;
-            if (!known[number]) {
-                known[number] = true;
-                reached.push_back({next, next_other, i, list, by});
-                is_replaced.push_back(replaced);
-            }
-        };
-        if (!is_replaced[i]) {
-            for (const Replacement& replacement : replacements) {
-                go(after(one, replacement.of), after(one, replacement.by), true, replacement.of, replacement.by);
-            }
-        }
-        for (std::uint32_t of = 0; of < quotient.class_count(); ++of) {
-            const std::vector<Element> element{quotient.first_of(of)};
-            go(machine.step(one, of), machine.step(other, of), is_replaced[i], element, element);
-        }
     }
-    return std::nullopt;
+
+    Pair pair(std::uint32_t at) const {
+        Pair found{{},
+                   {},
+                   static_cast<std::uint16_t>(machine_.outputs[reached_[at].one]),
+                   static_cast<std::uint16_t>(machine_.outputs[reached_[at].other])};
+        for (; at != 0; at = reached_[at].before) {
+            const Reached& step = reached_[at];
+            const std::vector<Element> letter{quotient_.first_of(step.read < quotient_.class_count() ? step.read : 0)};
+            const bool replaces = step.is_replaced && !reached_[step.before].is_replaced;
+            const std::vector<Element>& of = replaces ? replacements_[step.read].of : letter;
+            const std::vector<Element>& by = replaces ? replacements_[step.read].by : letter;
+            found.list.insert(found.list.begin(), of.begin(), of.end());
+            found.other.insert(found.other.begin(), by.begin(), by.end());
+        }
+        return found;
+    }
+
+    const Quotient& quotient_;
+    const Machine& machine_;
+    const std::vector<Replacement>& replacements_;
+    std::size_t pairs_most_;
+    std::vector<Reached> reached_;
+    std::unordered_set<std::uint64_t> seen_[2];  // before a replacement, and behind it
+};
+
+std::optional<Pair> shortest_pair(const LawQuestion& of, const std::vector<Replacement>& replacements,
+                                  const std::function<bool(std::uint32_t, std::uint32_t)>& breaks) {
+    return PairSearch(of, replacements).find(breaks);
 }
 
 std::optional<Counterexample> of_one(const std::optional<Pair>& pair) {
@@ -122,21 +150,19 @@ std::vector<Replacement> without_flags(const Rule& rule) {
 
 std::vector<bool> members(const Rule& rule, std::string_view set) { return rule.law_sets.find(set)->second; }
 
-std::optional<Counterexample> success_next_to_a_failure(const Explored& explored, const Machine& machine) {
-    const Rule& rule = explored.quotient().rule();
+std::optional<Counterexample> success_next_to_a_failure(const LawQuestion& of) {
+    const Rule& rule = of.explored.quotient().rule();
     const auto failure = members(rule, "failure");
     const auto success = members(rule, "success");
-    return of_one(shortest_pair(explored.quotient(), machine,
-                                each_element(rule, [&](Element element) { return failure[element.state]; }),
+    return of_one(shortest_pair(of, each_element(rule, [&](Element element) { return failure[element.state]; }),
                                 [&](std::uint32_t answer, std::uint32_t) { return success[answer]; }));
 }
 
-std::optional<Counterexample> success_of_an_unlisted_state(const Explored& explored, const Machine& machine) {
-    const Rule& rule = explored.quotient().rule();
+std::optional<Counterexample> success_of_an_unlisted_state(const LawQuestion& of) {
+    const Rule& rule = of.explored.quotient().rule();
     const auto success = members(rule, "success");
     auto found =
-        of_one(shortest_pair(explored.quotient(), machine,
-                             each_element(rule, [&](Element element) { return element.state == rule.unlisted; }),
+        of_one(shortest_pair(of, each_element(rule, [&](Element element) { return element.state == rule.unlisted; }),
                              [&](std::uint32_t answer, std::uint32_t) { return success[answer]; }));
     if (found) {
         found->is_about_unlisted = true;
@@ -144,32 +170,30 @@ std::optional<Counterexample> success_of_an_unlisted_state(const Explored& explo
     return found;
 }
 
-std::optional<Counterexample> an_unlisted_word_improves(const Explored& explored, const Machine& machine) {
-    const Rule& rule = explored.quotient().rule();
+std::optional<Counterexample> an_unlisted_word_improves(const LawQuestion& of) {
+    const Rule& rule = of.explored.quotient().rule();
     const auto success = members(rule, "success");
     const auto failure = members(rule, "failure");
-    return of_two(
-        shortest_pair(explored.quotient(), machine, without_flags(rule), [&](std::uint32_t known, std::uint32_t other) {
-            return (failure[known] && !failure[other]) || (success[other] && !success[known]);
-        }));
+    return of_two(shortest_pair(of, without_flags(rule), [&](std::uint32_t known, std::uint32_t other) {
+        return (failure[known] && !failure[other]) || (success[other] && !success[known]);
+    }));
 }
 
-std::optional<Counterexample> success_of_nothing(const Explored& explored, const Machine& machine) {
-    const auto success = members(explored.quotient().rule(), "success");
-    const auto answer = static_cast<std::uint16_t>(machine.outputs[0]);
+std::optional<Counterexample> success_of_nothing(const LawQuestion& of) {
+    const auto success = members(of.explored.quotient().rule(), "success");
+    const auto answer = static_cast<std::uint16_t>(of.machine.outputs[0]);
     return success[answer] ? std::optional(Counterexample{{}, answer}) : std::nullopt;
 }
 
-std::optional<Counterexample> terminal_over_live(const Explored& explored, const Machine& machine) {
-    const Rule& rule = explored.quotient().rule();
+std::optional<Counterexample> terminal_over_live(const LawQuestion& of) {
+    const Rule& rule = of.explored.quotient().rule();
     const auto terminal = members(rule, "terminal");
-    return of_one(shortest_pair(explored.quotient(), machine,
-                                each_element(rule, [&](Element element) { return !terminal[element.state]; }),
+    return of_one(shortest_pair(of, each_element(rule, [&](Element element) { return !terminal[element.state]; }),
                                 [&](std::uint32_t answer, std::uint32_t) { return terminal[answer]; }));
 }
 
-std::optional<Counterexample> order_matters(const Explored& explored, const Machine& machine) {
-    const Quotient& quotient = explored.quotient();
+std::optional<Counterexample> order_matters(const LawQuestion& of) {
+    const Quotient& quotient = of.explored.quotient();
     std::vector<Replacement> swaps;
     for (std::uint32_t one = 0; one < quotient.class_count(); ++one) {
         for (std::uint32_t other = 0; other < one; ++other) {
@@ -178,23 +202,22 @@ std::optional<Counterexample> order_matters(const Explored& explored, const Mach
             swaps.push_back({{first, second}, {second, first}});
         }
     }
-    return of_two(shortest_pair(quotient, machine, swaps,
-                                [](std::uint32_t answer, std::uint32_t other) { return answer != other; }));
+    return of_two(shortest_pair(of, swaps, [](std::uint32_t answer, std::uint32_t other) { return answer != other; }));
 }
 
-std::optional<Counterexample> tightening_revives(const Explored& explored, const Machine& machine) {
-    const Rule& rule = explored.quotient().rule();
+std::optional<Counterexample> tightening_revives(const LawQuestion& of) {
+    const Rule& rule = of.explored.quotient().rule();
     const auto terminal = members(rule, "terminal");
-    return of_two(
-        shortest_pair(explored.quotient(), machine, without_flags(rule),
-                      [&](std::uint32_t before, std::uint32_t after) { return terminal[before] && !terminal[after]; }));
+    return of_two(shortest_pair(of, without_flags(rule), [&](std::uint32_t before, std::uint32_t after) {
+        return terminal[before] && !terminal[after];
+    }));
 }
 
-std::optional<Counterexample> one_is_another(const Explored& explored, const Machine& machine) {
-    const Rule& rule = explored.quotient().rule();
+std::optional<Counterexample> one_is_another(const LawQuestion& of) {
+    const Rule& rule = of.explored.quotient().rule();
     for (std::uint16_t state = 0; state < rule.state_count(); ++state) {
         const Element element{state, 0};
-        const std::uint32_t answer = machine.outputs[machine.step(0, explored.quotient().class_of(element))];
+        const std::uint32_t answer = of.machine.outputs[of.machine.step(0, of.explored.quotient().class_of(element))];
         if (answer != state) {
             return Counterexample{{element}, static_cast<std::uint16_t>(answer)};
         }

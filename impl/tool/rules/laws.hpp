@@ -25,11 +25,24 @@ struct Counterexample {
     std::string text(const Rule& rule) const;
 };
 
+/// How many pairs of lists' classes are looked at for one law: 300 MB at most.
+inline constexpr std::size_t pairs_max = 4'000'000;
+/// Thrown where they do not suffice to decide a law.
+struct Undecided {};
+
+/// The rule that a law is checked on. `machine` is that of `explored`.
+struct LawQuestion {
+    const Explored& explored;
+    const analysis::Machine& machine;
+    std::size_t pairs_most = pairs_max;
+};
+
 struct Law {
     std::string_view id;
     std::string_view sentence;
     std::vector<std::string_view> sets;  // that the file must name, or the law says nothing
-    std::optional<Counterexample> (*shortest)(const Explored& explored, const analysis::Machine& machine);
+    /// Returns a shortest list that breaks the law; none if it holds. Throws Undecided.
+    std::optional<Counterexample> (*shortest)(const LawQuestion& of);
 };
 
 /// Returns every law.

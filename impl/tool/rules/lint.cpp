@@ -70,7 +70,7 @@ bool Lint::is_clean() const {
     return std::all_of(rungs.begin(), rungs.end(), [](const RungReport& rung) { return rung.list.has_value(); }) &&
            std::all_of(cases.begin(), cases.end(), [](const CaseReport& line) { return line.is_right; }) &&
            std::all_of(laws.begin(), laws.end(),
-                       [](const LawReport& law) { return law.counterexample.has_value() == law.is_waived; });
+                       [](const LawReport& law) { return (law.counterexample || law.is_undecided) == law.is_waived; });
 }
 
 std::vector<std::optional<std::vector<Element>>> shortest_lists(const Explored& explored, bool of_base) {
@@ -85,7 +85,7 @@ std::vector<std::optional<std::vector<Element>>> shortest_lists(const Explored& 
     return lists;
 }
 
-Lint lint(const Loaded& loaded) {
+Lint lint(const Loaded& loaded, std::size_t pairs_most) {
     const Explored& explored = loaded.explored();
     const Quotient& quotient = explored.quotient();
     const Rule& rule = quotient.rule();
@@ -109,7 +109,11 @@ Lint lint(const Loaded& loaded) {
         LawReport report{&law, missing_set(law, rule), std::nullopt,
                          std::find(rule.waived.begin(), rule.waived.end(), law.id) != rule.waived.end()};
         if (report.missing.empty()) {
-            report.counterexample = law.shortest(explored, machine);
+            try {
+                report.counterexample = law.shortest({explored, machine, pairs_most});
+            } catch (const Undecided&) {
+                report.is_undecided = true;
+            }
         }
         made.laws.push_back(std::move(report));
     }

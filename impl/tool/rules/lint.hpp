@@ -20,6 +20,7 @@ struct LawReport {
     std::string_view missing;  // the set that the file lacks; empty: none
     std::optional<Counterexample> counterexample;
     bool is_waived = false;
+    bool is_undecided = false;  // pairs_max did not suffice
 };
 
 struct CaseReport {
@@ -37,11 +38,12 @@ struct Lint {
     std::vector<CaseReport> cases;
     std::vector<LawReport> laws;
 
-    /// Returns whether no rung is dead, every case line is right, and each law holds or is waived, not both.
+    /// Returns whether no rung is dead, every case line is right, and each law holds or is waived, not both. A law that
+    /// is not decided is waived, or the file is not clean.
     bool is_clean() const;
 };
 
-Lint lint(const Loaded& loaded);
+Lint lint(const Loaded& loaded, std::size_t pairs_most = pairs_max);
 
 /// Returns of each rung of a ladder, in order, a shortest list that it decides; nothing of a dead one.
 std::vector<std::optional<std::vector<Element>>> shortest_lists(const Explored& explored, bool of_base);

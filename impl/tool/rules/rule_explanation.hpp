@@ -5,9 +5,10 @@
 
 namespace rollout::rules {
 
-/// Returns a line for each element, how its words are read and which flags it has (of a long list the first and the
-/// last elements); then the ladders, each with its state, and under it a line a rung, in order, up to the one that
-/// decides: whether it holds, its predicate, and of the one that holds the reason that the file gives.
+/// Returns lines of text, in three parts:
+/// - each element, how its words are read, and its flags; a long list has its first and last elements only
+/// - the base ladder, if the rule has one: its answer, and each rung up to the one that holds, with its predicate
+/// - the ladder, in the same way. The rung that holds has the reason that the file gives.
 std::string explanation(const Rule& rule, const WrittenList& list);
 
 }  // namespace rollout::rules

@@ -21,8 +21,8 @@ struct RuleLine {
 /// the rule's.
 std::variant<RuleLine, Edition, oracle::LineError> read_rule_line(const Rule& rule, std::string_view line);
 
-/// Answers lines by a rule: as often as the rule has classes of lists there is an answer, made beforehand. A line that
-/// names a built-in edition is answered by that one. Cost: one pass over plain lines (read_plain_line).
+/// Answers lines by a rule, from a table of its machine's answers. A line that names a built-in edition is answered by
+/// that one. Cost: one pass over plain lines (read_plain_line).
 class RuleAnswers : public oracle::LineAnswers {
 public:
     /// `is_released` holds where a line does not say its own latch.

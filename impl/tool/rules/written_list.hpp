@@ -9,7 +9,7 @@ namespace rollout::rules {
 
 struct Rule;
 
-/// One element: of rows a state and a policy's word, of children a state and flags.
+/// One element. A row has a state and a policy's word, a child a state and flags.
 struct WrittenElement {
     std::string state;  // any text
     oracle::PolicyWord on_failure = oracle::absent_policy;

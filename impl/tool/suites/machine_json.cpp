@@ -28,10 +28,10 @@ struct Described {
     std::string edition;
     std::vector<std::string> flags;
     std::array<std::vector<std::pair<std::string, std::size_t>>, 2> policies;  // by latch: words and their flags
-    std::optional<std::string> absent_policy;                                  // the word that it means; nothing: halt
-    std::vector<std::string> states;                                           // "" stands for every other
-    std::vector<std::string> letters;                                          // as people write them
-    Machine machine;                                                           // over states times flags
+    bool is_compared_by_bytes;         // words; and an absent policy is one that is not listed
+    std::vector<std::string> states;   // "" stands for every other
+    std::vector<std::string> letters;  // as people write them
+    Machine machine;                   // over states times flags
     std::vector<std::string> outputs;
 
     std::size_t flags_count() const { return letters.size() / states.size(); }
@@ -52,7 +52,7 @@ Described described(Edition edition) {
     Described made{.edition = std::string(name(edition)),
                    .flags = {},
                    .policies = {},
-                   .absent_policy = std::nullopt,
+                   .is_compared_by_bytes = false,
                    .states = {},
                    .letters = {},
                    .machine = analysis::minimal_machine(alphabet),
@@ -83,7 +83,7 @@ Described described(const LoadedRule& loaded) {
     Described made{.edition = rule.edition,
                    .flags = rule.names.flags,
                    .policies = {},
-                   .absent_policy = "",
+                   .is_compared_by_bytes = true,
                    .states = rule.names.states,
                    .letters = {},
                    .machine = lists.machine(),
@@ -171,13 +171,12 @@ std::string machine_json(const AnyEdition& edition) {
     for (const Word& word : separation.words) {
         words.push_back(of.word_json(word));
     }
-    const std::string absent =
-        of.absent_policy ? fmt::format("  \"absent_policy\": {},\n", json_string(*of.absent_policy)) : "";
+    const std::string_view comparison = of.is_compared_by_bytes ? "  \"comparison\": \"bytes\",\n" : "";
     return fmt::format(
         "{{\n  \"format\": 1,\n  \"edition\": {},\n  \"flags\": [{}],\n  \"policies\": {},\n{}  \"letters\": {},\n"
         "  \"classes\": {},\n  \"initial\": 0,\n  \"states\": {},\n  \"transitions\": {},\n  \"words\": {},\n"
         "  \"separated_by\": {},\n  \"identifiers\": {}\n}}\n",
-        json_string(of.edition), fmt::join(flags, ","), policies_json(of), absent, lines(letters, '{', '}'),
+        json_string(of.edition), fmt::join(flags, ","), policies_json(of), comparison, lines(letters, '{', '}'),
         lines(class_letters, '[', ']'), lines(outputs, '[', ']'), rows(transitions), lines(words, '[', ']'),
         rows(separation.word_of_pair), rows(separation.identifiers));
 }

@@ -301,6 +301,8 @@ Plan plan_of(const PlanOptions& options, const RuleVocabulary& offered) {
         plan.problem = fmt::format("--subject {}: a rule file says nothing of it", options.subject->name);
     } else if (suite.add_parts_of_rule == nullptr) {
         plan.problem = fmt::format("--suite {}: only built-in editions have such cases", suite.name);
+    } else if (plan.problem.empty()) {
+        plan.problem = problem_of_size(offered.rule());
     }
     if (!plan.problem.empty()) {
         return plan;

@@ -103,6 +103,16 @@ Word RuleLists::random_word(std::uint64_t seed, std::uint64_t number, std::size_
     return word;
 }
 
+std::string problem_of_size(const LoadedRule& rule) {
+    const std::size_t size = rule->machine().size();
+    return size <= told_apart_max
+               ? ""
+               : fmt::format(
+                     "{}: its machine has {} states, and states are told apart by words up to {}: lint, review, diff "
+                     "and project take the file, suites and the rest do not",
+                     rule->file(), size, told_apart_max);
+}
+
 std::vector<std::shared_ptr<const RuleLists>> lists_of(const RuleVocabulary& vocabulary) {
     std::vector<std::shared_ptr<const RuleLists>> lists;
     for (const analysis::LevelFacts& facts : analysis::levels) {
@@ -110,7 +120,8 @@ std::vector<std::shared_ptr<const RuleLists>> lists_of(const RuleVocabulary& voc
             continue;
         }
         lists.push_back(std::make_shared<RuleLists>(vocabulary, facts.level));
-        if (facts.level == Level::operations && vocabulary.rule()->rule().has_latch()) {
+        // Also where the latch changes nothing: who reads it must not be led astray.
+        if (facts.level == Level::operations && !vocabulary.words().empty()) {
             lists.push_back(std::make_shared<RuleLists>(vocabulary, facts.level, true));
         }
     }
@@ -148,7 +159,10 @@ Source rule_smoke_source(const RuleVocabulary& vocabulary) {
 
 namespace {
 
-constexpr std::size_t contexts_max = 3;
+/// In how many lists a spelling is asked, of those that show how it is read; and a policy that is absent, null or
+/// unheard of, which a reader may carry over from another row.
+constexpr std::size_t contexts_of_spelling = 3;
+constexpr std::size_t contexts_of_no_word = 100;
 
 /// Collects lists that show how a word is read.
 class RuleTokens {
@@ -165,8 +179,8 @@ public:
                                                   : std::optional<std::uint32_t>(found - lists.letters().begin());
         };
         // Puts `texts` where the two letters are told apart.
-        const auto add_texts = [&](const WrittenElement& meant, const WrittenElement& taken_for, const auto& put,
-                                   const auto& texts) {
+        const auto add_texts = [&](const WrittenElement& meant, const WrittenElement& taken_for,
+                                   std::size_t contexts_max, const auto& put, const auto& texts) {
             const auto one = letter_of(meant);
             const auto other = letter_of(taken_for);
             std::size_t contexts = 0;
@@ -206,26 +220,31 @@ private:
         const std::string unlisted = unlisted_state(rule_);
         for (const std::string& state : rule_.names.states) {
             add_texts(
-                WrittenElement{.state = state}, WrittenElement{.state = unlisted},
+                WrittenElement{.state = state}, WrittenElement{.state = unlisted}, contexts_of_spelling,
                 [](WrittenElement& element, const std::string& text) { element.state = text; }, spellings(state));
         }
     }
 
     void add_policies(const auto& add_texts) const {
         const PolicyWord unlisted = policy_word(unlisted_word(rule_));
+        const std::vector<PolicyWord> no_words{absent_policy, null_policy, unlisted};
+        const auto put = [](WrittenElement& element, const PolicyWord& word) { element.on_failure = word; };
         for (const std::string& word : rule_.policy_words()) {
-            std::vector<PolicyWord> words{absent_policy, null_policy};
+            std::vector<PolicyWord> words;
             for (const std::string& text : spellings(word)) {
                 words.push_back(policy_word(text));
             }
             for (const std::string_view text : other_policy_words) {
                 words.push_back(policy_word(text));
             }
+            for (const PolicyFacts& built_in : policies) {
+                words.push_back(policy_word(built_in.word));
+            }
             for (const std::string& state : rule_.names.states) {
-                add_texts(
-                    WrittenElement{.state = state, .on_failure = policy_word(word)},
-                    WrittenElement{.state = state, .on_failure = unlisted},
-                    [](WrittenElement& element, const PolicyWord& text) { element.on_failure = text; }, words);
+                const WrittenElement meant{.state = state, .on_failure = policy_word(word)};
+                const WrittenElement taken_for{.state = state, .on_failure = unlisted};
+                add_texts(meant, taken_for, contexts_of_no_word, put, no_words);
+                add_texts(meant, taken_for, contexts_of_spelling, put, words);
             }
         }
     }
@@ -272,20 +291,43 @@ struct LongList {
     }
 };
 
-/// Returns pairs of a filling and a decider, each a letter: one pair for each two answers, of the filling alone and
-/// with the decider. A few.
-std::vector<std::pair<std::uint32_t, std::uint32_t>> deciding_pairs(const Machine& machine) {
+/// A filling and a decider, each a letter.
+using FilledPair = std::pair<std::uint32_t, std::uint32_t>;
+
+/// Returns the state after many of that letter: after as many as there are states, more are no news.
+std::uint32_t filled(const Machine& machine, std::uint32_t letter) {
+    return machine.after(0, Word(machine.size(), letter));
+}
+
+/// Returns one pair for each two answers, of the filling alone and with the decider. A few.
+std::vector<FilledPair> deciding_pairs(const Machine& machine) {
     constexpr std::size_t pairs_max = 8;
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
+    std::vector<FilledPair> pairs;
     std::set<std::pair<std::uint32_t, std::uint32_t>> answers;
     for (std::uint32_t filling = 0; filling < machine.letter_count; ++filling) {
-        // After as many as there are states, more of one letter are no news.
-        const std::uint32_t full = machine.after(0, Word(machine.size(), filling));
+        const std::uint32_t full = filled(machine, filling);
         for (std::uint32_t decider = 0; decider < machine.letter_count && pairs.size() < pairs_max; ++decider) {
             const std::uint32_t alone = machine.outputs[full];
             const std::uint32_t decided = machine.outputs[machine.step(full, decider)];
             if (alone != decided && answers.emplace(alone, decided).second) {
                 pairs.push_back({filling, decider});
+            }
+        }
+    }
+    return pairs;
+}
+
+/// Returns for each class of letters one pair that is answered otherwise without its filling: who counts the filling in
+/// too few bits takes it for none. A few.
+std::vector<FilledPair> counted_pairs(const Machine& machine) {
+    constexpr std::size_t pairs_max = 24;
+    std::vector<FilledPair> pairs;
+    for (const std::uint32_t filling : letter_classes(machine).first_letter) {
+        const std::uint32_t full = filled(machine, filling);
+        for (std::uint32_t decider = 0; decider < machine.letter_count && pairs.size() < pairs_max; ++decider) {
+            if (machine.outputs[machine.step(full, decider)] != machine.outputs[machine.step(0, decider)]) {
+                pairs.push_back({filling, decider});
+                break;
             }
         }
     }
@@ -298,12 +340,20 @@ Source rule_size_source(const RuleVocabulary& vocabulary, std::size_t length) {
     constexpr std::size_t all_pairs_max = 4'200;  // above it only the first pair is asked
     std::vector<LongList> made;
     for (const auto& lists : lists_of(vocabulary)) {
-        const auto pairs = deciding_pairs(lists->machine());
+        const Machine machine = lists->machine();
+        const std::vector<FilledPair> pairs = deciding_pairs(machine);
         for (const std::size_t size : lengths_around_powers(length)) {
             const std::size_t asked = size <= all_pairs_max ? pairs.size() : std::min<std::size_t>(pairs.size(), 1);
             for (std::size_t pair = 0; pair < asked; ++pair) {
                 for (const std::size_t place : std::set<std::size_t>{0, size / 2, size - 1}) {
                     made.push_back({lists, pairs[pair].first, pairs[pair].second, size, place});
+                }
+            }
+        }
+        for (const std::size_t count : {256U, 65'536U}) {
+            for (const auto& [filling, decider] : counted_pairs(machine)) {
+                if (count < length) {
+                    made.push_back({lists, filling, decider, count + 1, count});
                 }
             }
         }

@@ -6,7 +6,7 @@
 
 namespace rollout::oracle {
 
-/// The lists over the letters of one level that are offered. Of children the latch does not matter.
+/// The lists over the letters of one level that the testee offers. The latch changes nothing for children.
 class RuleLists : public Lists {
 public:
     RuleLists(const RuleVocabulary& vocabulary, analysis::Level level, bool is_released = false);
@@ -20,7 +20,7 @@ public:
     TestCase at(std::span<const std::uint32_t> word, std::string id) const override;
     analysis::Machine machine() const override;
     std::vector<std::string> answers() const override { return rule_->rule().names.states; }
-    /// Of a few letters, with others here and there.
+    /// A few letters fill the list, with others at a few places.
     analysis::Word random_word(std::uint64_t seed, std::uint64_t number, std::size_t elements_max) const override;
 
     const std::vector<rules::WrittenElement>& letters() const { return letters_; }
@@ -33,6 +33,12 @@ private:
     bool is_released_;
     std::vector<rules::WrittenElement> letters_;
 };
+
+/// How many states a machine may have whose states are told apart, word by word: 500 MB at most.
+inline constexpr std::size_t told_apart_max = 2'000;
+
+/// Returns why the rule has no suites, vectors and machine files, and cannot be learned; empty: it has.
+std::string problem_of_size(const LoadedRule& rule);
 
 /// Returns the lists of each level and latch that are asked.
 std::vector<std::shared_ptr<const RuleLists>> lists_of(const RuleVocabulary& vocabulary);

@@ -12,7 +12,7 @@ namespace rollout::oracle {
 
 class RuleVocabulary {
 public:
-    /// All of it. Rows say everything unless the file has `given` flags, which only children have.
+    /// Has the whole vocabulary. Rows are asked, and children where the file has `given` flags, which no row has.
     explicit RuleVocabulary(LoadedRule rule);
 
     /// Returns what `offer` names, or what is wrong with it: a name that the file does not have.

@@ -1,5 +1,5 @@
-// Lines that are plainly rollouts, which is nearly all of them, read in one pass. What a row's words mean is the
-// caller's. It judges no line: what is not taken here, `read_line` reads, and says what is wrong with it, if anything.
+// Reads lines that are plainly rollouts, which is nearly all of them, in one pass. The caller knows what the words of a
+// row mean. A line that is refused here goes to `read_line`, which reports what is wrong with it, if anything.
 #pragma once
 
 #include <bit>
@@ -13,7 +13,7 @@
 
 namespace rollout::oracle {
 
-/// What a line says beside its rows.
+/// The members of a line except its rows.
 struct PlainLine {
     std::string_view id;                      // the raw JSON value; empty if absent
     std::optional<std::string_view> edition;  // the name, whatever it is
@@ -206,10 +206,10 @@ bool scan_rows(Scanner& scanner, std::vector<Row>& rows, KnownRows<Row>& known_r
 
 }  // namespace plain
 
-/// Reads an object of id (a string, or a number of digits), edition, released and operations, whose rows have state and
-/// on_failure only, where no string has a backslash or a byte that is not ASCII. Returns whether the line is one; if
-/// so, `rows` are what `read` returns of each row's words. What is returned points into the line. Cost: one pass; no
-/// allocation once a longer list was read.
+/// Reads an object with the members id (a string, or a number of digits), edition, released and operations. Rows have
+/// state and on_failure only. No string has a backslash or a byte that is not ASCII. Returns whether the line is such
+/// an object; then `rows` has what `read` returns for the words of each row. Views point into the line. Cost: one pass,
+/// and no allocation once a longer list was read.
 template <class Row, class Read>
 bool read_plain_line(std::string_view line, KnownRows<Row>& known_rows, PlainLine& head, std::vector<Row>& rows,
                      const Read& read) {

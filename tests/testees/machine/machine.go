@@ -9,10 +9,12 @@ import (
 
 // Machine is a rule as data: a walk over its children ends in the state whose output is the parent's.
 type Machine struct {
-	Format   int
-	Edition  string
-	Flags    []string
-	Policies struct {
+	Format  int
+	Edition string
+	// Of a rule file, which is not read here.
+	Comparison string
+	Flags      []string
+	Policies   struct {
 		Unreleased map[string]int
 		Released   map[string]int
 	}
@@ -87,6 +89,9 @@ func Load(path string) (*Machine, error) {
 	}
 	if machine.Format != 1 {
 		return nil, errors.New("only format 1 is read")
+	}
+	if machine.Comparison != "" {
+		return nil, errors.New("the machine of a rule file is not read here")
 	}
 	return &machine, nil
 }

@@ -33,9 +33,18 @@ def project(machine, children):
     """Return the parent state of children, each a pair of a state token and a number of flags."""
     letters, state = machine["letters"], machine["initial"]
     for token, flags in children:
-        by_flags = letters.get(canonical(token), letters[""])
+        by_flags = letters.get(token if by_bytes(machine) else canonical(token), letters[""])
         state = machine["transitions"][state][by_flags[flags]]
     return machine["states"][state]["output"]
+
+
+def by_bytes(machine):
+    """Whether the machine is a rule file's: its words are bytes, and an absent policy is one that is not listed."""
+    return machine.get("comparison") == "bytes"
+
+
+def needs_a_builder(machine):
+    return machine["edition"] in BUILDER_EDITIONS and not by_bytes(machine)
 
 
 def canonical(token):
@@ -46,9 +55,9 @@ def canonical(token):
     return ALIASES.get(state, state)
 
 
-def flags_of_word(words, operation):
-    """The flags that a stored policy sets; an absent one is halt, a null is a word that nobody knows."""
-    return words.get(operation.get("on_failure", "halt"), words[""])
+def flags_of_word(words, operation, absent):
+    """The flags that a stored policy sets; an absent one is that word, a null is a word that nobody knows."""
+    return words.get(operation.get("on_failure", absent), words[""])
 
 
 def flags_of_child(names, child):
@@ -64,12 +73,14 @@ def answer(machine, case):
         for child in case["children"]:
             check(child, {"state": {str}, **dict.fromkeys(names, {bool})})
         return {"state": project(machine, [(each["state"], flags_of_child(names, each)) for each in case["children"]])}
-    if machine["edition"] in BUILDER_EDITIONS:
+    if needs_a_builder(machine):
         return {"skipped": "children only: operations need a builder in this edition"}
     words = machine["policies"]["released" if case.get("released", False) else "unreleased"]
     for operation in case["operations"]:
         check(operation, OPERATION)
-    return {"state": project(machine, [(each["state"], flags_of_word(words, each)) for each in case["operations"]])}
+    absent = None if by_bytes(machine) else "halt"
+    rows = [(each["state"], flags_of_word(words, each, absent)) for each in case["operations"]]
+    return {"state": project(machine, rows)}
 
 
 def check(value, members):
@@ -88,7 +99,8 @@ def respond(machines, request):
             "implementation": {"name": "machine", "version": "1", "language": "Python"},
             "editions": list(machines),
         }
-        return {**offer, "levels": ["children"]} if BUILDER_EDITIONS.issuperset(machines) else offer
+        is_of_children = all(needs_a_builder(machine) for machine in machines.values())
+        return {**offer, "levels": ["children"]} if is_of_children else offer
     if request["cmd"] == "run":
         machine = machines.get(request["edition"])
         if machine is None or request.get("subject", "projection") != "projection":
