@@ -1,13 +1,14 @@
-// Goal: a rule file is refused by line and column, or read; and then its quotient decides short lists as its ladders do
-// by definition. Raw: the bytes are the file.
+// Goal: a rule file is refused by line and column, or read. Then its quotient decides short lists as its ladders do by
+// definition, and so are lines of rows and children answered. Raw: the bytes are the file.
 #include <algorithm>
 
 #include "difference.hpp"
 #include "drawn.hpp"
 #include "entries.hpp"
-#include "loaded.hpp"
+#include "json_writer.hpp"
 #include "pieces_of.hpp"
 #include "readable.hpp"
+#include "rule_lines.hpp"
 #include "shown.hpp"
 
 namespace rollout::fuzz {
@@ -39,6 +40,47 @@ void check_decisions(const Loaded& rule, const auto& asked) {
     }
 }
 
+/// Compares the answers to lines with the ladders: of two elements, by every word and flag of the rule and by others.
+void check_lines(const std::shared_ptr<const Loaded>& loaded, const auto& asked) {
+    constexpr std::size_t summaries_max = 1000;  // a larger machine takes too long for one input
+    const rules::Rule& rule = loaded->rule();
+    if (loaded->explored().summaries().size() > summaries_max) {
+        return;
+    }
+    std::vector<rules::WrittenElement> rows;
+    std::vector<rules::WrittenElement> children;
+    std::vector<std::string> words = rule.policy_words();
+    words.push_back(unlisted_word(rule));
+    words.resize(std::min<std::size_t>(words.size(), 3));
+    for (const std::string& state : {rule.names.states.front(), rule.names.states.back(), unlisted_state(rule)}) {
+        rows.push_back({.state = state});
+        rows.push_back({.state = state, .on_failure = oracle::null_policy});
+        for (const std::string& word : words) {
+            rows.push_back({.state = state, .on_failure = oracle::policy_word(word)});
+        }
+        for (const std::size_t flags : {std::size_t{0}, rule.flags_count() / 2, rule.flags_count() - 1}) {
+            children.push_back({.state = state, .flags = static_cast<std::uint16_t>(flags)});
+        }
+    }
+    rules::RuleAnswers answers(loaded, false);
+    for (const auto* elements : {&rows, &children}) {
+        for (std::size_t number = 0; number < elements->size() * elements->size(); ++number) {
+            const rules::WrittenList list{
+                .is_of_children = elements == &children,
+                .is_released = number % 2 == 1,
+                .elements = {(*elements)[number / elements->size()], (*elements)[number % elements->size()]}};
+            const rules::Decision decision = decide(rule, elements_of(rule, list));
+            const std::string line = "{" + members_of(rule, list) + "}";
+            const auto answered = answers.answer_to(line);
+            const auto* answer = std::get_if<oracle::LineAnswers::Answer>(&answered);
+            expect(answer != nullptr &&
+                       answer->fields == "\"state\":" + oracle::json_string(rule.names.states[decision.state]) +
+                                             ",\"clause\":" + oracle::json_string(deciding_rung(rule, decision).id),
+                   "a line is answered otherwise: " + line, asked);
+        }
+    }
+}
+
 void check(std::string_view text) {
     const auto asked = [&] { return quoted(text); };
     show(asked);
@@ -47,7 +89,9 @@ void check(std::string_view text) {
         expect(problem->starts_with(std::string(file) + ":"), "refused without a place: " + *problem, asked);
         return;
     }
-    check_decisions(*std::get<std::shared_ptr<const Loaded>>(loaded), asked);
+    const auto& rule = std::get<std::shared_ptr<const Loaded>>(loaded);
+    check_decisions(*rule, asked);
+    check_lines(rule, asked);
 }
 
 std::string draw_of(FuzzedDataProvider& choices, std::span<const std::string_view> words) {

@@ -126,6 +126,27 @@ TEST(RuleLines, OfTheEditionsFilesAreAnsweredAsByTheEditions) {
     }
 }
 
+// Rows are asked where words or nothing set flags, children where a caller does.
+TEST(RuleVocabulary, AsksTheLevelsThatSayEverything) {
+    const auto levels = [](const std::string& flags) {
+        const std::string text = "edition = \"x\"\nstates = [\"a\"]\nunlisted = \"a\"\nempty = \"a\"\n" + flags +
+                                 "ladder = [{ id = \"A\", when = \"true\", then = \"a\" }]\n";
+        const oracle::RuleVocabulary vocabulary(std::get<LoadedRule>(rules::Loaded::of(text, "x.toml")));
+        std::string asked;
+        for (const analysis::LevelFacts& facts : analysis::levels) {
+            asked += vocabulary.asks(facts.level) ? std::string(facts.name) + " " : "";
+        }
+        return asked + std::to_string(oracle::lists_of(vocabulary).size());
+    };
+    const std::string words = "flags = { f = [\"w\"], g = [\"v\"] }\nother_words = \"none\"\n";
+    EXPECT_EQ(levels(""), "operations 1");
+    EXPECT_EQ(levels(words), "operations 2");
+    EXPECT_EQ(levels("given = [\"k\"]\n"), "children 1");
+    EXPECT_EQ(levels(words + "given = [\"k\"]\n"), "operations children 3");
+    // A flag that a word sets under one latch alone is set by words.
+    EXPECT_EQ(levels("flags = { f = [\"w\"] }\nreleased = { f = [] }\nother_words = \"none\"\n"), "operations 2");
+}
+
 constexpr const char* own_rule = R"~(edition = "own"
 states = ["ok", "failed", "busy", "it's"]
 unlisted = "busy"

@@ -387,7 +387,7 @@ TEST(WrongRuleFiles, AreToldWithPlaceWordAndRemedy) {
         {R"~(cases = ["failed:allow busy -> busy LIVE"])~", R"~(cases = ["faild:allow busy -> busy LIVE"])~",
          "12:10: 'faild': no state; did you mean failed?"},
         {R"~(cases = ["failed:allow busy -> busy LIVE"])~", R"~(cases = ["failed:alow busy -> busy LIVE"])~",
-         "12:10: 'alow': no word that sets a flag, which in a case is (other):; did you mean allow?"},
+         "12:10: 'alow': no word that sets a flag; (other) stands for such a word; did you mean allow?"},
         {R"~(cases = ["failed:allow busy -> busy LIVE"])~", R"~(cases = ["failed busy"])~",
          "12:10: a case without '->'"},
         {R"~(live = ["busy"])~", R"~(failed = ["busy"])~", "14:1: set 'failed': there is a state of that name already"},
@@ -499,6 +499,37 @@ terminal = ["done", "bad"]
         tried.insert(each.law);
     }
     EXPECT_EQ(tried.size(), rules::laws().size());
+}
+
+TEST(Rules, SpellElementsByStateAndEveryFlag) {
+    const auto rule = loaded(R"~(edition = "spelled"
+states = ["a", "b"]
+unlisted = "b"
+empty = "b"
+flags = { one = ["w"], two = ["w", "v"] }
+released = { one = ["v"], two = [] }
+other_words = "none"
+given = ["three"]
+ladder = [{ id = "B", when = "true", then = "b" }]
+)~");
+    std::vector<std::string> texts;
+    for (std::uint16_t flags = 0; flags < 8; ++flags) {
+        texts.push_back(rule->rule().text(Element{0, flags}));
+    }
+    EXPECT_EQ(texts, (std::vector<std::string>{"a", "a+one", "a+two", "a+one+two", "a+three", "a+one+three",
+                                               "a+two+three", "a+one+two+three"}));
+    EXPECT_EQ(rule->rule().policy_words(), (std::vector<std::string>{"v", "w"}));
+    EXPECT_TRUE(rule->rule().has_latch() && rule->rule().has_given_flags());
+    const auto flags_of = [&](std::string_view word) {
+        return std::pair(rule->rule().flags(word, false), rule->rule().flags(word, true));
+    };
+    EXPECT_EQ(flags_of("w"), (std::pair<std::uint16_t, std::uint16_t>(3, 0)));
+    EXPECT_EQ(flags_of("v"), (std::pair<std::uint16_t, std::uint16_t>(2, 1)));
+    EXPECT_EQ(flags_of("u"), (std::pair<std::uint16_t, std::uint16_t>(0, 0)));
+    EXPECT_EQ(rule->rule().state("a"), 0);
+    EXPECT_EQ(rule->rule().state("c"), 1);
+    EXPECT_EQ(rule->rule().names.flag("three"), 2);
+    EXPECT_EQ(rule->rule().names.flag("a"), std::nullopt);
 }
 
 // With too few pairs of classes a law is neither true nor false, and the file is not clean unless the law is waived.

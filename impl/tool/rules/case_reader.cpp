@@ -86,7 +86,7 @@ std::vector<SpelledElement> CaseReader::elements(const std::vector<std::string>&
             element.on_failure = oracle::policy_word(unlisted_word(rule_));
         } else if (element.on_failure != oracle::absent_policy && !rule_.words.contains(element.on_failure.text)) {
             problems_.push_back(oracle::unknown_name(element.on_failure.text, rule_.policy_words(),
-                                                     "no word that sets a flag, which in a case is (other):"));
+                                                     "no word that sets a flag; (other) stands for such a word"));
         }
     }
     return elements;

@@ -43,9 +43,8 @@ std::variant<Quotient, std::string> Quotient::of(const Rule& rule) {
 
 std::vector<bool> Quotient::elements(const ElementPredicate& predicate) const {
     std::vector<bool> members(element_count(*rule_));
-    for (std::size_t number = 0; number < members.size(); ++number) {
-        members[number] = predicate(element_of(number, flags_count_));
-    }
+    std::size_t number = 0;
+    std::generate(members.begin(), members.end(), [&] { return predicate(element_of(number++, flags_count_)); });
     return members;
 }
 
@@ -72,8 +71,7 @@ Quotient::Compiled Quotient::compile(const ListPredicate& predicate) {
     switch (predicate.kind) {
         case ListPredicate::Kind::always:
             break;
-        case ListPredicate::Kind::empty:  // no element at all
-            made.kind = ListPredicate::Kind::none;
+        case ListPredicate::Kind::empty:
             made.fact = fact({.of = std::vector<bool>(element_count(*rule_), true), .text = "empty"});
             break;
         case ListPredicate::Kind::any:
@@ -83,7 +81,6 @@ Quotient::Compiled Quotient::compile(const ListPredicate& predicate) {
         case ListPredicate::Kind::all: {  // none that is not
             std::vector<bool> others = asked(0);
             others.flip();
-            made.kind = ListPredicate::Kind::none;
             made.fact = fact({.of = std::move(others), .text = text});
             break;
         }

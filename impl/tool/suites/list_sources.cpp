@@ -20,46 +20,6 @@ using analysis::Level;
 using analysis::Machine;
 using analysis::Word;
 
-/// Returns a list with a mood: a few letters that fill it, most of them failed or settled, and now and then another one
-/// that may decide, at any place.
-Word word_with_a_mood(const Alphabet& alphabet, std::mt19937_64& random) {
-    const auto any_letter = [&] { return static_cast<std::uint32_t>(below(random, alphabet.letters.size())); };
-    const auto letter_of = [&](auto wanted) {
-        std::uint32_t letter = any_letter();
-        for (int tries = 0; tries < 100 && !wanted(alphabet.letters[letter]); ++tries) {
-            letter = any_letter();
-        }
-        return letter;
-    };
-    const auto may_go_on = [&](analysis::Letter letter) {
-        return letter.state == State::failed &&
-               (alphabet.level == Level::operations ? letter.operation().on_failure == Policy::continue_
-                                                    : letter.child().continue_on_failure);
-    };
-    const auto is_over = [](analysis::Letter letter) {
-        constexpr std::array over{State::completed, State::cancelled, State::reverted, State::stopped};
-        return std::find(over.begin(), over.end(), letter.state) != over.end();
-    };
-    std::vector<std::uint32_t> filling{letter_of(is_over)};
-    if (below(random, 4) != 0) {
-        filling.push_back(letter_of(may_go_on));
-    }
-    for (std::uint64_t more = below(random, 3); more > 0; --more) {
-        filling.push_back(below(random, 2) == 0 ? letter_of(is_over) : any_letter());
-    }
-    constexpr std::array<std::uint64_t, 3> lengths{20, 200, random_length_max};
-    Word word(1 + below(random, lengths[below(random, lengths.size())]));
-    for (std::uint32_t& letter : word) {
-        letter = filling[below(random, filling.size())];
-    }
-    for (std::uint64_t deciders = below(random, 3); deciders > 0; --deciders) {
-        // At either end as often as between them: who leaves one out is found there.
-        const std::size_t places[]{0, word.size() - 1, below(random, word.size())};
-        word[places[below(random, 3)]] = any_letter();
-    }
-    return word;
-}
-
 }  // namespace
 
 ListCases::ListCases(Alphabet alphabet) : alphabet_(std::move(alphabet)) {
@@ -108,11 +68,32 @@ std::vector<std::string> ListCases::answers() const {
     return tokens;
 }
 
-Word ListCases::random_word(std::uint64_t seed, std::uint64_t number, std::size_t elements_max) const {
-    std::mt19937_64 random = generator(seed, number);
-    Word word = word_with_a_mood(alphabet_, random);
-    word.resize(std::min(word.size(), elements_max));
-    return word;
+std::vector<std::uint32_t> ListCases::filling(std::mt19937_64& random) const {
+    const auto any_letter = [&] { return static_cast<std::uint32_t>(below(random, alphabet_.letters.size())); };
+    const auto letter_of = [&](auto wanted) {
+        std::uint32_t letter = any_letter();
+        for (int tries = 0; tries < 100 && !wanted(alphabet_.letters[letter]); ++tries) {
+            letter = any_letter();
+        }
+        return letter;
+    };
+    const auto may_go_on = [&](analysis::Letter letter) {
+        return letter.state == State::failed &&
+               (alphabet_.level == Level::operations ? letter.operation().on_failure == Policy::continue_
+                                                     : letter.child().continue_on_failure);
+    };
+    const auto is_over = [](analysis::Letter letter) {
+        constexpr std::array over{State::completed, State::cancelled, State::reverted, State::stopped};
+        return std::find(over.begin(), over.end(), letter.state) != over.end();
+    };
+    std::vector<std::uint32_t> filling{letter_of(is_over)};
+    if (below(random, 4) != 0) {
+        filling.push_back(letter_of(may_go_on));
+    }
+    for (std::uint64_t more = below(random, 3); more > 0; --more) {
+        filling.push_back(below(random, 2) == 0 ? letter_of(is_over) : any_letter());
+    }
+    return filling;
 }
 
 std::variant<Source, std::string> complete_source(Edition edition, Level level, Latch latch,

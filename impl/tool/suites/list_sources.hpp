@@ -25,10 +25,11 @@ public:
     TestCase at(std::span<const std::uint32_t> word, std::string id) const override;
     analysis::Machine machine() const override;
     std::vector<std::string> answers() const override;
-    /// Many of its elements are failed or settled.
-    analysis::Word random_word(std::uint64_t seed, std::uint64_t number, std::size_t elements_max) const override;
 
 private:
+    /// Most of them are failed or settled.
+    std::vector<std::uint32_t> filling(std::mt19937_64& random) const override;
+
     analysis::Alphabet alphabet_;
     std::vector<WrittenRow> rows_;  // a letter each, or
     std::vector<WrittenChild> children_;

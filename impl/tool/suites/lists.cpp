@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
 namespace rollout::oracle {
 namespace {
 
@@ -77,9 +80,22 @@ std::set<std::size_t> lengths_around_powers(std::size_t max) {
     return sizes;
 }
 
-std::mt19937_64 generator(std::uint64_t seed, std::uint64_t number) {
+analysis::Word Lists::random_word(std::uint64_t seed, std::uint64_t number, std::size_t elements_max) const {
     std::seed_seq seeds{seed, seed >> 32, number, number >> 32};
-    return std::mt19937_64(seeds);
+    std::mt19937_64 random(seeds);
+    const std::vector<std::uint32_t> letters = filling(random);
+    constexpr std::array<std::uint64_t, 3> lengths{20, 200, random_length_max};
+    analysis::Word word(1 + below(random, lengths[below(random, lengths.size())]));
+    for (std::uint32_t& letter : word) {
+        letter = letters[below(random, letters.size())];
+    }
+    for (std::uint64_t deciders = below(random, 3); deciders > 0; --deciders) {
+        // At either end as often as between them: who leaves one out is found there.
+        const std::size_t places[]{0, word.size() - 1, below(random, word.size())};
+        word[places[below(random, 3)]] = static_cast<std::uint32_t>(below(random, letter_count()));
+    }
+    word.resize(std::min(word.size(), elements_max));
+    return word;
 }
 
 }  // namespace rollout::oracle

@@ -34,7 +34,11 @@ public:
 
     /// Returns the list of that number among the random ones of a seed, the same on every machine; longer ones end at
     /// `elements_max`.
-    virtual analysis::Word random_word(std::uint64_t seed, std::uint64_t number, std::size_t elements_max) const = 0;
+    analysis::Word random_word(std::uint64_t seed, std::uint64_t number, std::size_t elements_max) const;
+
+private:
+    /// Returns the few letters that fill a random list. Others appear at one or two places.
+    virtual std::vector<std::uint32_t> filling(std::mt19937_64& random) const = 0;
 };
 
 /// Returns the complete suite of the edition over these lists, for implementations with up to `extra_states` more
@@ -57,7 +61,5 @@ std::set<std::size_t> lengths_around_powers(std::size_t max);
 
 /// Returns a number below `bound`. Not quite uniform, and the same everywhere, as the library's distributions are not.
 inline std::uint64_t below(std::mt19937_64& random, std::uint64_t bound) { return random() % bound; }
-/// Returns the generator of that number of a seed.
-std::mt19937_64 generator(std::uint64_t seed, std::uint64_t number);
 
 }  // namespace rollout::oracle

@@ -82,25 +82,12 @@ Machine RuleLists::machine() const {
     return restricted(rule_->machine(), classes);
 }
 
-Word RuleLists::random_word(std::uint64_t seed, std::uint64_t number, std::size_t elements_max) const {
-    std::mt19937_64 random = generator(seed, number);
-    const auto any_letter = [&] { return static_cast<std::uint32_t>(below(random, letters_.size())); };
-    std::vector<std::uint32_t> filling;
+std::vector<std::uint32_t> RuleLists::filling(std::mt19937_64& random) const {
+    std::vector<std::uint32_t> letters;
     for (std::uint64_t more = 1 + below(random, 4); more > 0; --more) {
-        filling.push_back(any_letter());
+        letters.push_back(static_cast<std::uint32_t>(below(random, letters_.size())));
     }
-    constexpr std::array<std::uint64_t, 3> lengths{20, 200, random_length_max};
-    Word word(1 + below(random, lengths[below(random, lengths.size())]));
-    for (std::uint32_t& letter : word) {
-        letter = filling[below(random, filling.size())];
-    }
-    for (std::uint64_t deciders = below(random, 3); deciders > 0; --deciders) {
-        // At either end as often as between them: who leaves one out is found there.
-        const std::size_t places[]{0, word.size() - 1, below(random, word.size())};
-        word[places[below(random, 3)]] = any_letter();
-    }
-    word.resize(std::min(word.size(), elements_max));
-    return word;
+    return letters;
 }
 
 std::string problem_of_size(const LoadedRule& rule) {

@@ -20,12 +20,10 @@ public:
     TestCase at(std::span<const std::uint32_t> word, std::string id) const override;
     analysis::Machine machine() const override;
     std::vector<std::string> answers() const override { return rule_->rule().names.states; }
-    /// A few letters fill the list, with others at a few places.
-    analysis::Word random_word(std::uint64_t seed, std::uint64_t number, std::size_t elements_max) const override;
-
     const std::vector<rules::WrittenElement>& letters() const { return letters_; }
 
 private:
+    std::vector<std::uint32_t> filling(std::mt19937_64& random) const override;
     rules::WrittenList list(std::span<const std::uint32_t> word) const;
 
     LoadedRule rule_;

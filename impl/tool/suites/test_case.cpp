@@ -15,6 +15,8 @@ template <class... Cases>
 struct Overloaded : Cases... {
     using Cases::operator()...;
 };
+template <class... Cases>
+Overloaded(Cases...) -> Overloaded<Cases...>;
 
 DecidingClause clause_of_spec(reference::Clause clause) {
     const std::string id(reference::id(clause));

@@ -6,7 +6,7 @@ import shutil
 
 from .sources import ROOT
 
-COPIED = ("reference/include", "impl/library", "proofs")
+COPIED = ("reference/include", "impl/library", "impl/tool/rules", "proofs")
 # What programs load: the reference as a library is of the tests that call it (../called).
 REFERENCE = "lib/libcalled_reference.so"
 REFERENCE_SOURCE = "tests/mutants/called/reference_library.cpp"
@@ -37,6 +37,9 @@ class Broken:
 
     def is_of_the_proofs(self):
         return self.mutant.file.startswith("proofs/")
+
+    def is_of_the_rules(self):
+        return self.mutant.file.startswith("impl/tool/rules/")
 
     def make_libraries(self, *names, flags=()):
         """Makes those of the libraries that the mutant changes, under the names that programs load. Ends the program where

@@ -14,7 +14,7 @@ import shutil
 import subprocess
 import threading
 
-from .broken import REFERENCE_SOURCE, Broken, DoesNotCompile
+from .broken import OF_TESTS, REFERENCE_SOURCE, Broken, DoesNotCompile
 from .build import Build
 from .sources import ROOT
 
@@ -27,6 +27,13 @@ CHECKER_SOURCE = "proofs/certificate/rup_check.cpp"
 CERTIFIED = "L5-b2-*"
 # The tests of what a certificate rests on.
 TESTS_OF_CERTIFICATES = {CHECKER_SOURCE: "-Prove.*", "proofs/solvers/cnf.cpp": "Prove.ACertificate*"}
+# The tests of rule files, from the cheapest, and fifty times the processor seconds that each takes: a reader that does
+# not move on would run for ever.
+TESTS_OF_RULES = (
+    ("rules_test", 40, "-RuleFiles.*"),
+    ("rules_test", 600, "RuleFiles.*"),
+    ("rule_editions_test", 200, "RuleLines.*:RuleVocabulary.*:RuleFile.ProjectsAndExplains:RuleFileGuide.*"),
+)
 ROLLOUT, FLEET = "librollout.so", "librollout_fleet.so"
 DECIDING_CLAUSES = "bin/deciding_clauses_called"
 
@@ -101,6 +108,8 @@ class Bench:
                 return self._by_each(broken, killers or mutant.killers)
             if broken.is_of_the_proofs():
                 return self._of_proofs(broken)
+            if broken.is_of_the_rules():
+                return self._of_rules(broken)
             return self._of_reference(broken) if broken.is_of_the_reference() else self._of_library(broken)
         except DoesNotCompile as error:
             said = r"static.assert(?:ion)? failed|not a constant expression|in .?constexpr|overflow in constant"
@@ -155,6 +164,17 @@ class Bench:
     def _of_proofs(self, broken):
         by = self._ask_proof(broken, CERTIFIED) or self._ask_tests_of_certificates(broken)
         return Verdict("killed", by) if by else Verdict("survived", "")
+
+    def _of_rules(self, broken):
+        for test, seconds, wanted in TESTS_OF_RULES:
+            arguments = [f"--gtest_filter={wanted}"]
+            command = [self.build.folder / "bin" / test, *arguments]
+            self._once(f"{test} {wanted}", lambda: self._must_be_green(test, self._run_test(test, command)))
+            program = broken.program(f"bin/{test}", [broken.mutant.file], OF_TESTS)
+            by = self._run_test(test, ["bash", "-c", f'ulimit -t {seconds}; exec "$0" "$@"', program, *arguments])
+            if by:
+                return Verdict("killed", by)
+        return self._same_code(broken, [broken.mutant.file]) or Verdict("survived", "")
 
     # Each of these returns who found the mutant, and as what; nothing if it was not found.
 
