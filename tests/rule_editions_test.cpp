@@ -360,6 +360,21 @@ TEST(RuleFile, FindsTheMistakesOfControllers) {
     EXPECT_GE(tried, 90U);
 }
 
+// Who reads no further than so many elements, in pages that are full, or counts one state in 16 bits.
+TEST(RuleFile, FindsMistakesThatOnlyLongListsShow) {
+    Words mistakes{"size-full-page-1024", "size-running-in-16"};
+    if (whole_bounds()) {
+        mistakes.insert(mistakes.end(), {"size-cap-1024", "size-cap-100000"});
+    }
+    for (const std::string& name : mistakes) {
+        const ProgramRun run = run_on("test", {"--edition", edition_file("b2"), "--suite", "sizes", "--fail-fast"},
+                                      zoo({"--words", "canonical", "--mistake", name}));
+        EXPECT_EQ(run.status, 1) << name << ": " << run.out.substr(0, 300);
+    }
+    const ProgramRun right = run_on("test", {"--edition", edition_file("b2"), "--suite", "sizes"}, zoo({}));
+    EXPECT_TRUE(right.out.starts_with("passed sizes: zoo 1 (C++), edition b2\n")) << right.out;
+}
+
 TEST(RuleFile, JudgesWhatATesteeOffers) {
     const std::string file = edition_file("b2");
     const auto verdict = [&](const Words& offer, const Words& options = {}) {

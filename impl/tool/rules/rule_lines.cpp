@@ -103,9 +103,7 @@ std::variant<RuleLine, Edition, LineError> read_rule_line(const Rule& rule, std:
 }
 
 RuleAnswers::RuleAnswers(std::shared_ptr<const Loaded> loaded, bool is_released)
-    : rule_(std::move(loaded)),
-      is_released_(is_released),
-      built_in_(Edition::b2, is_released ? Latch::released : Latch::unreleased) {
+    : rule_(std::move(loaded)), is_released_(is_released) {
     const Rule& rule = rule_->rule();
     const Quotient& quotient = rule_->explored().quotient();
     auto [machine, decisions] = rule_->explored().deciding_machine();
@@ -168,8 +166,11 @@ std::variant<oracle::LineAnswers::Answer, LineError> RuleAnswers::answer_to(std:
         return Answer{head.id, answer_of_rows(head.released.value_or(is_released_))};
     }
     auto read = read_rule_line(rule_->rule(), line);
-    if (std::holds_alternative<Edition>(read)) {
-        return built_in_.answer_to(line);
+    if (const auto* edition = std::get_if<Edition>(&read)) {
+        if (!built_in_) {
+            built_in_.emplace(*edition, is_released_ ? Latch::released : Latch::unreleased);
+        }
+        return built_in_->answer_to(line);
     }
     if (auto* error = std::get_if<LineError>(&read)) {
         return std::move(*error);

@@ -48,7 +48,7 @@ private:
     std::shared_ptr<const Loaded> rule_;
     bool is_released_;
     std::shared_ptr<const Tables> tables_;
-    oracle::EditionAnswers built_in_;
+    std::optional<oracle::EditionAnswers> built_in_;  // once a line names one
     oracle::KnownRows<Row> known_rows_;
     std::vector<Row> rows_;
 };
