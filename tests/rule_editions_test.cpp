@@ -454,6 +454,24 @@ TEST(RuleFileGuide, ItsMisspeltFilesAreToldAsItSays) {
     }
 }
 
+// The empty text is a word like any other.
+TEST(RuleFile, MayListTheEmptyWord) {
+    const ScratchFolder folder;
+    const std::string file = folder.with("empty_word.toml", R"~(edition = "e"
+states = ["a", "b"]
+unlisted = "b"
+empty = "b"
+flags = { f = [""] }
+other_words = "none"
+ladder = [{ id = "A", when = "any(f)", then = "a" }, { id = "B", when = "true", then = "b" }]
+)~");
+    const std::string suite = run_oracle({"export", "suite", "--edition", file}).out;
+    EXPECT_TRUE(holds(suite, R"("operations":[{"state":"a","on_failure":""}],"expected":"a"})"))
+        << suite.substr(0, 500);
+    EXPECT_EQ(run_oracle({"project", "--edition", file, "b:"}).out, "a\n");
+    EXPECT_EQ(run_oracle({"project", "--edition", file, "b"}).out, "b\n");
+}
+
 TEST(RuleFile, WhoseMachineIsTooLargeSaysWhatItIsGoodFor) {
     const ScratchFolder folder;
     std::string states = "\"ok\"";

@@ -685,6 +685,20 @@ cases = ["a:w b -> b", "released:\ta:w -> a A", "a+g+f b:w -> a", "none -> b B",
     EXPECT_EQ(rule.cases[1].place.column, 24U);
 }
 
+TEST(RuleReader, TakesNamesOfOneLine) {
+    const auto named = [](const std::string& name) {
+        return problems_of(
+            "edition = \"" + name +
+            "\"\nstates = [\"a\"]\nunlisted = \"a\"\nempty = \"a\"\nladder = [{ id = \"A\", when = \"true\", "
+            "then = \"a\" }]\n");
+    };
+    const std::string problem = "x:1:11: edition: expected a text of one line, without control characters";
+    EXPECT_EQ(named("a name, \\u00e9"), "");
+    for (const char* name : {"a\\nb", "\\u0000", "a\\u001f", "\\u007f"}) {
+        EXPECT_EQ(named(name), problem);
+    }
+}
+
 TEST(RuleReader, BoundsWhatItReads) {
     const auto file = [](std::size_t states, std::size_t rungs) {
         std::string text = "edition = \"x\"\nunlisted = \"s0\"\nempty = \"s0\"\nstates = [";

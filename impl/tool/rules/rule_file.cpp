@@ -132,8 +132,11 @@ private:
             return "";
         }
         const auto read = text_of(*node, key);
+        const auto is_control = [](unsigned char byte) { return byte < ' ' || byte == 0x7F; };
         if (read && read->text.empty()) {
             add(read->place, fmt::format("{}: expected a text that is not empty", key));
+        } else if (read && std::any_of(read->text.begin(), read->text.end(), is_control)) {
+            add(read->place, fmt::format("{}: expected a text of one line, without control characters", key));
         }
         return read ? read->text : "";
     }

@@ -59,6 +59,9 @@ constexpr std::array look_alikes{
 
 std::vector<std::string> spellings(std::string_view word) {
     const std::string text(word);
+    if (text.empty()) {
+        return {text};
+    }
     const std::string prefix(state_prefix);
     std::string title = text;
     title[0] = in_capitals(text).front();

@@ -9,7 +9,7 @@
 namespace rollout::oracle {
 
 /// Returns the word, and texts that differ from it in one way each: case, the prefix of a state, blanks before and
-/// after, bytes that do not show, look-alike letters, an end that is missing or longer.
+/// after, bytes that do not show, look-alike letters, an end that is missing or longer. The empty word is alone.
 std::vector<std::string> spellings(std::string_view word);
 
 /// Words that other systems have for what the policies mean, and what a writer may put where there is none.
