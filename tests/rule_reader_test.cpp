@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 
 #include "case_reader.hpp"
 #include "lint.hpp"
@@ -31,57 +32,48 @@ struct WrongText {
     const char* problems;
 };
 
+/// Returns a right file with other parts: lines by their keys, an empty part for none, and more lines at two places.
+std::string file_with(const std::map<std::string, std::string>& parts) {
+    const std::vector<std::pair<std::string, std::string>> right{
+        {"edition", R"~(edition = "x")~"},
+        {"states", R"~(states = ["a", "b", "c"])~"},
+        {"unlisted", R"~(unlisted = "c")~"},
+        {"empty", R"~(empty = "c")~"},
+        {"flags", R"~(flags = { f = ["w"] })~"},
+        {"other_words", R"~(other_words = "none")~"},
+        {"before the ladder", ""},
+        {"ladder",
+         R"~(ladder = [{ id = "A", when = "any(a)", then = "a" }, { id = "C", when = "true", then = "c" }])~"},
+        {"at the end", ""},
+    };
+    std::string text;
+    for (const auto& [key, lines] : right) {
+        const auto other = parts.find(key);
+        const std::string& part = other == parts.end() ? lines : other->second;
+        text += part + (part.empty() ? "" : "\n");
+    }
+    return text;
+}
+
+TEST(RuleReader, TakesTheFileThatTheOthersChange) { EXPECT_EQ(problems_of(file_with({})), ""); }
+
 TEST(RuleReader, ReportsEveryMistakeInFull) {
-    const std::vector<WrongText> wrong{
-        {R"~(edition = 7
-states = ["a", "b", "c"]
-unlisted = "c"
-empty = "c"
-flags = { f = ["w"] }
-other_words = "none"
-ladder = [{ id = "A", when = "any(a)", then = "a" }, { id = "C", when = "true", then = "c" }]
-)~",
-         R"~(x:1:11: edition: expected a string)~"},
-        {R"~(edition = ""
-states = ["a", "b", "c"]
-unlisted = "c"
-empty = "c"
-flags = { f = ["w"] }
-other_words = "none"
-ladder = [{ id = "A", when = "any(a)", then = "a" }, { id = "C", when = "true", then = "c" }]
-)~",
-         R"~(x:1:11: edition: expected a text that is not empty)~"},
-        {R"~(edition = "x"
-states = ["a", "b", "c"]
-unlisted = "c"
-empty = "c"
-flags = { f = ["w"] }
-other_words = "none"
-source = ""
-ladder = [{ id = "A", when = "any(a)", then = "a" }, { id = "C", when = "true", then = "c" }]
-)~",
-         R"~(x:7:10: source: expected a text that is not empty)~"},
-        {R"~(edition = "x"
-unlisted = "c"
-empty = "c"
-flags = { f = ["w"] }
-other_words = "none"
-ladder = [{ id = "A", when = "any(a)", then = "a" }, { id = "C", when = "true", then = "c" }]
-)~",
+    struct ChangedFile {
+        std::map<std::string, std::string> parts;
+        const char* problems;
+    };
+    const std::vector<ChangedFile> wrong{
+        {{{"edition", "edition = 7"}}, R"~(x:1:11: edition: expected a string)~"},
+        {{{"edition", R"~(edition = "")~"}}, R"~(x:1:11: edition: expected a text that is not empty)~"},
+        {{{"before the ladder", R"~(source = "")~"}}, R"~(x:7:10: source: expected a text that is not empty)~"},
+        {{{"states", ""}},
          R"~(x:1:1: states is missing: the words that children and answers can have
 x:2:12: 'c': no state; there is none
 x:3:9: 'c': no state; there is none
 x:6:35: 'a': no state, set, flag or predicate; there are f
 x:6:47: 'a': no state; there is none
 x:6:88: 'c': no state; there is none)~"},
-        {R"~(edition = "x"
-states = "a"
-unlisted = "c"
-empty = "c"
-flags = { f = ["w"] }
-other_words = "none"
-ladder = [{ id = "A", when = "any(a)", then = "a" }, { id = "C", when = "true", then = "c" }]
-)~",
+        {{{"states", R"~(states = "a")~"}},
          R"~(x:2:10: states: expected an array of strings
 x:2:10: states: expected one state at least
 x:3:12: 'c': no state; there is none
@@ -89,343 +81,97 @@ x:4:9: 'c': no state; there is none
 x:7:35: 'a': no state, set, flag or predicate; there are f
 x:7:47: 'a': no state; there is none
 x:7:88: 'c': no state; there is none)~"},
-        {R"~(edition = "x"
-states = ["a", 7, "b", "c"]
-unlisted = "c"
-empty = "c"
-flags = { f = ["w"] }
-other_words = "none"
-ladder = [{ id = "A", when = "any(a)", then = "a" }, { id = "C", when = "true", then = "c" }]
-)~",
-         R"~(x:2:16: states: expected a string)~"},
-        {R"~(edition = "x"
-states = []
-flags = { f = ["w"] }
-other_words = "none"
-)~",
+        {{{"states", R"~(states = ["a", 7, "b", "c"])~"}}, R"~(x:2:16: states: expected a string)~"},
+        {{{"states", "states = []"}, {"unlisted", ""}, {"empty", ""}, {"ladder", ""}},
          R"~(x:1:1: unlisted is missing: the state that any other word is seen as
 x:1:1: empty is missing: the answer of the empty list
 x:1:1: ladder is missing: the rungs, of which the first that holds decides
 x:2:10: states: expected one state at least)~"},
-        {R"~(edition = "x"
-states = ["a", "b", "a", "c"]
-unlisted = "c"
-empty = "c"
-flags = { f = ["w"] }
-other_words = "none"
-ladder = [{ id = "A", when = "any(a)", then = "a" }, { id = "C", when = "true", then = "c" }]
-)~",
+        {{{"states", R"~(states = ["a", "b", "a", "c"])~"}},
          R"~(x:2:21: state 'a': there is a state of that name already)~"},
-        {R"~(edition = "x"
-states = ["a", "any_before", "", "b'", "c"]
-unlisted = "c"
-empty = "c"
-flags = { f = ["w"] }
-other_words = "none"
-ladder = [{ id = "A", when = "any(a)", then = "a" }, { id = "C", when = "true", then = "c" }]
-)~",
+        {{{"states", R"~(states = ["a", "any_before", "", "b'", "c"])~"}},
          R"~(x:2:16: state 'any_before': the word has a meaning of its own in rules
 x:2:30: state '': expected a text without single quotes, not empty
 x:2:34: state 'b'': expected a text without single quotes, not empty)~"},
-        {R"~(edition = "x"
-states = ["a", "b", "c"]
-unlisted = true
-empty = "c"
-flags = { f = ["w"] }
-other_words = "none"
-ladder = [{ id = "A", when = "any(a)", then = "a" }, { id = "C", when = "true", then = "c" }]
-)~",
-         R"~(x:3:12: unlisted: expected a string)~"},
-        {R"~(edition = "x"
-states = ["a", "b", "c"]
-unlisted = "c"
-empty = "c"
-flags = "f"
-other_words = "none"
-ladder = [{ id = "A", when = "any(a)", then = "a" }, { id = "C", when = "true", then = "c" }]
-)~",
-         R"~(x:5:9: flags: expected a table)~"},
-        {R"~(edition = "x"
-states = ["a", "b", "c"]
-unlisted = "c"
-empty = "c"
-flags = { f = "w" }
-other_words = "none"
-ladder = [{ id = "A", when = "any(a)", then = "a" }, { id = "C", when = "true", then = "c" }]
-)~",
+        {{{"unlisted", "unlisted = true"}}, R"~(x:3:12: unlisted: expected a string)~"},
+        {{{"flags", R"~(flags = "f")~"}}, R"~(x:5:9: flags: expected a table)~"},
+        {{{"flags", R"~(flags = { f = "w" })~"}},
          R"~(x:5:11: flag 'f': no word sets it; where the caller does, it stands in given = ["f"]
 x:5:15: f: expected an array of strings)~"},
-        {R"~(edition = "x"
-states = ["a", "b", "c"]
-unlisted = "c"
-empty = "c"
-flags = { f = ["w"] }
-other_words = "none"
-given = ["f", "a"]
-ladder = [{ id = "A", when = "any(a)", then = "a" }, { id = "C", when = "true", then = "c" }]
-)~",
+        {{{"before the ladder", R"~(given = ["f", "a"])~"}},
          R"~(x:7:10: flag 'f': there is a flag of that name already
 x:7:15: flag 'a': there is a state of that name already)~"},
-        {R"~(edition = "x"
-states = ["a", "b", "c"]
-unlisted = "c"
-empty = "c"
-flags = { f = ["w"] }
-other_words = "none"
-given = ["g1", "g2", "g3", "g4", "g5", "g6"]
-ladder = [{ id = "A", when = "any(a)", then = "a" }, { id = "C", when = "true", then = "c" }]
-)~",
+        {{{"before the ladder", R"~(given = ["g1", "g2", "g3", "g4", "g5", "g6"])~"}},
          R"~(x:5:9: 7 flags; at most 6)~"},
-        {R"~(edition = "x"
-states = ["a", "b", "c"]
-unlisted = "c"
-empty = "c"
-given = ["g1", "g2", "g3", "g4", "g5", "g6", "g7"]
-ladder = [{ id = "A", when = "any(a)", then = "a" }, { id = "C", when = "true", then = "c" }]
-)~",
+        {{{"flags", ""},
+          {"other_words", ""},
+          {"before the ladder", R"~(given = ["g1", "g2", "g3", "g4", "g5", "g6", "g7"])~"}},
          R"~(x:5:9: 7 flags; at most 6)~"},
-        {R"~(edition = "x"
-states = ["a", "b", "c"]
-unlisted = "c"
-empty = "c"
-flags = { f = ["w"] }
-other_words = "none"
-given = "k"
-ladder = [{ id = "A", when = "any(a)", then = "a" }, { id = "C", when = "true", then = "c" }]
-)~",
-         R"~(x:7:9: given: expected an array of strings)~"},
-        {R"~(edition = "x"
-states = ["a", "b", "c"]
-unlisted = "c"
-empty = "c"
-other_words = "none"
-ladder = [{ id = "A", when = "any(a)", then = "a" }, { id = "C", when = "true", then = "c" }]
-)~",
-         R"~(x:5:15: other_words: there are no flags that a word could set)~"},
-        {R"~(edition = "x"
-states = ["a", "b", "c"]
-unlisted = "c"
-empty = "c"
-flags = { f = ["w"] }
-other_words = 1
-ladder = [{ id = "A", when = "any(a)", then = "a" }, { id = "C", when = "true", then = "c" }]
-)~",
-         R"~(x:6:15: other_words: expected a string)~"},
-        {R"~(edition = "x"
-states = ["a", "b", "c"]
-unlisted = "c"
-empty = "c"
-flags = { f = ["w"] }
-other_words = "none"
-released = "f"
-ladder = [{ id = "A", when = "any(a)", then = "a" }, { id = "C", when = "true", then = "c" }]
-)~",
+        {{{"before the ladder", R"~(given = "k")~"}}, R"~(x:7:9: given: expected an array of strings)~"},
+        {{{"flags", ""}}, R"~(x:5:15: other_words: there are no flags that a word could set)~"},
+        {{{"other_words", "other_words = 1"}}, R"~(x:6:15: other_words: expected a string)~"},
+        {{{"before the ladder", R"~(released = "f")~"}},
          R"~(x:7:12: released: expected a table
 x:7:12: released: flag 'f' is missing; f = [] states that no word sets it then)~"},
-        {R"~(edition = "x"
-states = ["a", "b", "c"]
-unlisted = "c"
-empty = "c"
-flags = { f = ["w"] }
-other_words = "none"
-released = { g = ["w"], f = [] }
-ladder = [{ id = "A", when = "any(a)", then = "a" }, { id = "C", when = "true", then = "c" }]
-)~",
+        {{{"before the ladder", R"~(released = { g = ["w"], f = [] })~"}},
          R"~(x:7:14: 'g': no flag that words set; there are f)~"},
-        {R"~(edition = "x"
-states = ["a", "b", "c"]
-unlisted = "c"
-empty = "c"
-flags = { f = ["w"], g = ["v"] }
-other_words = "none"
-released = { f = ["w"] }
-ladder = [{ id = "A", when = "any(a)", then = "a" }, { id = "C", when = "true", then = "c" }]
-)~",
+        {{{"flags", R"~(flags = { f = ["w"], g = ["v"] })~"}, {"before the ladder", R"~(released = { f = ["w"] })~"}},
          R"~(x:7:12: released: flag 'g' is missing; g = [] states that no word sets it then)~"},
-        {R"~(edition = "x"
-states = ["a", "b", "c"]
-unlisted = "c"
-empty = "c"
-flags = { f = ["w"] }
-other_words = "none"
-sets = "a"
-ladder = [{ id = "A", when = "any(a)", then = "a" }, { id = "C", when = "true", then = "c" }]
-)~",
-         R"~(x:7:8: sets: expected a table)~"},
-        {R"~(edition = "x"
-states = ["a", "b", "c"]
-unlisted = "c"
-empty = "c"
-flags = { f = ["w"] }
-other_words = "none"
-ladder = [{ id = "A", when = "any(a)", then = "a" }, { id = "C", when = "true", then = "c" }]
-[sets]
-live = ["a", "d"]
-)~",
+        {{{"before the ladder", R"~(sets = "a")~"}}, R"~(x:7:8: sets: expected a table)~"},
+        {{{"at the end", R"~([sets]
+live = ["a", "d"])~"}},
          R"~(x:9:14: 'd': no state; there are a, b, c)~"},
-        {R"~(edition = "x"
-states = ["a", "b", "c"]
-unlisted = "c"
-empty = "c"
-flags = { f = ["w"] }
-other_words = "none"
-ladder = [{ id = "A", when = "any(a)", then = "a" }, { id = "C", when = "true", then = "c" }]
-[sets]
+        {{{"at the end", R"~([sets]
 f = ["a"]
-a = ["b"]
-)~",
+a = ["b"])~"}},
          R"~(x:9:1: set 'f': there is a flag of that name already
 x:10:1: set 'a': there is a state of that name already)~"},
-        {R"~(edition = "x"
-states = ["a", "b", "c"]
-unlisted = "c"
-empty = "c"
-flags = { f = ["w"] }
-other_words = "none"
-predicates = "a"
-ladder = [{ id = "A", when = "any(a)", then = "a" }, { id = "C", when = "true", then = "c" }]
-)~",
-         R"~(x:7:14: predicates: expected a table)~"},
-        {R"~(edition = "x"
-states = ["a", "b", "c"]
-unlisted = "c"
-empty = "c"
-flags = { f = ["w"] }
-other_words = "none"
-ladder = [{ id = "A", when = "any(a)", then = "a" }, { id = "C", when = "true", then = "c" }]
-[predicates]
+        {{{"before the ladder", R"~(predicates = "a")~"}}, R"~(x:7:14: predicates: expected a table)~"},
+        {{{"at the end", R"~([predicates]
 p = 7
 q = "a & d"
 r = "any(a)"
-a = "b"
-
-)~",
+a = "b")~"}},
          R"~(x:9:5: p: expected a string
 x:10:10: 'd': no state, set, flag or predicate; there are a, b, c, f
 x:11:6: 'any' asks a list, and here one element is asked
 x:12:1: predicate 'a': there is a state of that name already)~"},
-        {R"~(edition = "x"
-states = ["a", "b", "c"]
-unlisted = "c"
-empty = "c"
-flags = { f = ["w"] }
-other_words = "none"
-ladder = [{ id = "A", when = "any(a)", then = "a" }, { id = "C", when = "true", then = "c" }]
-[predicates]
+        {{{"at the end", R"~([predicates]
 p = "a | b"
-q = "p & d"
-
-)~",
+q = "p & d")~"}},
          R"~(x:10:10: 'd': no state, set, flag or predicate; there are a, b, c, f, p)~"},
-        {R"~(edition = "x"
-states = ["a", "b", "c"]
-unlisted = "c"
-empty = "c"
-flags = { f = ["w"] }
-other_words = "none"
-)~",
-         R"~(x:1:1: ladder is missing: the rungs, of which the first that holds decides)~"},
-        {R"~(edition = "x"
-states = ["a", "b", "c"]
-unlisted = "c"
-empty = "c"
-flags = { f = ["w"] }
-other_words = "none"
-ladder = "a"
-)~",
+        {{{"ladder", ""}}, R"~(x:1:1: ladder is missing: the rungs, of which the first that holds decides)~"},
+        {{{"ladder", R"~(ladder = "a")~"}},
          R"~(x:7:10: ladder: expected an array of rungs, { id = ..., when = ..., then = ... })~"},
-        {R"~(edition = "x"
-states = ["a", "b", "c"]
-unlisted = "c"
-empty = "c"
-flags = { f = ["w"] }
-other_words = "none"
-ladder = []
-)~",
+        {{{"ladder", "ladder = []"}},
          R"~(x:7:10: ladder: expected an array of rungs, { id = ..., when = ..., then = ... })~"},
-        {R"~(edition = "x"
-states = ["a", "b", "c"]
-unlisted = "c"
-empty = "c"
-flags = { f = ["w"] }
-other_words = "none"
-ladder = ["a", { id = "C", when = "true", then = "c" }]
-)~",
+        {{{"ladder", R"~(ladder = ["a", { id = "C", when = "true", then = "c" }])~"}},
          R"~(x:7:11: ladder: expected a rung, { id = ..., when = ..., then = ... })~"},
-        {R"~(edition = "x"
-states = ["a", "b", "c"]
-unlisted = "c"
-empty = "c"
-flags = { f = ["w"] }
-other_words = "none"
-ladder = [{ }, { id = "C", when = "true", then = "c" }]
-)~",
+        {{{"ladder", R"~(ladder = [{ }, { id = "C", when = "true", then = "c" }])~"}},
          R"~(x:7:11: a rung without id
 x:7:11: a rung without when
 x:7:11: a rung without then)~"},
-        {R"~(edition = "x"
-states = ["a", "b", "c"]
-unlisted = "c"
-empty = "c"
-flags = { f = ["w"] }
-other_words = "none"
-ladder = [{ id = 1, when = 2, then = 3, why = 4 }, { id = "C", when = "true", then = "c" }]
-)~",
+        {{{"ladder",
+           R"~(ladder = [{ id = 1, when = 2, then = 3, why = 4 }, { id = "C", when = "true", then = "c" }])~"}},
          R"~(x:7:18: id: expected a string
 x:7:28: when: expected a string
 x:7:38: then: expected a string
 x:7:47: why: expected a string)~"},
-        {R"~(edition = "x"
-states = ["a", "b", "c"]
-unlisted = "c"
-empty = "c"
-flags = { f = ["w"] }
-other_words = "none"
-ladder = [{ id = "", when = "any(a)", then = "a" }, { id = "A B", when = "any(b)", then = "a" }, { id = "C", when = "true", then = "c" }]
-)~",
+        {{{"ladder",
+           R"~(ladder = [{ id = "", when = "any(a)", then = "a" }, { id = "A B", when = "any(b)", then = "a" }, { id = "C", when = "true", then = "c" }])~"}},
          R"~(x:7:18: id: expected a text without blanks, not empty
 x:7:60: id: expected a text without blanks, not empty)~"},
-        {R"~(edition = "x"
-states = ["a", "b", "c"]
-unlisted = "c"
-empty = "c"
-flags = { f = ["w"] }
-other_words = "none"
-base = [{ id = "C", when = "true", then = "base" }]
-ladder = [{ id = "D", when = "true", then = "base" }]
-)~",
+        {{{"ladder", R"~(ladder = [{ id = "D", when = "true", then = "base" }])~"},
+          {"before the ladder", R"~(base = [{ id = "C", when = "true", then = "base" }])~"}},
          R"~(x:7:43: then = "base": only the ladder of a file with a base ladder answers what the base does)~"},
-        {R"~(edition = "x"
-states = ["a", "b", "c"]
-unlisted = "c"
-empty = "c"
-flags = { f = ["w"] }
-other_words = "none"
-base = [{ id = "C", when = "any(a)", then = "c" }]
-ladder = [{ id = "D", when = "true", then = "base" }]
-)~",
+        {{{"ladder", R"~(ladder = [{ id = "D", when = "true", then = "base" }])~"},
+          {"before the ladder", R"~(base = [{ id = "C", when = "any(a)", then = "c" }])~"}},
          R"~(x:7:9: base: the last rung is not when = "true", so some list may have no answer)~"},
-        {R"~(edition = "x"
-states = ["a", "b", "c"]
-unlisted = "c"
-empty = "c"
-flags = { f = ["w"] }
-other_words = "none"
-ladder = [{ id = "A", when = "any(a)", then = "a" }, { id = "C", when = "true", then = "c" }]
-cases = "a -> a"
-)~",
-         R"~(x:8:9: cases: expected an array of strings)~"},
-        {R"~(edition = "x"
-states = ["a", "b", "c"]
-unlisted = "c"
-empty = "c"
-flags = { f = ["w"] }
-other_words = "none"
-ladder = [{ id = "A", when = "any(a)", then = "a" }, { id = "C", when = "true", then = "c" }]
-cases = ["a", "a ->", "-> a", "a -> a A B", "d -> a", "a+g -> a", "a+a -> a", "a:v -> a", "a -> f", "a -> d", "a -> a D", "released: -> a", "p -> a"]
+        {{{"at the end", R"~(cases = "a -> a")~"}}, R"~(x:8:9: cases: expected an array of strings)~"},
+        {{{"at the end",
+           R"~(cases = ["a", "a ->", "-> a", "a -> a A B", "d -> a", "a+g -> a", "a+a -> a", "a:v -> a", "a -> f", "a -> d", "a -> a D", "released: -> a", "p -> a"]
 [predicates]
-p = "a"
-)~",
+p = "a")~"}},
          R"~(x:8:10: a case without '->': expected as failed:continue running -> running
 x:8:15: a case: expected as failed:continue running -> running ID, `none` for the empty list, the ID if it matters
 x:8:23: a case: expected as failed:continue running -> running ID, `none` for the empty list, the ID if it matters
@@ -439,59 +185,28 @@ x:8:101: 'd': no state; there are a, b, c
 x:8:111: 'D': no rung; there are A, C
 x:8:123: a case: expected as failed:continue running -> running ID, `none` for the empty list, the ID if it matters
 x:8:141: 'p' is a set, and here a state is wanted)~"},
-        {R"~(edition = "x"
-states = ["a", "b", "c"]
-unlisted = "c"
-empty = "c"
-flags = { f = ["w"] }
-other_words = "none"
-laws = "a"
-ladder = [{ id = "A", when = "any(a)", then = "a" }, { id = "C", when = "true", then = "c" }]
-)~",
-         R"~(x:7:8: laws: expected a table)~"},
-        {R"~(edition = "x"
-states = ["a", "b", "c"]
-unlisted = "c"
-empty = "c"
-flags = { f = ["w"] }
-other_words = "none"
-ladder = [{ id = "A", when = "any(a)", then = "a" }, { id = "C", when = "true", then = "c" }]
-[laws]
+        {{{"before the ladder", R"~(laws = "a")~"}}, R"~(x:7:8: laws: expected a table)~"},
+        {{{"at the end", R"~([laws]
 success = "live"
 failure = ["d"]
 terminal = 7
-waived = "x"
-)~",
+waived = "x")~"}},
          R"~(x:9:11: 'live': no set; there is none
 x:10:12: 'd': no state; there are a, b, c
 x:11:12: terminal: expected an array of strings
 x:12:10: waived: expected an array of strings)~"},
-        {R"~(edition = "x"
-states = ["a", "b", "c"]
-unlisted = "c"
-empty = "c"
-flags = { f = ["w"] }
-other_words = "none"
-ladder = [{ id = "A", when = "any(a)", then = "a" }, { id = "C", when = "true", then = "c" }]
-[predicates]
+        {{{"at the end", R"~([predicates]
 p = "a & f"
 [laws]
-success = "p"
-)~",
+success = "p")~"}},
          R"~(x:11:11: 'p': no set; there is none)~"},
-        {R"~(edition = "x"
-states = ["a", "b", "c"]
-unlisted = "c"
-empty = "c"
-flags = { f = ["w"] }
-other_words = "none"
-ladder = [{ id = "A", when = """any(a) |
- any(d)""", then = "a" }, { id = "C", when = "true", then = "c" }]
-)~",
+        {{{"ladder", R"~(ladder = [{ id = "A", when = """any(a) |
+ any(d)""", then = "a" }, { id = "C", when = "true", then = "c" }])~"}},
          R"~(x:7:30: 'd': no state, set, flag or predicate; there are a, b, c, f)~"},
     };
-    for (const WrongText& each : wrong) {
-        EXPECT_EQ(problems_of(each.text), each.problems) << each.text;
+    for (const ChangedFile& each : wrong) {
+        const std::string text = file_with(each.parts);
+        EXPECT_EQ(problems_of(text), each.problems) << text;
     }
 }
 
@@ -541,14 +256,14 @@ TEST(RuleReader, ReportsWhereAPredicateIsWrong) {
          ""},
     };
     for (const WrongText& each : wrong) {
-        const std::string problems =
-            problems_of(fmt::format("edition = \"x\"\nstates = [\"a\", \"b\", \"c\"]\nunlisted = \"c\"\nempty = "
-                                    "\"c\"\nflags = {{ f = [\"w\"] }}\n"
-                                    "other_words = \"none\"\nladder = [{{ id = \"A\", when = \"{}\", then = \"{}\" }}, "
-                                    "{{ id = \"C\", when = \"true\", then = \"c\" }}]\n"
-                                    "[predicates]\np = \"a\"\n",
-                                    each.text, *each.problems == '\0' ? "c" : "a"));
-        EXPECT_EQ(problems, *each.problems == '\0' ? "" : "x:7:" + std::string(each.problems)) << each.text;
+        const bool is_right = *each.problems == '\0';
+        const std::string problems = problems_of(file_with(
+            {{"ladder",
+              fmt::format(
+                  R"~(ladder = [{{ id = "A", when = "{}", then = "{}" }}, {{ id = "C", when = "true", then = "c" }}])~",
+                  each.text, is_right ? "c" : "a")},
+             {"at the end", "[predicates]\np = \"a\""}}));
+        EXPECT_EQ(problems, is_right ? "" : "x:7:" + std::string(each.problems)) << each.text;
     }
 }
 

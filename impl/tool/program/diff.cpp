@@ -120,14 +120,12 @@ Status diff(const DiffOptions& options) {
         }
         return diff_of_editions({std::get<Edition>(before), std::get<Edition>(after), options.format});
     }
-    const auto before = rule_named(options.before);
-    const auto after = rule_named(options.after);
-    for (const auto* named : {&before, &after}) {
-        if (const auto* problem = std::get_if<std::string>(named)) {
-            return complain(Status::usage, *problem);
-        }
+    const auto named = rules_named(options.before, options.after);
+    if (const auto* problem = std::get_if<std::string>(&named)) {
+        return complain(Status::usage, *problem);
     }
-    const auto found = rules::differences(*std::get<LoadedRule>(before), *std::get<LoadedRule>(after));
+    const auto& [before, after] = std::get<0>(named);
+    const auto found = rules::differences(*before, *after);
     print_rules(options, found);
     return flushed(found.empty() ? Status::done : Status::not_conformant);
 }

@@ -118,12 +118,7 @@ Table table_of_states(const rules::Rule& rule) {
 Table table_of_policies(const rules::Rule& rule) {
     Table table({"policy", "flags", "flags, released"});
     const auto flags = [&](std::uint16_t set) {
-        std::vector<std::string> names;
-        for (std::size_t flag = 0; flag < rule.names.flags.size(); ++flag) {
-            if ((set >> flag & 1U) != 0) {
-                names.push_back(rule.names.flags[flag]);
-            }
-        }
+        const std::vector<std::string> names = flag_names(rule, set);
         return names.empty() ? std::string("none") : fmt::format("{}", fmt::join(names, ", "));
     };
     for (const std::string& word : rule.policy_words()) {

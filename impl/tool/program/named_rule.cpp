@@ -33,4 +33,16 @@ std::variant<LoadedRule, std::string> rule_named(const std::string& word) {
     return rules::Loaded::of(rule_file_of(named), fmt::format("spec/editions/{}.toml", name(named)));
 }
 
+std::variant<std::pair<LoadedRule, LoadedRule>, std::string> rules_named(const std::string& before,
+                                                                         const std::string& after) {
+    const auto first = rule_named(before);
+    const auto second = rule_named(after);
+    for (const auto* named : {&first, &second}) {
+        if (const auto* problem = std::get_if<std::string>(named)) {
+            return *problem;
+        }
+    }
+    return std::pair(std::get<LoadedRule>(first), std::get<LoadedRule>(second));
+}
+
 }  // namespace rollout::oracle

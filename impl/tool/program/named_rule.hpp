@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <variant>
 
 #include "any_edition.hpp"
@@ -19,5 +20,9 @@ std::string_view rule_file_of(Edition edition);
 
 /// Returns the rule of the file, or that of the edition's own rule file; a message where there is none.
 std::variant<LoadedRule, std::string> rule_named(const std::string& word);
+
+/// Returns the rules of two words; the message of the first that has none.
+std::variant<std::pair<LoadedRule, LoadedRule>, std::string> rules_named(const std::string& before,
+                                                                         const std::string& after);
 
 }  // namespace rollout::oracle

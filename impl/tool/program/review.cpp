@@ -148,14 +148,12 @@ void print_json(const DiffOptions& options, const Review& found) {
 }  // namespace
 
 Status review(const DiffOptions& options) {
-    const auto before = rule_named(options.before);
-    const auto after = rule_named(options.after);
-    for (const auto* named : {&before, &after}) {
-        if (const auto* problem = std::get_if<std::string>(named)) {
-            return complain(Status::usage, *problem);
-        }
+    const auto named = rules_named(options.before, options.after);
+    if (const auto* problem = std::get_if<std::string>(&named)) {
+        return complain(Status::usage, *problem);
     }
-    const Review found = review_of(*std::get<LoadedRule>(before), *std::get<LoadedRule>(after));
+    const auto& [before, after] = std::get<0>(named);
+    const Review found = review_of(*before, *after);
     if (options.format == Format::json) {
         print_json(options, found);
     } else {

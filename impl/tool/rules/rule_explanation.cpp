@@ -5,16 +5,13 @@
 
 #include <algorithm>
 
-#include "json_writer.hpp"
+#include "readable.hpp"
 #include "spelled.hpp"
 
 namespace rollout::rules {
 namespace {
 
-using oracle::json_string;
 using oracle::PolicyWord;
-
-constexpr std::size_t ends_shown = 20;  // elements at either end of a long list
 
 std::string policy_reading(const Rule& rule, const PolicyWord& policy) {
     switch (policy.is) {
@@ -31,12 +28,7 @@ std::string policy_reading(const Rule& rule, const PolicyWord& policy) {
 
 std::string element_line(const Rule& rule, const WrittenElement& written, bool is_of_children, bool is_released) {
     const Element element = element_of(rule, written, is_released);
-    std::vector<std::string_view> flags;
-    for (std::size_t flag = 0; flag < rule.names.flags.size(); ++flag) {
-        if ((element.flags >> flag & 1U) != 0) {
-            flags.push_back(rule.names.flags[flag]);
-        }
-    }
+    const std::vector<std::string> flags = flag_names(rule, element.flags);
     std::string text = oracle::quoted_unless_plain(written.state);
     if (!rule.names.state(written.state)) {
         text += fmt::format(" is seen as {}", rule.names.states[element.state]);
@@ -49,17 +41,10 @@ std::string element_line(const Rule& rule, const WrittenElement& written, bool i
 }
 
 std::string elements_text(const Rule& rule, const WrittenList& list) {
-    std::string text = list.is_of_children ? "children\n" : "rows\n";
-    const std::size_t size = list.elements.size();
-    for (std::size_t at = 0; at < size; ++at) {
-        if (at < ends_shown || at + ends_shown >= size) {
-            text += fmt::format("  {} {}\n", at + 1,
-                                element_line(rule, list.elements[at], list.is_of_children, list.is_released));
-        } else if (at == ends_shown) {
-            text += fmt::format("  ... {} more\n", size - 2 * ends_shown);
-        }
-    }
-    return text + (size == 0 ? "  none\n" : "");
+    return (list.is_of_children ? "children\n" : "rows\n") + std::string(list.elements.empty() ? "  none\n" : "") +
+           oracle::numbered_lines(list.elements.size(), [&](std::size_t at) {
+               return element_line(rule, list.elements[at], list.is_of_children, list.is_released);
+           });
 }
 
 std::string ladder_text(std::string_view title, const std::string& state, const std::vector<Rung>& ladder,

@@ -12,24 +12,15 @@ namespace {
 
 using oracle::PolicyWord;
 
-/// Appends what follows the state of a child, flag by flag.
-void append_flags(const Rule& rule, std::uint16_t flags, const auto& append) {
-    for (std::size_t flag = 0; flag < rule.names.flags.size(); ++flag) {
-        if ((flags >> flag & 1U) != 0) {
-            append(rule.names.flags[flag]);
-        }
-    }
-}
-
 void append_json(const Rule& rule, const WrittenElement& element, bool is_of_children, std::string& json) {
     json += "{\"state\":";
     oracle::append_json_string(json, element.state);
     if (is_of_children) {
-        append_flags(rule, element.flags, [&](const std::string& flag) {
+        for (const std::string& flag : flag_names(rule, element.flags)) {
             json += ',';
             oracle::append_json_string(json, flag);
             json += ":true";
-        });
+        }
     } else if (element.on_failure.is != PolicyWord::Is::absent) {
         json += ",\"on_failure\":";
         if (element.on_failure.is == PolicyWord::Is::null) {
@@ -73,7 +64,9 @@ std::string text_of(const Rule& rule, const WrittenElement& element) {
         text += element.on_failure.is == PolicyWord::Is::null ? "(null)"
                                                               : oracle::quoted_unless_plain(element.on_failure.text);
     }
-    append_flags(rule, element.flags, [&](const std::string& flag) { text += '+' + flag; });
+    for (const std::string& flag : flag_names(rule, element.flags)) {
+        text += '+' + flag;
+    }
     return text;
 }
 
@@ -139,6 +132,16 @@ WrittenList list_of(const Rule& rule, const std::vector<SpelledElement>& element
     }
     list.is_released = is_released && !list.is_of_children;  // of children the flags say all
     return list;
+}
+
+std::vector<std::string> flag_names(const Rule& rule, std::uint16_t flags) {
+    std::vector<std::string> names;
+    for (std::size_t flag = 0; flag < rule.names.flags.size(); ++flag) {
+        if ((flags >> flag & 1U) != 0) {
+            names.push_back(rule.names.flags[flag]);
+        }
+    }
+    return names;
 }
 
 std::string unlisted_state(const Rule& rule) {

@@ -51,6 +51,9 @@ std::variant<SpelledElement, std::string> read_element(const Rule& rule, std::st
 /// policy's word becomes the flags that it sets.
 WrittenList list_of(const Rule& rule, const std::vector<SpelledElement>& elements, bool is_released);
 
+/// Returns the names of these flags, in the rule's order.
+std::vector<std::string> flag_names(const Rule& rule, std::uint16_t flags);
+
 /// Returns a word that is no state of the rule, and one that sets no flag.
 std::string unlisted_state(const Rule& rule);
 std::string unlisted_word(const Rule& rule);

@@ -8,12 +8,11 @@
 
 #include "ascii.hpp"
 #include "json_writer.hpp"
+#include "readable.hpp"
 #include "spec.hpp"
 
 namespace rollout::oracle {
 namespace {
-
-constexpr std::size_t ends_shown = 20;  // elements at either end of a long list
 
 std::string ladder(const char* title, State state, const std::vector<reference::Step>& steps) {
     std::string text = fmt::format("{}: {}\n", title, token(state));
@@ -125,17 +124,13 @@ std::string row_text(Edition edition, const WrittenRow& row, const Child& child,
     return text;
 }
 
-std::string row_lines(Edition edition, const std::vector<WrittenRow>& rows, const std::vector<Child>& children,
-                      const auto& add) {
+std::string row_lines(Edition edition, const std::vector<WrittenRow>& rows, const std::vector<Child>& children) {
     std::vector<PlacedOperation> placed;
     for (const WrittenRow& row : rows) {
         placed.push_back({reference::operation(row.row()), row.row().placement});
     }
-    std::string text = "rows\n";
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        add(text, i, rows.size(), [&] { return row_text(edition, rows[i], children[i], placed, i); });
-    }
-    return text;
+    return numbered_lines(rows.size(),
+                          [&](std::size_t i) { return row_text(edition, rows[i], children[i], placed, i); });
 }
 
 }  // namespace
@@ -147,25 +142,15 @@ std::string explanation(Edition edition, std::span<const Child> children) {
 }
 
 std::string elements_explanation(Edition edition, const Rollout& rollout) {
-    const auto add = [](std::string& text, std::size_t at, std::size_t size, const auto& line) {
-        if (at < ends_shown || at + ends_shown >= size) {
-            text += fmt::format("  {} {}\n", at + 1, line());
-        } else if (at == ends_shown) {
-            text += fmt::format("  ... {} more\n", size - 2 * ends_shown);
-        }
-    };
     const std::vector<Child> children = children_of(edition, rollout);
+    const std::string none = children.empty() ? "  none\n" : "";
     if (const auto* rows = std::get_if<std::vector<WrittenRow>>(&rollout.elements)) {
-        return rows->empty() ? "rows\n  none\n" : row_lines(edition, *rows, children, add);
+        return "rows\n" + none + row_lines(edition, *rows, children);
     }
-    std::string text = "children\n";
     const auto& written = std::get<std::vector<WrittenChild>>(rollout.elements);
-    for (std::size_t i = 0; i < written.size(); ++i) {
-        add(text, i, written.size(), [&] {
-            return fmt::format("{}: {}", state_reading(edition, written[i].state), flags_text(edition, children[i]));
-        });
-    }
-    return text + (written.empty() ? "  none\n" : "");
+    return "children\n" + none + numbered_lines(written.size(), [&](std::size_t i) {
+               return fmt::format("{}: {}", state_reading(edition, written[i].state), flags_text(edition, children[i]));
+           });
 }
 
 }  // namespace rollout::oracle

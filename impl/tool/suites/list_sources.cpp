@@ -96,6 +96,19 @@ std::vector<std::uint32_t> ListCases::filling(std::mt19937_64& random) const {
     return filling;
 }
 
+std::vector<std::shared_ptr<const ListCases>> lists_of(Edition edition, const Vocabulary& vocabulary) {
+    std::vector<std::shared_ptr<const ListCases>> lists;
+    for (const analysis::LevelFacts& facts : analysis::levels) {
+        for (const Latch latch : latches) {
+            if (vocabulary.offers(facts.level) && (facts.level == Level::operations || latch == Latch::unreleased)) {
+                lists.push_back(std::make_shared<ListCases>(
+                    vocabulary.part_of(analysis::whole_alphabet(edition, facts.level, latch))));
+            }
+        }
+    }
+    return lists;
+}
+
 std::variant<Source, std::string> complete_source(Edition edition, Level level, Latch latch,
                                                   const Vocabulary& vocabulary, unsigned extra_states,
                                                   analysis::Method method) {
@@ -106,14 +119,8 @@ std::variant<Source, std::string> complete_source(Edition edition, Level level, 
 
 Source random_source(Edition edition, Level level, const Vocabulary& vocabulary, std::uint64_t seed, std::uint64_t size,
                      std::size_t elements_max) {
-    std::vector<std::shared_ptr<const Lists>> by_latch;
-    for (const Latch latch : latches) {
-        if (level == Level::operations || latch == Latch::unreleased) {
-            by_latch.push_back(
-                std::make_shared<ListCases>(vocabulary.part_of(analysis::whole_alphabet(edition, level, latch))));
-        }
-    }
-    return random_source(std::move(by_latch), seed, size, elements_max);
+    const auto by_latch = lists_of(edition, vocabulary.of_level(level));
+    return random_source({by_latch.begin(), by_latch.end()}, seed, size, elements_max);
 }
 
 namespace {

@@ -35,6 +35,9 @@ private:
     std::vector<WrittenChild> children_;
 };
 
+/// Returns the lists of what is offered, level by level: of operations under each latch.
+std::vector<std::shared_ptr<const ListCases>> lists_of(Edition edition, const Vocabulary& vocabulary);
+
 /// Returns the complete suite of a built-in edition over the letters that are offered (lists.hpp).
 std::variant<Source, std::string> complete_source(Edition edition, analysis::Level level, Latch latch,
                                                   const Vocabulary& vocabulary, unsigned extra_states,

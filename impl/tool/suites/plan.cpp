@@ -72,21 +72,9 @@ void plan_complete(Plan& plan, const PlanOptions& options, const std::vector<std
     }
 }
 
-/// Returns the lists of what is offered: of operations under each latch.
-std::vector<std::shared_ptr<const Lists>> every_list(Edition edition, const Vocabulary& vocabulary) {
-    std::vector<std::shared_ptr<const Lists>> every;
-    for (const analysis::LevelFacts& facts : analysis::levels) {
-        for (const Latch latch : latches) {
-            if (vocabulary.offers(facts.level) && (facts.level == Level::operations || latch == Latch::unreleased)) {
-                every.push_back(std::make_shared<ListCases>(
-                    vocabulary.part_of(analysis::whole_alphabet(edition, facts.level, latch))));
-            }
-        }
-    }
-    return every;
-}
-std::vector<std::shared_ptr<const Lists>> every_list(const RuleVocabulary& vocabulary) {
-    const auto lists = lists_of(vocabulary);
+/// Returns the lists of what is offered, of a built-in edition or of a rule file.
+std::vector<std::shared_ptr<const Lists>> every_list(const auto&... offered) {
+    const auto lists = lists_of(offered...);
     return {lists.begin(), lists.end()};
 }
 

@@ -124,21 +124,13 @@ std::vector<TestCase> cases_of(const Section& section, Edition edition, const Vo
 
 Source smoke_source(Edition edition, const Vocabulary& vocabulary) {
     Collected collected;
-    std::vector<ListCases> by_alphabet;
-    for (const analysis::LevelFacts& facts : analysis::levels) {
-        for (const Latch latch : latches) {
-            const bool is_one_more = facts.level == Level::operations || latch == Latch::unreleased;
-            if (is_one_more && vocabulary.offers(facts.level)) {
-                by_alphabet.emplace_back(vocabulary.part_of(analysis::whole_alphabet(edition, facts.level, latch)));
-            }
-        }
-    }
+    const auto by_alphabet = lists_of(edition, vocabulary);
     constexpr std::size_t wanted = 2;
     for (const reference::Clause clause : ladder_clauses(edition)) {
         std::size_t found = 0;
-        for (const ListCases& cases : by_alphabet) {
-            for (const analysis::Word& word : isolating(clause, cases.alphabet(), wanted - found)) {
-                collected.add(cases.at(word));
+        for (const auto& cases : by_alphabet) {
+            for (const analysis::Word& word : isolating(clause, cases->alphabet(), wanted - found)) {
+                collected.add(cases->at(word));
                 ++found;
             }
             if (found == wanted) {

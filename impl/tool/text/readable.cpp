@@ -120,6 +120,19 @@ std::vector<std::string> excerpt(std::string_view text) {
     return texts;
 }
 
+std::string numbered_lines(std::size_t size, const std::function<std::string(std::size_t at)>& text) {
+    constexpr std::size_t ends_shown = 20;
+    std::string lines;
+    for (std::size_t at = 0; at < size; ++at) {
+        if (at < ends_shown || at + ends_shown >= size) {
+            lines += fmt::format("  {} {}\n", at + 1, text(at));
+        } else if (at == ends_shown) {
+            lines += fmt::format("  ... {} more\n", size - 2 * ends_shown);
+        }
+    }
+    return lines;
+}
+
 std::string shown(std::string_view bytes) { return shown(bytes, bytes.size()); }
 
 std::string shown(std::string_view beginning, std::size_t size) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,10 @@ std::vector<std::string> as_lines(std::string_view text);
 /// Returns the lines of a text of any length, but no more than the first and the last twelve; between them, if any were
 /// left out, one that says how many. Each is cut to `shown_bytes_max` bytes.
 std::vector<std::string> excerpt(std::string_view text);
+
+/// Returns a line for each of `size` things, `  NUMBER TEXT`, counted from 1; where there are many, for the first and
+/// the last 20, and between them one that says how many are not shown.
+std::string numbered_lines(std::size_t size, const std::function<std::string(std::size_t at)>& text);
 
 inline constexpr std::size_t shown_bytes_max = 200;
 
