@@ -360,13 +360,13 @@ TEST(Predicates, OfListsMeanWhatThePageSays) {
         {"(empty | any(f)) & !all(over)",
          [](List list) { return count_of(list, has_f) > 0 && count_of(list, is_over) < std::ssize(list); }},
     };
-    for (const auto& [text, meaning] : meanings) {
-        const auto read = read_list_predicate(text, names);
+    for (const auto& each : meanings) {
+        const auto read = read_list_predicate(each.first, names);
         const auto* predicate = std::get_if<rules::ListPredicate>(&read);
-        ASSERT_NE(predicate, nullptr) << text << std::get<rules::PredicateProblem>(read).message;
+        ASSERT_NE(predicate, nullptr) << each.first << std::get<rules::PredicateProblem>(read).message;
         const std::vector<Element> elements = every_element();
         analysis::any_list(std::span<const Element>(elements), 3, [&](List list) {
-            EXPECT_EQ((*predicate)(list), meaning(list)) << text;
+            EXPECT_EQ((*predicate)(list), each.second(list)) << each.first;
             return testing::Test::HasFailure();
         });
     }
