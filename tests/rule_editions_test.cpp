@@ -9,8 +9,10 @@
 #include "rule_lines.hpp"
 #include "rule_sources.hpp"
 #include "support/gtest.hpp"
+#include "support/guide.hpp"
 #include "support/judged.hpp"
 #include "support/report_text.hpp"
+#include "support/rules.hpp"
 #include "support/tree.hpp"
 
 namespace rollout::tests {
@@ -22,23 +24,8 @@ using oracle::LoadedRule;
 using rules::WrittenElement;
 using rules::WrittenList;
 
-LoadedRule loaded(const fs::path& file) {
-    auto read = rules::Loaded::of_file(file.string());
-    if (const auto* problem = std::get_if<std::string>(&read)) {
-        throw std::runtime_error(*problem);
-    }
-    return std::get<LoadedRule>(std::move(read));
-}
-
 std::string edition_file(std::string_view name) {
     return (root / "spec/editions" / (std::string(name) + ".toml")).string();
-}
-
-std::vector<fs::path> rule_files() {
-    std::vector<fs::path> every = files(root / "spec/editions", {".toml"});
-    const std::vector<fs::path> foreign = files(root / "spec/foreign", {".toml"});
-    every.insert(every.end(), foreign.begin(), foreign.end());
-    return every;
 }
 
 /// Returns a few rows or children, in words that the rule has and in others.
@@ -73,7 +60,7 @@ std::string escaped(std::string line) {
 TEST(RuleLines, AreAnsweredByTheLadderInEverySpelling) {
     std::mt19937_64 random(24);
     for (const fs::path& file : rule_files()) {
-        const LoadedRule rule = loaded(file);
+        const LoadedRule rule = loaded_file(file);
         rules::RuleAnswers answers(rule, false);
         rules::RuleAnswers released(rule, true);
         for (int round = 0; round < 400; ++round) {
@@ -396,32 +383,6 @@ TEST(RuleFile, JudgesWhatATesteeOffers) {
     EXPECT_TRUE(holds(verdict({"--states", "paused"}), "bad start"));
     const ProgramRun run = run_on("test", {"--edition", file, "--suite", "smoke"}, zoo({"--states", "pending,paused"}));
     EXPECT_TRUE(holds(run.out, "states: \"paused\" is no name that the rule file has")) << run.out;
-}
-
-/// A fenced block of a page: what it is written in, and its text.
-struct Block {
-    std::string language;
-    std::string text;
-};
-
-/// Returns the blocks below a heading, up to the next one of its rank or above.
-std::vector<Block> blocks_below(const std::string& page, const std::string& heading) {
-    std::vector<Block> blocks;
-    bool is_below = false;
-    bool is_open = false;
-    for (const std::string& line : lines_of(page)) {
-        if (line.starts_with("```")) {
-            is_open = !is_open;
-            if (is_open && is_below) {
-                blocks.push_back({line.substr(3), ""});
-            }
-        } else if (is_open && is_below) {
-            blocks.back().text += line + "\n";
-        } else if (line.starts_with("#")) {
-            is_below = line == heading || (is_below && line.starts_with("####"));
-        }
-    }
-    return blocks;
 }
 
 const std::string guide = read_file((root / "spec/guides/rule_files.md").string());

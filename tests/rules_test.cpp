@@ -14,6 +14,7 @@
 #include "support/exhaustive.hpp"
 #include "support/gtest.hpp"
 #include "support/program.hpp"
+#include "support/rules.hpp"
 #include "support/tree.hpp"
 
 #include <rapidcheck/gtest.h>
@@ -24,41 +25,12 @@ namespace {
 namespace fs = std::filesystem;
 
 using rules::Decision;
-using rules::Element;
-using rules::Loaded;
-using rules::Rule;
-
-std::shared_ptr<const Loaded> loaded(const std::string& text, const std::string& file = "test.toml") {
-    auto made = Loaded::of(text, file);
-    if (const auto* problem = std::get_if<std::string>(&made)) {
-        throw std::runtime_error(*problem + "\n" + text);
-    }
-    return std::get<std::shared_ptr<const Loaded>>(made);
-}
-
-std::vector<fs::path> rule_files() {
-    std::vector<fs::path> every = files(root / "spec/editions", {".toml"});
-    const std::vector<fs::path> foreign = files(root / "spec/foreign", {".toml"});
-    every.insert(every.end(), foreign.begin(), foreign.end());
-    return every;
-}
 
 /// Returns an element of each class that the rule tells apart.
 std::vector<Element> one_of_each(const Loaded& rule) {
     std::vector<Element> elements;
     for (std::uint32_t of = 0; of < rule.explored().quotient().class_count(); ++of) {
         elements.push_back(rule.explored().quotient().first_of(of));
-    }
-    return elements;
-}
-
-/// Returns every element: states times flags.
-std::vector<Element> all_elements(const Rule& rule) {
-    std::vector<Element> elements;
-    for (std::size_t state = 0; state < rule.state_count(); ++state) {
-        for (std::size_t flags = 0; flags < rule.flags_count(); ++flags) {
-            elements.push_back({static_cast<std::uint16_t>(state), static_cast<std::uint16_t>(flags)});
-        }
     }
     return elements;
 }
@@ -92,7 +64,7 @@ private:
 
 TEST(RuleFiles, AreDecidedAsDefinedOnEveryListUpToFourOrThree) {
     for (const fs::path& file : rule_files()) {
-        const auto rule = loaded(read_file(file), shown(file));
+        const auto rule = loaded_file(file);
         const Comparer comparer(*rule);
         const std::vector<Element> elements = one_of_each(*rule);
         const std::size_t length = elements.size() <= 15 ? 4 : elements.size() <= 25 ? 3 : 2;
@@ -109,7 +81,7 @@ TEST(RuleFiles, AreDecidedAsDefinedOnEveryListUpToFourOrThree) {
 TEST(RuleFiles, AreDecidedAsDefinedOnLongRandomLists) {
     std::mt19937_64 random(24);
     for (const fs::path& file : rule_files()) {
-        const auto rule = loaded(read_file(file), shown(file));
+        const auto rule = loaded_file(file);
         const Comparer comparer(*rule);
         const std::vector<Element> elements = all_elements(rule->rule());
         for (int round = 0; round < 100; ++round) {
@@ -189,7 +161,7 @@ TEST(RuleFiles, OfTheEditionsAreTheirReferences) {
 TEST(RuleFiles, AreClean) {
     std::size_t laws = 0;
     for (const fs::path& file : rule_files()) {
-        const auto rule = loaded(read_file(file), shown(file));
+        const auto rule = loaded_file(file);
         const rules::Lint found = lint(*rule);
         EXPECT_TRUE(found.is_clean()) << shown(file);
         for (const rules::LawReport& law : found.laws) {
@@ -198,84 +170,6 @@ TEST(RuleFiles, AreClean) {
         }
     }
     EXPECT_GT(laws, 20U);
-}
-
-// A random rule
-
-std::string any_of(std::mt19937_64& random, const std::vector<std::string>& words) {
-    return words[random() % words.size()];
-}
-
-std::string random_element_predicate(std::mt19937_64& random, int depth) {
-    switch (random() % (depth > 0 ? 6 : 3)) {
-        case 3:
-            return "!" + random_element_predicate(random, depth - 1);
-        case 4:
-            return "(" + random_element_predicate(random, depth - 1) + " & " +
-                   random_element_predicate(random, depth - 1) + ")";
-        case 5:
-            return "(" + random_element_predicate(random, depth - 1) + " | " +
-                   random_element_predicate(random, depth - 1) + ")";
-        default:
-            return any_of(random, {"a", "b", "c", "over", "soft", "hard", "kept"});
-    }
-}
-
-std::string random_list_predicate(std::mt19937_64& random, int depth) {
-    const auto element = [&] { return random_element_predicate(random, 2); };
-    switch (random() % (depth > 0 ? 9 : 6)) {
-        case 0:
-            return "any(" + element() + ")";
-        case 1:
-            return "all(" + element() + ")";
-        case 2:
-            return "none(" + element() + ")";
-        case 3:
-            return "any_before(" + element() + ", " + element() + ")";
-        case 4:
-            return fmt::format("at_least({}, {})", 1 + random() % 3, element());
-        case 5:
-            return "empty";
-        case 6:
-            return "!(" + random_list_predicate(random, depth - 1) + ")";
-        case 7:
-            return "(" + random_list_predicate(random, depth - 1) + " & " + random_list_predicate(random, depth - 1) +
-                   ")";
-        default:
-            return "(" + random_list_predicate(random, depth - 1) + " | " + random_list_predicate(random, depth - 1) +
-                   ")";
-    }
-}
-
-std::string random_rule(std::mt19937_64& random) {
-    const auto ladder = [&](const std::string& name, const std::vector<std::string>& answers) {
-        std::string text = name + " = [\n";
-        for (std::uint64_t rungs = random() % 4, i = 0; i <= rungs; ++i) {
-            text += fmt::format("  {{ id = \"{}{}\", when = \"{}\", then = \"{}\" }},\n", name, i,
-                                i == rungs ? "true" : random_list_predicate(random, 2), any_of(random, answers));
-        }
-        return text + "]\n";
-    };
-    const bool has_base = random() % 2 == 0;
-    const std::vector<std::string> states{"a", "b", "c"};
-    std::string text =
-        "edition = \"random\"\nstates = [\"a\", \"b\", \"c\"]\nunlisted = \"c\"\nflags = { soft = [\"go_on\"], hard = "
-        "[\"halt\"] }\n"
-        "released = { soft = [\"go_on\", \"halt\"], hard = [] }\nother_words = \"none\"\ngiven = [\"kept\"]\n";
-    text += has_base ? ladder("base", states) : "";
-    text += ladder("ladder", has_base ? std::vector<std::string>{"a", "b", "c", "base", "base"} : states);
-    return text + "[sets]\nover = [\"a\", \"b\"]\n";
-}
-
-/// Returns the rule of the text, whose `empty` states what the ladder answers.
-std::shared_ptr<const Loaded> with_empty(const std::string& text) {
-    for (const char* state : {"a", "b", "c"}) {
-        const auto made = Loaded::of(fmt::format("empty = \"{}\"\n{}", state, text), "random.toml");
-        if (const auto* rule = std::get_if<std::shared_ptr<const Loaded>>(&made)) {
-            return *rule;
-        }
-    }
-    throw std::runtime_error("no answer of the empty list fits:\n" + text);
 }
 
 RC_GTEST_PROP(RandomRules, AreDecidedAsDefined, (std::uint64_t seed)) {

@@ -61,35 +61,6 @@ TEST(Interpreter, InPythonIsConformantInEveryEdition) {
 TEST(Template, InCIsConformant) { expect_conformant("b2", testee_c()); }
 TEST(Template, InNodeIsConformant) { expect_conformant("b2", {"node", source + "node/testee.mjs"}); }
 
-// A database: of rows alone, with what its columns can hold.
-const Words database{"python3", source + "database/testee.py"};
-const std::string of_a_database =
-    "not offered, so not asked: levels children; states by other than canonical tokens; text with a NUL\n";
-
-TEST(Database, IsConformantInEveryEdition) {
-    for (const EditionFacts& facts : editions) {
-        const bool is_chosen = facts.edition == Edition::b2 || facts.edition == newest_edition;
-        if (!whole_bounds() && !is_chosen) {
-            continue;
-        }
-        const std::string edition(facts.name);
-        expect_headline("conformant", of_some_suite({"--edition", edition}), database, of_a_database);
-        expect_headline("passed rows", {"--edition", edition, "--suite", "rows"}, database, of_a_database);
-    }
-}
-
-TEST(Database, WhoseMistakesAreItsOwnIsNot) {
-    for (const char* mistake : {"case-blind", "padded", "three-valued"}) {
-        for (const char* edition : {"b2", "pause", "steps"}) {
-            Words command = database;
-            command.insert(command.end(), {"--mistake", mistake});
-            const Judged one = judged({"--edition", edition, "--fail-fast"}, command);
-            EXPECT_EQ(one.headline(), "not conformant") << mistake << " in " << edition << one.printed();
-            EXPECT_EQ(one.failing_parts(), std::string(mistake) == "three-valued" ? "tokens" : one.failing_parts());
-        }
-    }
-}
-
 // What a template hands on: a projection that answers what it was given shows it.
 
 /// Returns the answers of the copy of a template in which `projection` stands for its own.

@@ -1,8 +1,10 @@
 #include "command_line.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "command_line_options.hpp"
+#include "json_writer.hpp"
 
 namespace rollout::oracle {
 namespace {
@@ -124,18 +126,72 @@ void add_test(CLI::App& app, TestOptions& options, Status& status) {
     verb->callback([&options, &status] { status = test(options); });
 }
 
+/// Adds the options of `export sql`. Returns them.
+std::vector<CLI::Option*> add_query(CLI::App& verb, sql::QueryOptions& query) {
+    std::vector<std::string> about;
+    for (const sql::Dialect& dialect : sql::dialects) {
+        about.push_back(fmt::format("{}: {}", dialect.name, dialect.about));
+    }
+    add_row(verb, "--dialect", query.dialect, sql::dialects,
+            fmt::format("{} (default portable)", fmt::join(about, "; ")), "DIALECT");
+    add_named<bool>(verb, "--tokens", query.reads_every_spelling, {{"canonical", false}, {"any", true}},
+                    "which spellings of a state's token are read (default canonical, which is faster)", "WHICH");
+    sql::Tables& tables = query.tables;
+    const auto add = [&](const std::string& option, std::string& target, const std::string& help) {
+        verb.add_option(option, target, fmt::format("{} (default {})", help, target))->type_name("TEXT");
+    };
+    add("--parents", tables.parents, "the table of rollouts, a row each; its alias is p");
+    add("--id", tables.id, "of a rollout");
+    add("--released", tables.released, "whether its release latch is set");
+    add("--rows", tables.rows, "the table of operations; its alias is r");
+    add("--rollout", tables.rollout, "of an operation: the ID of its rollout");
+    verb.add_option("--position", tables.position,
+                    "what the operations of a rollout are ordered by; once for each column (default position)")
+        ->type_name("TEXT")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    add("--state", tables.state, "the token of its state");
+    add("--policy", tables.policy, "its policy word");
+    add("--deployment", tables.deployment, "finalizers and later: its deployment");
+    add("--key", tables.key, "finalizers and later: its key");
+    add("--kind", tables.kind, "finalizers and later: work or group_finalizer");
+    add("--started", tables.started, "finalizers and later: whether it was started");
+    add("--step", tables.step, "steps: its step");
+    verb.add_option_function<std::vector<std::string>>(
+            "--flag",
+            [&tables](const std::vector<std::string>& flags) {
+                for (const std::string& flag : flags) {
+                    const std::size_t equals = flag.find('=');
+                    if (equals == std::string::npos) {
+                        throw CLI::ValidationError("--flag", json_string(flag) + ": expected NAME=CONDITION");
+                    }
+                    tables.flags[flag.substr(0, equals)] = flag.substr(equals + 1);
+                }
+            },
+            "rule files: when a flag holds that no word sets; once for each (default the column of its name)")
+        ->type_name("NAME=CONDITION");
+    std::vector<CLI::Option*> options;
+    for (const char* name :
+         {"--dialect", "--tokens", "--parents", "--id", "--released", "--rows", "--rollout", "--position", "--state",
+          "--policy", "--deployment", "--key", "--kind", "--started", "--step", "--flag"}) {
+        options.push_back(verb.get_option(name)->group("Of sql (a column is a name, or an expression over the alias)"));
+    }
+    return options;
+}
+
 void add_export(CLI::App& app, ExportOptions& options, Status& status) {
-    CLI::App* verb =
-        app.add_subcommand("export", "Print data for other programs: machines, rule files, suites, vectors, schemas.");
+    CLI::App* verb = app.add_subcommand(
+        "export", "Print data for other programs: machines, rule files, queries, suites, vectors, schemas.");
     verb->footer(
         "  machine  the edition's minimal machine, as spec/machines has it     dot   the same for Graphviz\n"
         "  suite    a suite's cases, one a line: question and answer           schema [NAME]  the JSON Schema of a "
         "format\n"
         "  rules    the edition as a rule file, as spec/editions has it\n"
+        "  sql      a query: the projection of every rollout of a table; spec/guides/sql.md\n"
         "  vectors  the cases of smoke, regressions and tokens, and those of the other subjects, as one document");
-    verb->add_option("WHAT", options.what, "machine, dot, rules, suite, vectors or schema")
+    verb->add_option("WHAT", options.what, "machine, dot, rules, sql, suite, vectors or schema")
         ->required()
-        ->check(CLI::IsMember({"machine", "dot", "rules", "suite", "vectors", "schema"}))
+        ->check(CLI::IsMember({"machine", "dot", "rules", "sql", "suite", "vectors", "schema"}))
         ->type_name("");
     verb->add_option("NAME", options.schema, "of a schema; without it, their names")->type_name("");
     add_any_edition(*verb, options.edition, "", "b2; vectors: all");
@@ -149,7 +205,15 @@ void add_export(CLI::App& app, ExportOptions& options, Status& status) {
     add_subject(*verb, options.suite.subject);
     add_number(*verb, "--seed", options.suite.seed, "of random cases (default 337)");
     add_output(*verb, options.output, "write there, not to standard output");
-    verb->callback([&options, &status] { status = export_data(options); });
+    const std::vector<CLI::Option*> of_queries = add_query(*verb, options.sql);
+    verb->callback([&options, &status, of_queries] {
+        for (const CLI::Option* option : of_queries) {
+            if (option->count() > 0 && options.what != "sql") {
+                throw CLI::ValidationError(option->get_name(), "is of export sql alone");
+            }
+        }
+        status = export_data(options);
+    });
 }
 
 void add_learn(CLI::App& app, LearnOptions& options, Status& status) {

@@ -2,10 +2,13 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+
 #include "file.hpp"
 #include "list_sources.hpp"
 #include "machine_json.hpp"
 #include "named_rule.hpp"
+#include "nearest.hpp"
 #include "plan.hpp"
 #include "rule_sources.hpp"
 #include "spec.hpp"
@@ -93,6 +96,41 @@ Status export_suite(const ExportOptions& options) {
     return output.status();
 }
 
+/// Returns the rule of an edition.
+LoadedRule rule_of(const AnyEdition& edition) {
+    return edition.file() ? edition.file() : std::get<LoadedRule>(rule_named(std::string(edition.name())));
+}
+
+Status export_sql(const ExportOptions& options) {
+    const AnyEdition edition = options.edition.value_or(AnyEdition());
+    const LoadedRule rule = rule_of(edition);
+    sql::QueryOptions wanted = options.sql;
+    if (!edition.file()) {
+        wanted.edition = edition.built_in();
+    } else if (wanted.reads_every_spelling) {
+        return complain(Status::usage, "export sql: --tokens any: the words of a rule file have one spelling each");
+    }
+    const std::vector<std::string> flags =
+        sql::has_builder(wanted) ? std::vector<std::string>() : sql::given_flags(rule->rule());
+    for (const auto& [flag, condition] : wanted.tables.flags) {
+        if (std::find(flags.begin(), flags.end(), flag) == flags.end()) {
+            return complain(Status::usage,
+                            "export sql: --flag: " + unknown_name(flag, flags, "no flag that no word sets"));
+        }
+    }
+    const auto query =
+        sql::query_of(rule->rule(), wanted,
+                      fmt::format("The state of each rollout, and the clause that decides it: edition {} "
+                                  "(rollout-oracle {}).",
+                                  edition.name(), version_text()));
+    if (const auto* none = std::get_if<sql::NoQuery>(&query)) {
+        return complain(Status::usage, "export sql: " + none->why);
+    }
+    Output output(options.output);
+    output.write(std::get<std::string>(query));
+    return output.status();
+}
+
 }  // namespace
 
 Status export_data(const ExportOptions& options) {
@@ -104,6 +142,9 @@ Status export_data(const ExportOptions& options) {
     }
     if (options.what == "suite") {
         return export_suite(options);
+    }
+    if (options.what == "sql") {
+        return export_sql(options);
     }
     const AnyEdition edition = options.edition.value_or(AnyEdition());
     if (edition.file() && options.what != "rules") {

@@ -9,6 +9,7 @@
 #include <rollout/vocabulary/edition.hpp>
 
 #include "examine.hpp"
+#include "query.hpp"
 #include "reports.hpp"
 #include "status.hpp"
 #include "table.hpp"
@@ -105,11 +106,12 @@ struct TestOptions {
 Status test(const TestOptions& options);
 
 struct ExportOptions {
-    std::string what;                   // machine, dot, rules, suite, vectors, schema
+    std::string what;                   // machine, dot, rules, sql, suite, vectors, schema
     std::string schema;                 // the name of a schema; empty: their list
     std::optional<AnyEdition> edition;  // absent: b2; of vectors: all
     PlanOptions suite;                  // of which the edition is above; no suite: complete
     std::size_t part = 0;               // only that part of the suite, counted from 1; 0: all
+    sql::QueryOptions sql;              // of which the edition is above
     std::string output;                 // a file; empty: standard output
 };
 

@@ -16,11 +16,12 @@ FOLDERS = (
 FILES = (
     "proofs/certificate/rup_check.cpp",
     "proofs/solvers/cnf.cpp",
-    # What reads the predicates and the cases of a rule file, and what evaluates them.
+    # What reads a rule file with its predicates and cases, and what evaluates them.
     "impl/tool/rules/case_reader.cpp",
     "impl/tool/rules/predicate.cpp",
     "impl/tool/rules/quotient.cpp",
     "impl/tool/rules/rule.cpp",
+    "impl/tool/rules/rule_file.cpp",
 )
 # Names of clauses, which are no decision.
 LEFT_OUT = ("reference/include/rollout/reference/clause.hpp",)
