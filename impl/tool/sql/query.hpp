@@ -3,7 +3,7 @@
 
 #include <variant>
 
-#include "rows.hpp"
+#include "query_rows.hpp"
 
 namespace rollout::sql {
 

@@ -1,4 +1,4 @@
-#include "rows.hpp"
+#include "query_rows.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -171,9 +171,9 @@ std::vector<std::string> given_flags(const rules::Rule& rule) {
 }
 
 std::string column(std::string_view alias, const std::string& text) {
-    const bool is_name = std::all_of(text.begin(), text.end(), [](unsigned char byte) {
-        return byte == '_' || byte >= 0x80 || std::isalnum(byte) != 0;
-    });
+    const auto is_part = [](unsigned char byte) { return byte == '_' || byte >= 0x80 || std::isalnum(byte) != 0; };
+    const bool is_name = !text.empty() && std::isdigit(static_cast<unsigned char>(text.front())) == 0 &&
+                         std::all_of(text.begin(), text.end(), is_part);
     return is_name ? fmt::format("{}.{}", alias, text) : fmt::format("({})", text);
 }
 
