@@ -89,6 +89,9 @@ x:1:1: ladder is missing: the rungs, of which the first that holds decides
 x:2:10: states: expected one state at least)~"},
         {{{"states", R"~(states = ["a", "b", "a", "c"])~"}},
          R"~(x:2:21: state 'a': there is a state of that name already)~"},
+        {{{"states", R"~(states = ["a", "b", "a", "c"])~"}, {"unlisted", R"~(unlisted = "dd")~"}},
+         R"~(x:2:21: state 'a': there is a state of that name already
+x:3:12: 'dd': no state; there are a, b, c)~"},
         {{{"states", R"~(states = ["a", "any_before", "", "b'", "c"])~"}},
          R"~(x:2:16: state 'any_before': the word has a meaning of its own in rules
 x:2:30: state '': expected a text without single quotes, not empty
@@ -107,6 +110,11 @@ x:7:15: flag 'a': there is a state of that name already)~"},
           {"other_words", ""},
           {"before the ladder", R"~(given = ["g1", "g2", "g3", "g4", "g5", "g6", "g7"])~"}},
          R"~(x:5:9: 7 flags; at most 6)~"},
+        {{{"before the ladder", R"~(given = ["g1", "g2", "g3", "g4", "g5", "g6"])~"}, {"at the end", R"~([predicates]
+p = "g5 & g6")~"}},
+         R"~(x:5:9: 7 flags; at most 6
+x:10:11: 'g6': no state, set, flag or predicate; did you mean g1?)~"},
+        {{{"before the ladder", R"~(given = ["g1", "g2", "g3", "g4", "g5"])~"}}, ""},
         {{{"before the ladder", R"~(given = "k")~"}}, R"~(x:7:9: given: expected an array of strings)~"},
         {{{"flags", ""}}, R"~(x:5:15: other_words: there are no flags that a word could set)~"},
         {{{"other_words", "other_words = 1"}}, R"~(x:6:15: other_words: expected a string)~"},
@@ -195,6 +203,15 @@ waived = "x")~"}},
 x:10:12: 'd': no state; there are a, b, c
 x:11:12: terminal: expected an array of strings
 x:12:10: waived: expected an array of strings)~"},
+        {{{"at the end", R"~([sets]
+live = ["a"]
+[laws]
+success = "lives"
+succes = []
+waivd = [])~"}},
+         R"~(x:11:11: 'lives': no set; did you mean live?
+x:12:1: 'succes': no name that a law has for states; did you mean success?
+x:13:1: 'waivd': no name that a law has for states; did you mean waived?)~"},
         {{{"at the end", R"~([predicates]
 p = "a & f"
 [laws]
@@ -400,6 +417,26 @@ cases = ["a:w b -> b", "released:\ta:w -> a A", "a+g+f b:w -> a", "none -> b B",
     EXPECT_EQ(rule.cases[1].place.column, 24U);
 }
 
+TEST(RuleReader, KeepsWhatARungSays) {
+    const auto read = Loaded::of(
+        file_with({{"ladder", R"~(ladder = [{ id = "A", when = "any( a )", then = "a", why = "a comes first" },
+          { id = "C", when = "true", then = "c" }])~"}}),
+        "x");
+    ASSERT_TRUE(std::holds_alternative<std::shared_ptr<const Loaded>>(read)) << std::get<std::string>(read);
+    const rules::Rung& rung = std::get<std::shared_ptr<const Loaded>>(read)->rule().ladder.front();
+    EXPECT_EQ(rung.id + "; " + rung.when + "; " + rung.why, "A; any( a ); a comes first");
+}
+
+TEST(RuleReader, KnowsAWordThatOnlyTheReleasedLatchLists) {
+    const auto read = Loaded::of(file_with({{"before the ladder", R"~(released = { f = ["v"] })~"}}), "x");
+    ASSERT_TRUE(std::holds_alternative<std::shared_ptr<const Loaded>>(read)) << std::get<std::string>(read);
+    const rules::Rule& rule = std::get<std::shared_ptr<const Loaded>>(read)->rule();
+    EXPECT_EQ(rule.policy_words(), (std::vector<std::string>{"v", "w"}));
+    EXPECT_EQ(rule.flags("v", false) + 2 * rule.flags("w", false), 2);
+    EXPECT_EQ(rule.flags("v", true) + 2 * rule.flags("w", true), 1);
+    EXPECT_TRUE(rule.has_latch());
+}
+
 TEST(RuleReader, TakesNamesOfOneLine) {
     const auto named = [](const std::string& name) {
         return problems_of(
@@ -428,6 +465,11 @@ TEST(RuleReader, BoundsWhatItReads) {
     };
     EXPECT_EQ(problems_of(file(200, 200)), "");
     EXPECT_EQ(problems_of(file(201, 2)), "x:4:10: states: 201 of them; at most 200");
+    // What is beyond the bound is no state.
+    std::string beyond = file(201, 2);
+    beyond.replace(beyond.find("unlisted = \"s0\""), 15, "unlisted = \"s200\"");
+    EXPECT_EQ(problems_of(beyond),
+              "x:2:12: 's200': no state; did you mean s20?\nx:4:10: states: 201 of them; at most 200");
     EXPECT_EQ(problems_of(file(2, 201)), "x:5:10: more than 200 rungs");
     const std::string fill(rules::file_bytes_max - file(2, 2).size() - 2, 'x');
     EXPECT_EQ(problems_of("#" + fill + "\n" + file(2, 2)), "");

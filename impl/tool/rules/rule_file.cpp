@@ -282,10 +282,7 @@ private:
                     fmt::format("released: flag '{0}' is missing; {0} = [] states that no word sets it then", flag));
             }
         }
-        // A word that is listed for one latch is known under the other, too.
-        for (const auto& [word, set] : rule_.words) {
-            rule_.released.try_emplace(word, std::uint16_t{0});
-        }
+        // A word that is listed for the released latch alone is a policy's word, too.
         for (const auto& [word, set] : rule_.released) {
             rule_.words.try_emplace(word, std::uint16_t{0});
         }
