@@ -451,6 +451,12 @@ TEST(RuleReader, TakesNamesOfOneLine) {
     }
 }
 
+TEST(RuleReader, RefusesTheFirstByteBeyondAscii) {
+    const std::string problem = ": a letter beyond ASCII; in a string it is written as \\uXXXX";
+    EXPECT_EQ(problems_of("# \x7F\n# a \x80\n# \xC3\xA9\n"), "x:2:5" + problem);
+    EXPECT_EQ(problems_of("# \xFF\n"), "x:1:3" + problem);
+}
+
 TEST(RuleReader, BoundsWhatItReads) {
     const auto file = [](std::size_t states, std::size_t rungs) {
         std::string text = "edition = \"x\"\nunlisted = \"s0\"\nempty = \"s0\"\nstates = [";
