@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include "command_line_options.hpp"
+#include "edition_names.hpp"
 #include "json_writer.hpp"
 
 namespace rollout::oracle {
@@ -126,8 +127,40 @@ void add_test(CLI::App& app, TestOptions& options, Status& status) {
     verb->callback([&options, &status] { status = test(options); });
 }
 
+/// Adds the options that name tables and columns, in a group of the help. Returns them.
+std::vector<CLI::Option*> add_tables(CLI::App& verb, sql::Tables& tables, const std::string& group) {
+    std::vector<CLI::Option*> options;
+    const auto add = [&](const std::string& option, std::string& target, const std::string& help) {
+        options.push_back(
+            verb.add_option(option, target, fmt::format("{} (default {})", help, target))->type_name("TEXT"));
+    };
+    add("--parents", tables.parents, "the table of rollouts, a row each; its alias is p");
+    add("--id", tables.id, "of a rollout");
+    add("--released", tables.released, "whether its release latch is set");
+    add("--rows", tables.rows, "the table of operations; its alias is r");
+    add("--rollout", tables.rollout, "of an operation: the ID of its rollout");
+    options.push_back(verb.add_option("--position", tables.position,
+                                      "what the operations of a rollout are ordered by; once for each column (default "
+                                      "position)")
+                          ->type_name("TEXT")
+                          ->expected(1)
+                          ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll));
+    add("--state", tables.state, "the token of its state");
+    add("--policy", tables.policy, "its policy word");
+    add("--deployment", tables.deployment, "finalizers and later: its deployment");
+    add("--key", tables.key, "finalizers and later: its key");
+    add("--kind", tables.kind, "finalizers and later: work or group_finalizer");
+    add("--started", tables.started, "finalizers and later: whether it was started");
+    add("--step", tables.step, "steps: its step");
+    for (CLI::Option* option : options) {
+        option->group(group);
+    }
+    return options;
+}
+
 /// Adds the options of `export sql`. Returns them.
 std::vector<CLI::Option*> add_query(CLI::App& verb, sql::QueryOptions& query) {
+    const std::string group = "Of sql (a column is a name, or an expression over the alias)";
     std::vector<std::string> about;
     for (const sql::Dialect& dialect : sql::dialects) {
         about.push_back(fmt::format("{}: {}", dialect.name, dialect.about));
@@ -136,45 +169,22 @@ std::vector<CLI::Option*> add_query(CLI::App& verb, sql::QueryOptions& query) {
             fmt::format("{} (default portable)", fmt::join(about, "; ")), "DIALECT");
     add_named<bool>(verb, "--tokens", query.reads_every_spelling, {{"canonical", false}, {"any", true}},
                     "which spellings of a state's token are read (default canonical, which is faster)", "WHICH");
-    sql::Tables& tables = query.tables;
-    const auto add = [&](const std::string& option, std::string& target, const std::string& help) {
-        verb.add_option(option, target, fmt::format("{} (default {})", help, target))->type_name("TEXT");
-    };
-    add("--parents", tables.parents, "the table of rollouts, a row each; its alias is p");
-    add("--id", tables.id, "of a rollout");
-    add("--released", tables.released, "whether its release latch is set");
-    add("--rows", tables.rows, "the table of operations; its alias is r");
-    add("--rollout", tables.rollout, "of an operation: the ID of its rollout");
-    verb.add_option("--position", tables.position,
-                    "what the operations of a rollout are ordered by; once for each column (default position)")
-        ->type_name("TEXT")
-        ->expected(1)
-        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-    add("--state", tables.state, "the token of its state");
-    add("--policy", tables.policy, "its policy word");
-    add("--deployment", tables.deployment, "finalizers and later: its deployment");
-    add("--key", tables.key, "finalizers and later: its key");
-    add("--kind", tables.kind, "finalizers and later: work or group_finalizer");
-    add("--started", tables.started, "finalizers and later: whether it was started");
-    add("--step", tables.step, "steps: its step");
+    std::vector<CLI::Option*> options = add_tables(verb, query.tables, group);
     verb.add_option_function<std::vector<std::string>>(
             "--flag",
-            [&tables](const std::vector<std::string>& flags) {
+            [&query](const std::vector<std::string>& flags) {
                 for (const std::string& flag : flags) {
                     const std::size_t equals = flag.find('=');
                     if (equals == std::string::npos) {
                         throw CLI::ValidationError("--flag", json_string(flag) + ": expected NAME=CONDITION");
                     }
-                    tables.flags[flag.substr(0, equals)] = flag.substr(equals + 1);
+                    query.tables.flags[flag.substr(0, equals)] = flag.substr(equals + 1);
                 }
             },
             "rule files: when a flag holds that no word sets; once for each (default the column of its name)")
         ->type_name("NAME=CONDITION");
-    std::vector<CLI::Option*> options;
-    for (const char* name :
-         {"--dialect", "--tokens", "--parents", "--id", "--released", "--rows", "--rollout", "--position", "--state",
-          "--policy", "--deployment", "--key", "--kind", "--started", "--step", "--flag"}) {
-        options.push_back(verb.get_option(name)->group("Of sql (a column is a name, or an expression over the alias)"));
+    for (const char* name : {"--dialect", "--tokens", "--flag"}) {
+        options.push_back(verb.get_option(name)->group(group));
     }
     return options;
 }
@@ -216,6 +226,58 @@ void add_export(CLI::App& app, ExportOptions& options, Status& status) {
     });
 }
 
+void add_audit(CLI::App& app, AuditOptions& options, Status& status) {
+    CLI::App* verb = app.add_subcommand("audit", "Say which stored parents disagree with their rows, and why.");
+    verb->footer(
+        "Reads a fleet from one source, and writes nothing. Of each disagreement it says what is stored, what the "
+        "rows\n"
+        "project to, by which clause, and what would explain it: spec/guides/audit.md. For instance\n"
+        "  rollout-oracle audit --edition settled --csv rollouts.csv operations.csv\n"
+        "  rollout-oracle audit --edition auto --sqlite fleet.db --parents applies --id apply_id\n"
+        "A line of --jsonl is {\"id\":ANY,\"stored\":TOKEN,\"released\":BOOL,\"operations\":[...]}, with rows as "
+        "`project "
+        "--jsonl`\n"
+        "has them. Exit status: 0 no stored state disagrees; 1 some do; 2 something could not be read, and the rest "
+        "is\n"
+        "answered all the same.");
+    verb->add_option_function<std::string>(
+            "--edition",
+            [&options](const std::string& name) {
+                options.is_auto = name == "auto";
+                if (!options.is_auto) {
+                    options.edition = checked_any_edition("--edition", name);
+                }
+            },
+            "one of " + edition_names() +
+                ", a rule file, as ./draft.toml, or auto: the one that explains most (default b2)")
+        ->type_name("EDITION");
+    auto* csv = verb->add_option("--csv", options.csv, "two files of CSV, whose first records name the columns")
+                    ->expected(2)
+                    ->type_name("PARENTS ROWS");
+    auto* lines = add_file(*verb, "--jsonl", options.json_lines, "a file of JSON Lines; - is standard input");
+    auto* sqlite = add_file(*verb, "--sqlite", options.sqlite, "a database of SQLite");
+    csv->excludes(lines)->excludes(sqlite);
+    lines->excludes(sqlite);
+    add_named<AuditFormat>(*verb, "--format", options.format,
+                           {{"text", AuditFormat::text},
+                            {"json", AuditFormat::json},
+                            {"jsonl", AuditFormat::jsonl},
+                            {"markdown", AuditFormat::markdown}},
+                           "how to print (default text)", "FORMAT");
+    const std::string group =
+        "Names of tables and columns (in a database a column may be an expression over the alias)";
+    add_tables(*verb, options.store.tables, group);
+    verb->add_option("--stored", options.store.stored, "the state that is stored of a rollout (default state)")
+        ->type_name("TEXT")
+        ->group(group);
+    verb->callback([=, &options, &status] {
+        if (csv->count() + lines->count() + sqlite->count() == 0) {
+            throw CLI::RequiredError("one of --csv, --jsonl and --sqlite");
+        }
+        status = audit_store(options);
+    });
+}
+
 void add_learn(CLI::App& app, LearnOptions& options, Status& status) {
     CLI::App* verb =
         app.add_subcommand("learn", "Learn the machine of an implementation, and how it differs from the edition's.");
@@ -247,6 +309,7 @@ void CommandLine::add_to(CLI::App& app, Status& status) {
     add_test(app, test, status);
     add_export(app, exported, status);
     add_learn(app, learn, status);
+    add_audit(app, audit, status);
 }
 
 }  // namespace rollout::oracle

@@ -1,4 +1,5 @@
-// The options of the verbs that need a testee or a suite, `test`, `learn` and `export`, for CLI11. main.cpp has the
+// The options of the verbs that need a testee or a suite, `test`, `learn` and `export`, and that read a
+// store, `audit`, for CLI11. main.cpp has the
 // others.
 #pragma once
 
@@ -13,8 +14,9 @@ struct CommandLine {
     TestOptions test;
     ExportOptions exported;
     LearnOptions learn;
+    AuditOptions audit;
 
-    /// Adds `test`, `export` and `learn` to `app`. Each sets `status` when it has run.
+    /// Adds `test`, `export`, `learn` and `audit` to `app`. Each sets `status` when it has run.
     void add_to(CLI::App& app, Status& status);
 };
 

@@ -9,6 +9,7 @@
 #include "json_writer.hpp"
 #include "judgement.hpp"
 #include "progress.hpp"
+#include "readable.hpp"
 #include "scenario.hpp"
 #include "spec.hpp"
 #include "verbs.hpp"
@@ -19,10 +20,6 @@ namespace {
 using model::Judgement;
 using model::Outcome;
 using model::Property;
-
-std::string counted(std::size_t number, std::string_view noun) {
-    return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
-}
 
 std::string in_words(const Outcome& outcome) {
     return fmt::format("{}; {}; {}", counted(outcome.trace->steps.size(), "step"), model::name(outcome.mode),

@@ -11,6 +11,7 @@
 #include "examine.hpp"
 #include "query.hpp"
 #include "reports.hpp"
+#include "source.hpp"
 #include "status.hpp"
 #include "table.hpp"
 
@@ -117,6 +118,21 @@ struct ExportOptions {
 
 /// Prints data for other programs.
 Status export_data(const ExportOptions& options);
+
+enum class AuditFormat { text, json, jsonl, markdown };
+
+struct AuditOptions {
+    AnyEdition edition = Edition::b2;
+    bool is_auto = false;          // the edition that explains most, in place of the one above
+    std::vector<std::string> csv;  // two files, parents and rows; of the three sources exactly one is given
+    std::string json_lines;
+    std::string sqlite;
+    audit::Store store;
+    AuditFormat format = AuditFormat::text;
+};
+
+/// Prints which stored parents disagree with their rows, and what explains it.
+Status audit_store(const AuditOptions& options);
 
 struct LearnOptions {
     AnyEdition edition = Edition::b2;

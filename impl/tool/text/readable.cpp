@@ -157,4 +157,8 @@ std::string shown(std::string_view beginning, std::size_t size) {
     return text;
 }
 
+std::string counted(std::size_t number, std::string_view noun) {
+    return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
+}
+
 }  // namespace rollout::oracle

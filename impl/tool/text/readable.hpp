@@ -28,6 +28,9 @@ std::vector<std::string> excerpt(std::string_view text);
 /// the last 20, and between them one that says how many are not shown.
 std::string numbered_lines(std::size_t size, const std::function<std::string(std::size_t at)>& text);
 
+/// Returns `1 row`, `2 rows`.
+std::string counted(std::size_t number, std::string_view noun);
+
 inline constexpr std::size_t shown_bytes_max = 200;
 
 /// Returns the first bytes in quotes, those that are not printable ASCII escaped, and how many there are if that is not

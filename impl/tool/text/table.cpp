@@ -64,8 +64,8 @@ void Table::print_markdown() const {
     fmt::print("\n");
     for (const auto& row : rows_) {
         for (std::size_t i = 0; i < row.size(); ++i) {
-            fmt::print("{}{}{}", i == 0 ? "| " : " | ", code_.contains(columns_[i]) ? "`" : "", row[i]);
-            fmt::print("{}", code_.contains(columns_[i]) ? "`" : "");
+            const char* const mark = code_.contains(columns_[i]) && !row[i].empty() ? "`" : "";
+            fmt::print("{}{}{}{}", i == 0 ? "| " : " | ", mark, row[i], mark);
         }
         fmt::print(" |\n");
     }
