@@ -278,6 +278,46 @@ rollout-oracle: audit: r.csv: record 8: rollout "d": step: expected a whole numb
         << text.out;
 }
 
+// Each rollout is failed because of one column: a finalizer's scope, a start that was not made, a step.
+TEST(Audit, ReadsWhereRowsStand) {
+    const std::string parents = "id,state\nscope,failed\nstart,failed\nstep,failed\n";
+    const std::string head = "rollout,position,state,on_failure,deployment,key,kind,started,step\n";
+    const std::string rows =
+        "scope,1,failed,continue,d,a/t,work,1,0\nscope,2,pending,continue,d,a/group_finalizer,group_finalizer,1,0\n"
+        "start,1,failed,halt,d,a,work,t,\nstart,2,stopped,halt,d,b,,false,\n"
+        "step,1,failed,continue,d,a,work,1,1\nstep,2,pending,continue,d,a,work,true,2\n";
+    EXPECT_EQ(run_csv(parents, head + rows, {"--edition", "steps", "--format", "jsonl"}).status, 0);
+    const std::vector<std::pair<std::string, std::string>> changes{
+        {"pending,continue,d,a/group", "pending,continue,e,a/group"},
+        {"a/t", "b/t"},
+        {"group_finalizer,1", "work,1"},
+        {"false", "1"},
+        {"true,2", "true,1"}};
+    for (const auto& [from, to] : changes) {
+        std::string changed = rows;
+        changed.replace(changed.find(from), from.size(), to);
+        const ProgramRun run = run_csv(parents, head + changed, {"--edition", "steps", "--format", "jsonl"});
+        EXPECT_EQ(lines_of(run.out).size(), 1U) << from << run.out << run.err;
+    }
+    const ScratchFolder folder;
+    folder.with("p.csv", parents);
+    folder.with("r.csv", head + rows);
+    output_of(
+        fmt::format("cd '{}' && sqlite3 fleet.db '.import --csv p.csv rollouts' '.import --csv r.csv operations' "
+                    "\"update operations set started = started in ('1', 't', 'true')\"",
+                    folder.file("")));
+    const auto audited = [&](std::vector<std::string> more) {
+        more.insert(more.begin(), {"audit", "--edition", "steps", "--sqlite", folder.file("fleet.db")});
+        return run_oracle(more).status;
+    };
+    EXPECT_EQ(audited({}), 0);
+    for (const char* column : {"--deployment", "--key", "--kind", "--started", "--step"}) {
+        EXPECT_EQ(audited({column, column == std::string("--started") ? "1" : "(null)"}),
+                  column == std::string("--deployment") ? 0 : 1)
+            << column;
+    }
+}
+
 TEST(Audit, ReadsFilesOfCsvAsTheyAre) {
     const std::string head = "rollout,state,on_failure\n";
     const auto answer = [&](const std::string& parents, const std::string& rows) {
