@@ -61,7 +61,10 @@ void read_csv(const Input& parents, const Input& rows, const Store& store, Fleet
 /// Reads lines {"id":ANY,"stored":TOKEN,"released":BOOL,"operations":[...]}. Throws Unreadable.
 void read_json_lines(const Input& lines, Fleet& fleet, Problems& problems);
 
-/// Reads a database of SQLite, and writes nothing. Throws Unreadable.
+/// Read a database, and write nothing: a file of SQLite, or what a connection string of libpq, or
+/// `host=... user=... database=...` of MySQL and MariaDB, leads to. Throw Unreadable, whose message has no password.
 void read_sqlite(const std::string& file, const Store& store, Fleet& fleet, Problems& problems);
+void read_postgresql(const std::string& connection_string, const Store& store, Fleet& fleet, Problems& problems);
+void read_mysql(const std::string& connection_string, const Store& store, Fleet& fleet, Problems& problems);
 
 }  // namespace rollout::audit

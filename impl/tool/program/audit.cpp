@@ -202,8 +202,12 @@ void read(const AuditOptions& options, audit::Fleet& fleet, audit::Problems& pro
     } else if (!options.json_lines.empty()) {
         std::ifstream lines = opened(options.json_lines);
         audit::read_json_lines({lines, options.json_lines}, fleet, problems);
-    } else {
+    } else if (!options.sqlite.empty()) {
         audit::read_sqlite(options.sqlite, options.store, fleet, problems);
+    } else if (!options.postgresql.empty()) {
+        audit::read_postgresql(options.postgresql, options.store, fleet, problems);
+    } else {
+        audit::read_mysql(options.mysql, options.store, fleet, problems);
     }
     fleet.finish();
 }

@@ -233,7 +233,7 @@ void add_audit(CLI::App& app, AuditOptions& options, Status& status) {
         "rows\n"
         "project to, by which clause, and what would explain it: spec/guides/audit.md. For instance\n"
         "  rollout-oracle audit --edition settled --csv rollouts.csv operations.csv\n"
-        "  rollout-oracle audit --edition auto --sqlite fleet.db --parents applies --id apply_id\n"
+        "  rollout-oracle audit --edition auto --postgres \"host=db1 dbname=fleet\" --parents applies --id apply_id\n"
         "A line of --jsonl is {\"id\":ANY,\"stored\":TOKEN,\"released\":BOOL,\"operations\":[...]}, with rows as "
         "`project "
         "--jsonl`\n"
@@ -256,8 +256,14 @@ void add_audit(CLI::App& app, AuditOptions& options, Status& status) {
                     ->type_name("PARENTS ROWS");
     auto* lines = add_file(*verb, "--jsonl", options.json_lines, "a file of JSON Lines; - is standard input");
     auto* sqlite = add_file(*verb, "--sqlite", options.sqlite, "a database of SQLite");
-    csv->excludes(lines)->excludes(sqlite);
-    lines->excludes(sqlite);
+    auto* postgresql = verb->add_option("--postgres", options.postgresql,
+                                        "a connection string of libpq; a password may stand in PGPASSWORD or ~/.pgpass")
+                           ->type_name("CONNINFO");
+    auto* mysql = verb->add_option("--mysql", options.mysql,
+                                   "host=, port=, socket=, user=, password= and database=, parted by blanks, also of "
+                                   "MariaDB; a password may stand in ~/.my.cnf")
+                      ->type_name("CONNINFO");
+    const std::vector<CLI::Option*> sources{csv, lines, sqlite, postgresql, mysql};
     add_named<AuditFormat>(*verb, "--format", options.format,
                            {{"text", AuditFormat::text},
                             {"json", AuditFormat::json},
@@ -271,8 +277,11 @@ void add_audit(CLI::App& app, AuditOptions& options, Status& status) {
         ->type_name("TEXT")
         ->group(group);
     verb->callback([=, &options, &status] {
-        if (csv->count() + lines->count() + sqlite->count() == 0) {
-            throw CLI::RequiredError("one of --csv, --jsonl and --sqlite");
+        const auto given =
+            std::count_if(sources.begin(), sources.end(), [](auto* source) { return source->count() > 0; });
+        if (given != 1) {
+            throw CLI::ValidationError("audit",
+                                       "exactly one of --csv, --jsonl, --sqlite, --postgres and --mysql is wanted");
         }
         status = audit_store(options);
     });

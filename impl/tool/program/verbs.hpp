@@ -123,10 +123,13 @@ enum class AuditFormat { text, json, jsonl, markdown };
 
 struct AuditOptions {
     AnyEdition edition = Edition::b2;
-    bool is_auto = false;          // the edition that explains most, in place of the one above
-    std::vector<std::string> csv;  // two files, parents and rows; of the three sources exactly one is given
-    std::string json_lines;
-    std::string sqlite;
+    bool is_auto = false;  // the edition that explains most, in place of the one above
+    // The sources, of which exactly one is given.
+    std::vector<std::string> csv;  // two files, parents and rows
+    std::string json_lines;        // a file; - is standard input
+    std::string sqlite;            // a file
+    std::string postgresql;        // connection strings
+    std::string mysql;
     audit::Store store;
     AuditFormat format = AuditFormat::text;
 };
