@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
+#include <map>
 #include <random>
 
 #include "cause.hpp"
@@ -141,6 +141,19 @@ TEST(Causes, OfEachKindAreTold) {
             EXPECT_LT(found[later - 1].cause, found[later].cause) << planted.kind;
         }
     }
+}
+
+TEST(Causes, OfSingleRowsAreTriedInShortListsAlone) {
+    const audit::Projector settled{Edition::settled};
+    for (const auto& [size, expected] : std::map<std::size_t, audit::Cause>{
+             {audit::tried_rows_max, audit::Cause::unknown_word}, {audit::tried_rows_max + 1, audit::Cause::guard}}) {
+        std::vector<Row> rows(size, Row{.state = "completed", .on_failure = "halt"});
+        rows.back().state = "succeeded";
+        EXPECT_EQ(explanations(settled, "cancelled", rows, Latch::unreleased).front().cause, expected);
+    }
+    // A hostile list: this ends.
+    const std::vector<Row> many(1'000'000, Row{.state = "succeeded", .on_failure = "go"});
+    EXPECT_EQ(explanations(settled, "completed", many, Latch::unreleased).front().cause, audit::Cause::guard);
 }
 
 /// A fleet as files: parents that are right, and among them planted ones, a line of JSON expected for each.

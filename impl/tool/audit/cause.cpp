@@ -45,13 +45,21 @@ public:
         if (fits(rows_, other)) {
             add(Cause::latch, latch_ == Latch::released ? "not released" : "released");
         }
+        // Each trial reads the whole list, so long lists are changed as a whole alone, not row by row.
+        const bool is_short = rows_.size() <= tried_rows_max;
         try_collation();
-        try_unknown_words();
+        if (is_short) {
+            try_unknown_words();
+        }
         try_editions();
         try_guard();
         try_own_result();
-        try_orders();
-        try_rows();
+        if (is_short) {
+            try_orders();
+            try_without();
+            try_one_more();
+            try_other_states();
+        }
         if (found_.empty()) {
             add(Cause::unexplained, "");
         }
@@ -167,17 +175,6 @@ private:
             }
             std::swap(rows[i], rows[i + 1]);
         }
-    }
-
-    /// One row less, one more, or one in another state. Long lists are not tried: each trial reads the whole list.
-    void try_rows() {
-        constexpr std::size_t rows_max = 200;
-        if (rows_.size() > rows_max) {
-            return;
-        }
-        try_without();
-        try_one_more();
-        try_other_states();
     }
 
     void try_without() {

@@ -51,6 +51,9 @@ struct Explanation {
     std::string text;  // with the rows and words that it is about
 };
 
+/// Single rows are changed in lists of up to that many.
+inline constexpr std::size_t tried_rows_max = 200;
+
 /// Returns what explains that `stored` is the state of `rows`, in the order of causes; `unexplained` where nothing
 /// does. Requires: the projection is another one.
 std::vector<Explanation> explanations(const Projector& projector, std::string_view stored, std::span<const Row> rows,
