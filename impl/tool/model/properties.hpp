@@ -79,8 +79,11 @@ class Properties {
 public:
     constexpr void add(Property property) { bits_ |= bit(property); }
     constexpr void add(const Properties& others) { bits_ |= others.bits_; }
+    constexpr void keep(const Properties& others) { bits_ &= others.bits_; }
     constexpr bool contains(Property property) const { return (bits_ & bit(property)) != 0; }
     constexpr bool empty() const { return bits_ == 0; }
+
+    friend constexpr auto operator<=>(const Properties&, const Properties&) = default;
 
 private:
     static constexpr std::uint32_t bit(Property property) { return 1U << static_cast<unsigned>(property); }

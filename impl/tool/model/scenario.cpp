@@ -12,7 +12,7 @@ constexpr char driven = '*';    // its driver waits for its engine
 constexpr char deriving = '^';  // its driver has stored its result and will now derive the parent
 
 /// Reads `STATE[:POLICY]` and a mark behind it. Returns what is wrong, or nothing.
-std::string read_row(Exploration& exploration, Situation& situation, std::string text) {
+std::string read_row(Exploration& exploration, Situation& situation, std::string text, UnknownStates unknown) {
     const std::size_t index = exploration.protocol.policies.size();
     if (index == operations_max) {
         return "more than " + std::to_string(operations_max) + " operations";
@@ -27,7 +27,8 @@ std::string read_row(Exploration& exploration, Situation& situation, std::string
     stored.has_text = stored.state == State::failed;
     stored.ran = stored.state == State::completed;
     stored.started = exploration.protocol.edition >= Edition::finalizers && stored.state != State::pending;
-    if (stored.state == State::unrecognized && row.state != token(State::unrecognized)) {
+    const bool is_unknown = stored.state == State::unrecognized && row.state != token(State::unrecognized);
+    if (is_unknown && unknown == UnknownStates::are_problems) {
         return "'" + std::string(row.state) + "' is no state of " + std::string(name(exploration.protocol.edition));
     }
     exploration.protocol.policies.push_back(parse_policy(row.on_failure));
@@ -100,7 +101,7 @@ bool holds_from(Edition edition, const std::string& text, Property property) {
     return explore(exploration).traces.empty();
 }
 
-std::variant<Exploration, std::string> read_scenario(Edition edition, const std::string& text) {
+std::variant<Exploration, std::string> read_scenario(Edition edition, const std::string& text, UnknownStates unknown) {
     Exploration exploration;
     exploration.protocol.edition = edition;
     exploration.protocol.actors.operator_alone = OperatorAlone::at_once;
@@ -114,7 +115,7 @@ std::variant<Exploration, std::string> read_scenario(Edition edition, const std:
         } else if (word == "released") {
             situation.released = true;
         } else if (equals == std::string::npos) {
-            problem = read_row(exploration, situation, word);
+            problem = read_row(exploration, situation, word, unknown);
         } else {
             problem = read_setting(exploration, situation, word.substr(0, equals), word.substr(equals + 1));
         }

@@ -9,8 +9,11 @@
 namespace rollout::model {
 
 /// Returns the exploration that `text` describes, of properties to be asked; or what is wrong with the text.
-/// Example: "failed:continue^ running:continue* parent=failed".
-std::variant<Exploration, std::string> read_scenario(Edition edition, const std::string& text);
+/// Example: "failed:continue^ running:continue* parent=failed". A word that is no state of the edition is a problem, or
+/// is read as the edition reads it.
+enum class UnknownStates { are_problems, are_unrecognized };
+std::variant<Exploration, std::string> read_scenario(Edition edition, const std::string& text,
+                                                     UnknownStates unknown = UnknownStates::are_problems);
 
 /// Returns whether the property holds from that situation on. Requires: read_scenario reads it.
 bool holds_from(Edition edition, const std::string& text, Property property);

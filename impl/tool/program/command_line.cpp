@@ -6,6 +6,7 @@
 #include "command_line_options.hpp"
 #include "edition_names.hpp"
 #include "json_writer.hpp"
+#include "nearest.hpp"
 
 namespace rollout::oracle {
 namespace {
@@ -287,6 +288,64 @@ void add_audit(CLI::App& app, AuditOptions& options, Status& status) {
     });
 }
 
+void add_trace(CLI::App& app, TraceOptions& options, Status& status) {
+    CLI::App* verb = app.add_subcommand(
+        "trace", "Say whether some run of the protocol has the events of a log, and which it has not.");
+    std::string about;
+    for (const trace::KindFacts& kind : trace::kinds) {
+        about += fmt::format("  {:10} {}{}{}\n", kind.name, kind.sentence, kind.has_operation ? "; operation" : "",
+                             kind.has_state ? "; state" : "");
+    }
+    verb->footer(
+        "A line is {\"apply\":ANY,\"event\":NAME}, with \"operation\" (counted from 1) and \"state\" where the event "
+        "has "
+        "them.\nThe first event of an apply is begin, with its \"situation\" in the words of model --from, such as\n"
+        "\"pending:continue pending parent=pending\". Events stand in the order of \"seq\", or else of \"time\", or "
+        "else as "
+        "they\ncome; other members are not looked at: spec/guides/trace.md.\n" +
+        about +
+        "Exit status: 0 each apply is explained; 1 some are not; 2 some lines could not be read; 4 some are undecided, "
+        "for\n"
+        "too many situations are possible.");
+    verb->add_option("FILE", options.file, "the log, as JSON Lines (default: standard input)")->type_name("");
+    add_edition(*verb, options.edition, "one of " + edition_names() + " (default b2)");
+    verb->add_flag("--every-edition", options.every_edition, "every edition in turn");
+    verb->add_option_function<std::vector<std::string>>(
+            "--may-miss",
+            [&options](const std::vector<std::string>& names) {
+                options.gaps.may_be_missing = 0;
+                for (const std::string& name : names) {
+                    for (const trace::KindFacts& kind : trace::kinds) {
+                        options.gaps.may_be_missing |= kind.name == name ? 1U << static_cast<unsigned>(kind.kind) : 0U;
+                    }
+                }
+            },
+            "events that may be missing from the log wherever they happened (default "
+            "publish,refused,missed,resolved,crash)")
+        ->delimiter(',')
+        ->check([](const std::string& word) {
+            std::vector<std::string> names;
+            for (const trace::KindFacts& kind : trace::kinds) {
+                names.emplace_back(kind.name);
+            }
+            return std::find(names.begin(), names.end(), word) != names.end() ? std::string()
+                                                                              : unknown_name(word, names, "no event");
+        })
+        ->type_name("EVENT,...");
+    add_number(*verb, "--gap", options.gaps.steps, "events of any kind that may be missing between two (default 0)", 0U,
+               3U);
+    unsigned& faults = options.faults;
+    add_number(*verb, "--faults", faults, "crashes, stale leases and read errors that an apply may have (default 1)",
+               0U, 3U);
+    add_named<TraceFormat>(*verb, "--format", options.format,
+                           {{"text", TraceFormat::text}, {"jsonl", TraceFormat::jsonl}}, "how to print (default text)",
+                           "FORMAT");
+    verb->callback([&options, &status] {
+        options.gaps.faults = static_cast<std::uint8_t>(options.faults);
+        status = trace_log(options);
+    });
+}
+
 void add_learn(CLI::App& app, LearnOptions& options, Status& status) {
     CLI::App* verb =
         app.add_subcommand("learn", "Learn the machine of an implementation, and how it differs from the edition's.");
@@ -319,6 +378,7 @@ void CommandLine::add_to(CLI::App& app, Status& status) {
     add_export(app, exported, status);
     add_learn(app, learn, status);
     add_audit(app, audit, status);
+    add_trace(app, trace, status);
 }
 
 }  // namespace rollout::oracle

@@ -1,6 +1,5 @@
-// The options of the verbs that need a testee or a suite, `test`, `learn` and `export`, and that read a
-// store, `audit`, for CLI11. main.cpp has the
-// others.
+// The options of the verbs that need a testee or a suite, `test`, `learn` and `export`, and of those that read what a
+// controller left, `audit` and `trace`, for CLI11. main.cpp has the others.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -15,8 +14,9 @@ struct CommandLine {
     ExportOptions exported;
     LearnOptions learn;
     AuditOptions audit;
+    TraceOptions trace;
 
-    /// Adds `test`, `export`, `learn` and `audit` to `app`. Each sets `status` when it has run.
+    /// Adds `test`, `export`, `learn`, `audit` and `trace` to `app`. Each sets `status` when it has run.
     void add_to(CLI::App& app, Status& status);
 };
 

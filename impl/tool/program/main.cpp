@@ -267,7 +267,7 @@ Status run(int argc, char** argv) {
         for (const std::string& word : situation) {
             model_options.from += word + " ";
         }
-        status = model(model_options);
+        status = oracle::model(model_options);
     });
 
     DiffOptions diff_options;

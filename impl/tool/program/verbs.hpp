@@ -14,6 +14,7 @@
 #include "source.hpp"
 #include "status.hpp"
 #include "table.hpp"
+#include "validation.hpp"
 
 namespace rollout::oracle {
 
@@ -136,6 +137,21 @@ struct AuditOptions {
 
 /// Prints which stored parents disagree with their rows, and what explains it.
 Status audit_store(const AuditOptions& options);
+
+enum class TraceFormat { text, jsonl };
+
+struct TraceOptions {
+    std::string file = "-";  // of JSON Lines; - is standard input
+    Edition edition = Edition::b2;
+    bool every_edition = false;
+    trace::Gaps gaps{.may_be_missing = trace::usually_missing()};
+    unsigned faults = 1;
+    TraceFormat format = TraceFormat::text;
+};
+
+/// Prints which applies of a log some run of an edition's protocol has, and of the others from which event on none
+/// does.
+Status trace_log(const TraceOptions& options);
 
 struct LearnOptions {
     AnyEdition edition = Edition::b2;

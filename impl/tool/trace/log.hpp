@@ -1,0 +1,38 @@
+// A log of events as JSON Lines, apply by apply.
+#pragma once
+
+#include <istream>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "event.hpp"
+
+namespace rollout::trace {
+
+struct LoggedEvent {
+    Event event;
+    std::size_t line;
+};
+
+struct Apply {
+    std::string id;         // as the log has it
+    std::string situation;  // in the words of a scenario
+    std::size_t line = 0;   // of `begin`
+    std::vector<LoggedEvent> events = {};
+};
+
+struct Log {
+    std::vector<Apply> applies;  // in the order in which they begin
+    std::size_t events = 0;
+    std::vector<std::string> problems;  // the first ones, each with its line
+    std::size_t problem_count = 0;
+    std::map<std::string, std::size_t, std::less<>> skipped;  // by name: events that are none of the protocol
+};
+
+/// Reads lines {"apply":ANY,"event":NAME,"operation":N,"state":TOKEN,"seq":N,"time":TEXT}; other members are not looked
+/// at. The events of an apply are put in the order of `seq`, or else of `time`, or else as they come. `name`: what
+/// messages call the log.
+Log read_log(std::istream& lines, const std::string& name);
+
+}  // namespace rollout::trace
