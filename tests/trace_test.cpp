@@ -162,6 +162,15 @@ TEST(Traces, MayLackWhatIsSaidToBeMissing) {
     EXPECT_EQ(Validator(Edition::b4, one).validate(two_less).outcome, Outcome::refused);
     one.steps = 2;
     EXPECT_EQ(Validator(Edition::b4, one).validate(two_less).outcome, Outcome::explained);
+    // A driver that has crashed is claimed anew, once where one fault may have happened.
+    Gaps two_faults = usual;
+    two_faults.faults = 2;
+    Gaps no_fault = usual;
+    no_fault.faults = 0;
+    const Apply crashed = apply_of(situation, {"claim 1", "parent running", "claim 1", "crash 1", "claim 1"});
+    EXPECT_EQ(Validator(Edition::b4, usual).validate(crashed).events, 3U);
+    EXPECT_EQ(Validator(Edition::b4, two_faults).validate(crashed).outcome, Outcome::explained);
+    EXPECT_EQ(Validator(Edition::b4, no_fault).validate(crashed).events, 2U);
     // Without leave a log lacks nothing.
     const Apply missed = apply_of(
         "running:continue* running:continue* parent=running",
