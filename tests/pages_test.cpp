@@ -19,6 +19,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
+TEST(Pages, TheTableOfQueriesIsThatOfTheResults) {
+    const std::string program = (root / "bench/sql").string();
+    const std::string table = output_of(program + " --table '" + (root / "bench/results/sql.json").string() + "'");
+    EXPECT_NE(read_file(root / "bench/README.md").find(" -->\n" + table + "<!-- end of queries -->"), std::string::npos)
+        << table;
+}
+
 TEST(Pages, TheVersionIsTheNewestReleaseOfTheChangelog) {
     struct Release {
         std::array<int, 3> version;
