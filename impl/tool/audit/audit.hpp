@@ -1,8 +1,6 @@
 // The audit: which stored parents disagree with their rows, and what explains it.
 #pragma once
 
-#include <functional>
-
 #include "cause.hpp"
 
 namespace rollout::audit {

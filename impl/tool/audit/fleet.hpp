@@ -1,5 +1,5 @@
 // The rollouts of a store: parents with their stored states, and rows, in whatever order they come. Each text is kept
-// once. Memory: 12 bytes a parent, 24 a row, and each text and each place once, some 100 bytes in addition to its
+// once. Memory: 16 bytes a parent, 24 a row, and each text and each place once, some 100 bytes in addition to its
 // bytes.
 #pragma once
 

@@ -28,11 +28,7 @@ std::string take(std::string_view line, Fleet& fleet) {
         const std::string_view name = oracle::text_of(member.name);
         const rapidjson::Value& value = member.value;
         if (name == "id") {
-            rapidjson::StringBuffer buffer;
-            rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
-            value.Accept(writer);
-            id = value.IsString() ? std::string(oracle::text_of(value))
-                                  : std::string(buffer.GetString(), buffer.GetSize());
+            id = oracle::text_or_json(value);
         } else if (name == "stored") {
             if (!value.IsString()) {
                 return "stored: " + oracle::other_than("a string", value);
@@ -82,15 +78,11 @@ std::string take(std::string_view line, Fleet& fleet) {
 }  // namespace
 
 void read_json_lines(const Input& lines, Fleet& fleet, Problems& problems) {
-    std::string line;
-    for (std::size_t number = 1; std::getline(lines.bytes, line); ++number) {
-        std::string_view text = line;
-        text.remove_prefix(number == 1 && text.starts_with(oracle::byte_order_mark) ? oracle::byte_order_mark.size()
-                                                                                    : 0);
-        if (const std::string problem = take(text, fleet); !problem.empty()) {
+    oracle::each_line(lines.bytes, [&](std::string_view line, std::size_t number) {
+        if (const std::string problem = take(line, fleet); !problem.empty()) {
             problems.add(fmt::format("{}: line {}: {}", lines.name, number, problem));
         }
-    }
+    });
     if (lines.bytes.bad()) {
         throw Unreadable(fmt::format("cannot read {}: {}", lines.name, std::strerror(errno)));
     }

@@ -5,6 +5,7 @@
 #include <rapidjson/memorystream.h>
 
 #include "json_faults.hpp"
+#include "json_writer.hpp"
 
 namespace rollout::oracle {
 
@@ -52,6 +53,24 @@ std::optional<std::string> parse_json(std::string_view text, rapidjson::Document
 }
 
 std::string_view text_of(const rapidjson::Value& value) { return {value.GetString(), value.GetStringLength()}; }
+
+std::string text_or_json(const rapidjson::Value& value) {
+    if (value.IsString()) {
+        return std::string(text_of(value));
+    }
+    rapidjson::StringBuffer buffer;
+    rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
+    value.Accept(writer);
+    return {buffer.GetString(), buffer.GetSize()};
+}
+
+void each_line(std::istream& lines, const std::function<void(std::string_view line, std::size_t number)>& use) {
+    std::string line;
+    for (std::size_t number = 1; std::getline(lines, line); ++number) {
+        const bool has_mark = number == 1 && line.starts_with(byte_order_mark);
+        use(std::string_view(line).substr(has_mark ? byte_order_mark.size() : 0), number);
+    }
+}
 
 std::string other_than(std::string_view expected, const rapidjson::Value& value) {
     return fmt::format("expected {}, got {}", expected, described(type_of(value)));

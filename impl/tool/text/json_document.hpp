@@ -7,6 +7,8 @@
 #include <rapidjson/document.h>
 
 #include <array>
+#include <functional>
+#include <istream>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,6 +35,12 @@ std::optional<std::string> parse_json(std::string_view text, rapidjson::Document
 
 /// Returns the bytes of a string. Requires: it is one.
 std::string_view text_of(const rapidjson::Value& value);
+
+/// Returns the bytes of a string, and of another value its JSON.
+std::string text_or_json(const rapidjson::Value& value);
+
+/// Calls `use` with each line and its number, counted from 1, without the mark that may stand before UTF-8 text.
+void each_line(std::istream& lines, const std::function<void(std::string_view line, std::size_t number)>& use);
 
 /// Returns `expected a string, got null`.
 std::string other_than(std::string_view expected, const rapidjson::Value& value);

@@ -67,7 +67,7 @@ private:
         if (apply == nullptr || event == nullptr || !event->IsString()) {
             return apply == nullptr ? "apply: is required" : "event: expected a string";
         }
-        const std::string id = id_of(*apply);
+        const std::string id = oracle::text_or_json(*apply);
         const std::string_view event_name = oracle::text_of(*event);
         if (event_name == begin_name) {
             return begin(id, member("situation"));
@@ -78,16 +78,6 @@ private:
             return skip(event_name);
         }
         return add(id, *kind, member("operation"), member("state"), member("seq"), member("time"));
-    }
-
-    static std::string id_of(const rapidjson::Value& value) {
-        if (value.IsString()) {
-            return std::string(oracle::text_of(value));
-        }
-        rapidjson::StringBuffer buffer;
-        rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
-        value.Accept(writer);
-        return {buffer.GetString(), buffer.GetSize()};
     }
 
     std::string begin(const std::string& id, const rapidjson::Value* situation) {
@@ -188,13 +178,7 @@ private:
 
 Log read_log(std::istream& lines, const std::string& name) {
     Reader reader(name);
-    std::string line;
-    for (std::size_t number = 1; std::getline(lines, line); ++number) {
-        std::string_view text = line;
-        text.remove_prefix(number == 1 && text.starts_with(oracle::byte_order_mark) ? oracle::byte_order_mark.size()
-                                                                                    : 0);
-        reader.take(text, number);
-    }
+    oracle::each_line(lines, [&](std::string_view line, std::size_t number) { reader.take(line, number); });
     return reader.finish();
 }
 
