@@ -9,8 +9,6 @@
 namespace rollout::audit {
 namespace {
 
-constexpr std::size_t told_max = 100;
-
 /// Returns the number that all of the text spells.
 template <class Number>
 std::optional<Number> number_of(std::string_view text) {
@@ -30,12 +28,6 @@ std::optional<bool> truth_of(std::string_view text) {
 }
 
 }  // namespace
-
-void Problems::add(std::string problem) {
-    if (++count <= told_max) {
-        told.push_back(std::move(problem));
-    }
-}
 
 void Taker::take_parent(const Values& values, const std::string& where) {
     if (!values[0]) {

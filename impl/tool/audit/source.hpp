@@ -7,17 +7,13 @@
 #include <vector>
 
 #include "fleet.hpp"
+#include "problems.hpp"
 #include "query_rows.hpp"
 
 namespace rollout::audit {
 
 /// What was wrong with single rows: messages that name table and key.
-struct Problems {
-    std::vector<std::string> told;  // the first ones
-    std::size_t count = 0;
-
-    void add(std::string problem);
-};
+using oracle::Problems;
 
 /// A source as a whole cannot be read.
 struct Unreadable : std::runtime_error {

@@ -6,7 +6,7 @@ namespace rollout::model {
 void StepFinder::claim_rows() {
     std::array<Claim, operations_max> answers{};
     const std::size_t count = protocol_.operations();
-    claim_each(protocol_.edition, rows_.all(), claim_input(), std::span(answers).first(count));
+    claim_each(protocol_.edition, rows_.all(), claim_input(protocol_, now_), std::span(answers).first(count));
     for (std::size_t i = 0; i < count; ++i) {
         const bool is_driven = now_.processes[i].next != Next::nothing;
         if (is_driven) {
@@ -18,18 +18,10 @@ void StepFinder::claim_rows() {
         if (answers[i] != Claim::none) {
             take_row(i, answers[i]);
         }
-        if (may_cut_over(protocol_.edition, rows_.all(), i, claim_input())) {
+        if (may_cut_over(protocol_.edition, rows_.all(), i, claim_input(protocol_, now_))) {
             drive(add(Actor::machinery, "is claimed for its cutover", i, i), i).state = State::cutting_over;
         }
     }
-}
-
-ClaimInput StepFinder::claim_input() const {
-    return {.cutover = protocol_.cutover,
-            .latch = rows_.latch(),
-            .parent = now_.parent.state,
-            .stop_is_pending = now_.stop_is_pending,
-            .lease_is_stale = true};
 }
 
 StoredRow& StepFinder::drive(Step& step, std::size_t row) {

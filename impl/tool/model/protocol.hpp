@@ -1,8 +1,10 @@
 // What a run of the model holds fixed: the edition, the operations' policies, and which actors there are.
 #pragma once
 
+#include <string>
 #include <vector>
 
+#include <rollout/vocabulary/child.hpp>
 #include <rollout/vocabulary/lifecycle.hpp>
 
 namespace rollout::model {
@@ -27,9 +29,22 @@ struct Actors {
     OperatorAlone operator_alone = OperatorAlone::step_by_step;
 };
 
+/// Where an operation stands. See Placement.
+struct StoredPlacement {
+    std::string deployment;
+    std::string key;
+    Kind kind = Kind::work;
+    std::uint32_t step = 0;
+    std::string target;
+
+    /// Returns it as the library reads it. It points into this one.
+    Placement placement(bool started) const { return {deployment, key, kind, started, step, target}; }
+};
+
 struct Protocol {
     Edition edition = Edition::b2;
-    std::vector<Policy> policies;  // by operation
+    std::vector<Policy> policies;                  // by operation
+    std::vector<StoredPlacement> placements = {};  // by operation; empty: each is of a deployment of its own
     Cutover cutover = Cutover::rolling;
     DriveWrites drive_writes = DriveWrites::grouped;
     Actors actors = {};

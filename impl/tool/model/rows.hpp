@@ -13,17 +13,19 @@
 
 namespace rollout::model {
 
-/// Every row is an operation of a deployment of its own.
+/// Of rows of which nothing else is said: each is of a deployment of its own.
 inline constexpr std::array<std::string_view, operations_max> deployments{"a", "b", "c", "d", "e", "f"};
 
-/// The rows of a situation, as the library reads them.
+/// The rows of a situation, as the library reads them. They point into the protocol.
 class Rows {
 public:
     Rows(const Protocol& protocol, const Situation& situation)
         : edition_(protocol.edition), latch_(situation.released ? Latch::released : Latch::unreleased) {
         for (std::size_t i = 0; i < protocol.operations(); ++i) {
             const StoredRow& row = situation.rows[i];
-            rows_[i] = {{row.state, protocol.policies[i]}, {.deployment = deployments[i], .started = row.started}};
+            rows_[i] = {{row.state, protocol.policies[i]},
+                        protocol.placements.empty() ? Placement{.deployment = deployments[i], .started = row.started}
+                                                    : protocol.placements[i].placement(row.started)};
         }
         count_ = protocol.operations();
     }

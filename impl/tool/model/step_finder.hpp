@@ -82,7 +82,6 @@ private:
 
     // claim_steps.cpp: a row is claimed, which begins a drive.
     void claim_rows();
-    ClaimInput claim_input() const;
     static StoredRow& drive(Step& step, std::size_t row);
     void take_row(std::size_t row, Claim how);
     void note_start(Step& step) const;

@@ -168,6 +168,14 @@ State projection(const Protocol& protocol, const Situation& situation) {
     return Rows(protocol, situation).projection();
 }
 
+ClaimInput claim_input(const Protocol& protocol, const Situation& situation) {
+    return {.cutover = protocol.cutover,
+            .latch = situation.released ? Latch::released : Latch::unreleased,
+            .parent = situation.parent.state,
+            .stop_is_pending = situation.stop_is_pending,
+            .lease_is_stale = true};
+}
+
 Properties broken_if_quiet(const Protocol& protocol, const Situation& situation, const std::vector<Step>& steps) {
     Properties broken;
     for (const Process& process : situation.processes) {
@@ -234,7 +242,8 @@ std::string told(const Protocol& protocol, const Situation& situation) {
     for (std::size_t i = 0; i < protocol.operations(); ++i) {
         rows.push_back({situation.rows[i].state, protocol.policies[i]});
     }
-    return "parent " + std::string(token(situation.parent.state)) + " over " + text_of(rows);
+    return "parent " + std::string(token(situation.parent.state)) + " over " + text_of(rows) +
+           (situation.stop_is_pending ? ", a stop pending" : "") + (situation.released ? ", released" : "");
 }
 
 }  // namespace rollout::model

@@ -36,10 +36,13 @@ Properties broken_if_quiet(const Protocol& protocol, const Situation& situation,
 /// Returns the projection of the stored rows.
 State projection(const Protocol& protocol, const Situation& situation);
 
+/// Returns what claimers ask by, their leases being stale.
+ClaimInput claim_input(const Protocol& protocol, const Situation& situation);
+
 /// Returns the step as a sentence: "driver of operation 2: reads the parent: running".
 std::string told(const Protocol& protocol, const Step& step);
 
-/// Returns the stored rows and the stored parent: "parent running over failed:continue pending:continue".
+/// Returns what is stored: "parent running over failed:continue pending:continue, a stop pending, released".
 std::string told(const Protocol& protocol, const Situation& situation);
 
 }  // namespace rollout::model

@@ -223,12 +223,7 @@ Status audit_store(const AuditOptions& options) {
         const AnyEdition edition = options.is_auto ? AnyEdition(audit::best_of(agreements).front()) : options.edition;
         const audit::Audit found = audit::audit(fleet, audit::Projector(edition), std::move(agreements));
         Report(options, fleet, found, problems, edition).print();
-        for (const std::string& problem : problems.told) {
-            complain(Status::usage, "audit: " + problem);
-        }
-        if (problems.count > problems.told.size()) {
-            complain(Status::usage, fmt::format("audit: {} more of that kind", problems.count - problems.told.size()));
-        }
+        note("audit", problems);
         return flushed(problems.count > 0            ? Status::usage
                        : found.disagreements.empty() ? Status::done
                                                      : Status::not_conformant);

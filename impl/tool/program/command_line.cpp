@@ -298,15 +298,16 @@ void add_trace(CLI::App& app, TraceOptions& options, Status& status) {
     }
     verb->footer(
         "A line is {\"apply\":ANY,\"event\":NAME}, with \"operation\" (counted from 1) and \"state\" where the event "
-        "has "
-        "them.\nThe first event of an apply is begin, with its \"situation\" in the words of model --from, such as\n"
-        "\"pending:continue pending parent=pending\". Events stand in the order of \"seq\", or else of \"time\", or "
-        "else as "
-        "they\ncome; other members are not looked at: spec/guides/trace.md.\n" +
+        "has\n"
+        "them. The first event of an apply is begin, with its \"situation\" in the words of model --from, such as\n"
+        "\"pending:continue pending parent=pending\", or with its rows under \"operations\", as the wire has them. A\n"
+        "parent may also have \"completed_at\" and \"error_of\". Events stand in the order of \"seq\", or else of "
+        "\"time\", or\n"
+        "else as they come; other members are not looked at: spec/guides/trace.md.\n" +
         about +
-        "Exit status: 0 each apply is explained; 1 some are not; 2 some lines could not be read; 4 some are undecided, "
-        "for\n"
-        "too many situations are possible.");
+        "Exit status: 0 each apply is explained; 1 some are not; 2 some lines could not be read; 4 some are "
+        "undecided,\n"
+        "for too many situations are possible.");
     verb->add_option("FILE", options.file, "the log, as JSON Lines (default: standard input)")->type_name("");
     add_edition(*verb, options.edition, "one of " + edition_names() + " (default b2)");
     verb->add_flag("--every-edition", options.every_edition, "every edition in turn");
@@ -337,6 +338,10 @@ void add_trace(CLI::App& app, TraceOptions& options, Status& status) {
     unsigned& faults = options.faults;
     add_number(*verb, "--faults", faults, "crashes, stale leases and read errors that an apply may have (default 1)",
                0U, 3U);
+    add_number(*verb, "--situations", options.situations_max,
+               fmt::format("how many may be possible at a time before an apply is undecided (default {})",
+                           trace::situations_usual),
+               std::size_t{1}, std::size_t{100'000'000});
     add_named<TraceFormat>(*verb, "--format", options.format,
                            {{"text", TraceFormat::text}, {"jsonl", TraceFormat::jsonl}}, "how to print (default text)",
                            "FORMAT");

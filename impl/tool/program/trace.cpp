@@ -109,7 +109,7 @@ void print_text(const TraceOptions& options, const trace::Log& log, const std::v
 }
 
 Status status_of(const trace::Log& log, const std::vector<Result>& results) {
-    if (log.problem_count > 0) {
+    if (log.problems.count > 0) {
         return Status::usage;
     }
     Status status = Status::done;
@@ -143,7 +143,7 @@ Status trace_log(const TraceOptions& options) {
         if (!options.every_edition && facts.edition != options.edition) {
             continue;
         }
-        trace::Validator validator(facts.edition, options.gaps);
+        trace::Validator validator(facts.edition, options.gaps, options.situations_max);
         for (const trace::Apply& apply : log.applies) {
             results.push_back({&apply, facts.edition, validator.validate(apply)});
         }
@@ -153,9 +153,7 @@ Status trace_log(const TraceOptions& options) {
     } else {
         print_text(options, log, results);
     }
-    for (const std::string& problem : log.problems) {
-        complain(Status::usage, "trace: " + problem);
-    }
+    note("trace", log.problems);
     return flushed(status_of(log, results));
 }
 

@@ -146,6 +146,7 @@ struct TraceOptions {
     bool every_edition = false;
     trace::Gaps gaps{.may_be_missing = trace::usually_missing()};
     unsigned faults = 1;
+    std::size_t situations_max = trace::situations_usual;
     TraceFormat format = TraceFormat::text;
 };
 

@@ -64,7 +64,20 @@ std::string told(const Event& event) {
     if (event.operation != 0) {
         text += fmt::format(" of operation {}", event.operation);
     }
-    return kind.has_state ? fmt::format("{}: {}", text, token(event.state)) : text;
+    if (kind.has_state) {
+        text += fmt::format(": {}", token(event.state));
+    }
+    if (event.completed_at != CompletedAt::not_said) {
+        text += event.completed_at == CompletedAt::is_set ? ", completed_at set" : ", completed_at clear";
+    }
+    if (event.error_of != error_not_said) {
+        text += event.error_of == 0 ? ", no error" : fmt::format(", error of operation {}", event.error_of);
+    }
+    return text;
+}
+
+CompletedAt stamp_of(const model::StoredParent& parent) {
+    return parent.completed_at ? CompletedAt::is_set : CompletedAt::is_clear;
 }
 
 std::optional<Event> told_of(const model::Protocol& protocol, const model::Situation& before, const model::Step& step) {
@@ -86,13 +99,20 @@ std::optional<Event> told_of(const model::Protocol& protocol, const model::Situa
     const bool is_of_one =
         facts(*deed->kind).has_operation ||
         (step.actor != model::Actor::human && step.process != model::operator_alone(protocol.operations()));
-    return Event{*deed->kind, is_of_one ? static_cast<std::uint8_t>(step.row + 1) : std::uint8_t{0},
-                 facts(*deed->kind).has_state ? step.said : State::pending};
+    Event event{*deed->kind, is_of_one ? static_cast<std::uint8_t>(step.row + 1) : std::uint8_t{0},
+                facts(*deed->kind).has_state ? step.said : State::pending};
+    if (event.kind == Kind::parent) {
+        event.completed_at = stamp_of(step.next.parent);
+        event.error_of = step.next.parent.text_of;
+    }
+    return event;
 }
 
 bool is(const Event& logged, const Event& step) {
     return logged.kind == step.kind && logged.state == step.state &&
-           (logged.operation == 0 || logged.operation == step.operation);
+           (logged.operation == 0 || logged.operation == step.operation) &&
+           (logged.completed_at == CompletedAt::not_said || logged.completed_at == step.completed_at) &&
+           (logged.error_of == error_not_said || logged.error_of == step.error_of);
 }
 
 }  // namespace rollout::trace

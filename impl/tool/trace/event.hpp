@@ -56,16 +56,28 @@ inline constexpr std::array kinds{
 };
 constexpr const KindFacts& facts(Kind kind) { return kinds[static_cast<std::size_t>(kind)]; }
 
+/// What a log says of the parent's completed_at.
+enum class CompletedAt : std::uint8_t { not_said, is_clear, is_set };
+
+/// A log does not say whose error text the parent has.
+inline constexpr std::uint8_t error_not_said = 0xFF;
+
 struct Event {
     Kind kind;
     std::uint8_t operation = 0;  // counted from 1; 0: any
     State state = State::pending;
+    // Of the parent as it is stored:
+    CompletedAt completed_at = CompletedAt::not_said;
+    std::uint8_t error_of = error_not_said;  // the operation whose error text it has; 0: none
 
     friend bool operator==(const Event&, const Event&) = default;
 };
 
-/// Returns `report of operation 2: failed`.
+/// Returns `report of operation 2: failed`, and what the log says of stamp and text: `parent: failed, completed_at set,
+/// error of operation 1`.
 std::string told(const Event& event);
+
+CompletedAt stamp_of(const model::StoredParent& parent);
 
 /// Returns what a log tells of a step; nothing of a step that only reads, or changes nothing.
 std::optional<Event> told_of(const model::Protocol& protocol, const model::Situation& before, const model::Step& step);

@@ -1,12 +1,14 @@
 #include "follower.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <string>
 
 namespace rollout::trace {
 namespace {
 
-/// A situation by its bytes, and which properties every run has broken that leads there.
+/// Situations by their bytes, each with the properties that every run has broken that leads there.
 using Situations = std::map<std::string, model::Properties>;
 
 }  // namespace
@@ -22,7 +24,7 @@ std::uint32_t usually_missing() {
 struct Follower::Sets {
     std::vector<Situations> sets;
     std::map<Situations, Number> numbers;
-    std::map<std::pair<Number, std::uint32_t>, std::optional<Number>> known;
+    std::map<std::pair<Number, std::uint64_t>, std::optional<Number>> known;
 
     Number number(Situations set) {
         const auto [found, is_new] = numbers.emplace(set, static_cast<Number>(sets.size()));
@@ -45,74 +47,84 @@ model::Situation situation_of(const std::string& bytes, std::size_t operations) 
     return model::decode(reinterpret_cast<const std::uint8_t*>(bytes.data()), operations);
 }
 
-/// Adds a situation. Returns whether that is news: it is new, or fewer properties are broken there than was known.
-bool add(Situations& set, std::string bytes, model::Properties broken) {
-    const auto [found, is_new] = set.emplace(std::move(bytes), broken);
-    if (is_new) {
-        if (set.size() > situations_max) {
-            throw TooManySituations("more than " + std::to_string(situations_max) + " situations are possible");
-        }
-        return true;
-    }
-    const model::Properties before = found->second;
-    found->second.keep(broken);
-    return !(found->second == before);
-}
+/// Takes steps of a protocol from all the situations of a set. Throws TooManySituations.
+class Walk {
+public:
+    Walk(const model::Protocol& protocol, std::size_t situations_max)
+        : protocol_(protocol), situations_max_(situations_max) {}
 
-/// Goes on from a set of situations. `is_taken` says which steps; where they lead is added to `to`.
-template <class IsTaken>
-void take(const model::Protocol& protocol, const Situations& from, Situations& to, IsTaken is_taken) {
-    std::vector<model::Step> steps;
-    for (const auto& [bytes, broken] : from) {
-        const model::Situation situation = situation_of(bytes, protocol.operations());
-        steps_from(protocol, situation, steps);
-        for (const model::Step& step : steps) {
-            if (is_taken(told_of(protocol, situation, step))) {
+    /// Adds to `to` where the steps lead that `is_taken` says.
+    template <class IsTaken>
+    void take(const Situations& from, Situations& to, IsTaken is_taken) {
+        for (const auto& [bytes, broken] : from) {
+            step_from(bytes, broken, to, is_taken, [](const std::string&) {});
+        }
+    }
+
+    /// Adds every situation that steps lead to which a log may be silent about.
+    void close(std::uint32_t may_be_missing, Situations& set) {
+        std::vector<std::string> open;
+        for (const auto& [bytes, broken] : set) {
+            open.push_back(bytes);
+        }
+        const auto is_silent = [&](const std::optional<Event>& told) {
+            return !told || (may_be_missing >> static_cast<unsigned>(told->kind) & 1U) != 0;
+        };
+        while (!open.empty()) {
+            const std::string bytes = std::move(open.back());
+            open.pop_back();
+            step_from(bytes, set.at(bytes), set, is_silent, [&](const std::string& next) { open.push_back(next); });
+        }
+    }
+
+private:
+    /// Adds to `to` where the steps from one situation lead; `is_news` is told of those that are new, or where fewer
+    /// properties are broken than was known.
+    template <class IsTaken, class IsNews>
+    void step_from(const std::string& bytes, model::Properties broken, Situations& to, IsTaken is_taken,
+                   IsNews is_news) {
+        const model::Situation situation = situation_of(bytes, protocol_.operations());
+        steps_from(protocol_, situation, steps_);
+        for (const model::Step& step : steps_) {
+            if (is_taken(told_of(protocol_, situation, step))) {
                 model::Properties also = broken;
                 also.add(step.broken);
-                add(to, bytes_of(step.next, protocol.operations()), also);
+                std::string next = bytes_of(step.next, protocol_.operations());
+                if (add(to, next, also)) {
+                    is_news(next);
+                }
             }
         }
     }
-}
 
-/// Adds every situation that steps lead to which a log may be silent about.
-void close(const model::Protocol& protocol, std::uint32_t may_be_missing, Situations& set) {
-    std::vector<std::string> open;
-    for (const auto& [bytes, broken] : set) {
-        open.push_back(bytes);
-    }
-    std::vector<model::Step> steps;
-    while (!open.empty()) {
-        const std::string bytes = std::move(open.back());
-        open.pop_back();
-        const model::Properties broken = set.at(bytes);
-        const model::Situation situation = situation_of(bytes, protocol.operations());
-        steps_from(protocol, situation, steps);
-        for (const model::Step& step : steps) {
-            const auto event = told_of(protocol, situation, step);
-            if (event && (may_be_missing >> static_cast<unsigned>(event->kind) & 1U) == 0) {
-                continue;
+    bool add(Situations& set, const std::string& bytes, model::Properties broken) const {
+        const auto [found, is_new] = set.emplace(bytes, broken);
+        if (is_new) {
+            if (set.size() > situations_max_) {
+                throw TooManySituations(fmt::format("more than {} situations are possible", situations_max_));
             }
-            model::Properties also = broken;
-            also.add(step.broken);
-            std::string next = bytes_of(step.next, protocol.operations());
-            if (add(set, next, also)) {
-                open.push_back(std::move(next));
-            }
+            return true;
         }
+        const model::Properties before = found->second;
+        found->second.keep(broken);
+        return !(found->second == before);
     }
-}
 
-std::uint32_t key_of(const Event& event) {
-    return static_cast<std::uint32_t>(event.kind) | static_cast<std::uint32_t>(event.operation) << 8 |
-           static_cast<std::uint32_t>(event.state) << 16;
+    const model::Protocol& protocol_;
+    std::size_t situations_max_;
+    std::vector<model::Step> steps_;
+};
+
+std::uint64_t key_of(const Event& event) {
+    return static_cast<std::uint64_t>(event.kind) | static_cast<std::uint64_t>(event.operation) << 8 |
+           static_cast<std::uint64_t>(event.state) << 16 | static_cast<std::uint64_t>(event.completed_at) << 24 |
+           static_cast<std::uint64_t>(event.error_of) << 32;
 }
 
 }  // namespace
 
-Follower::Follower(model::Protocol protocol, model::Situation initial, Gaps gaps)
-    : protocol_(std::move(protocol)), gaps_(gaps), sets_(std::make_unique<Sets>()) {
+Follower::Follower(model::Protocol protocol, model::Situation initial, Gaps gaps, std::size_t situations_max)
+    : protocol_(std::move(protocol)), gaps_(gaps), situations_max_(situations_max), sets_(std::make_unique<Sets>()) {
     initial.faults_left = gaps_.faults;
     sets_->number({{bytes_of(initial, protocol_.operations()), {}}});
 }
@@ -125,15 +137,16 @@ std::optional<Follower::Number> Follower::follow(Number from, const Event& event
     if (known != sets_->known.end()) {
         return known->second;
     }
+    Walk walk(protocol_, situations_max_);
     Situations before = sets_->sets[from];
-    close(protocol_, gaps_.may_be_missing, before);
+    walk.close(gaps_.may_be_missing, before);
     for (unsigned gap = 0; gap < gaps_.steps; ++gap) {
         const Situations now = before;
-        take(protocol_, now, before, [](const auto& told) { return told.has_value(); });
-        close(protocol_, gaps_.may_be_missing, before);
+        walk.take(now, before, [](const auto& told) { return told.has_value(); });
+        walk.close(gaps_.may_be_missing, before);
     }
     Situations after;
-    take(protocol_, before, after, [&](const auto& told) { return told && is(event, *told); });
+    walk.take(before, after, [&](const auto& told) { return told && is(event, *told); });
     const auto found = after.empty() ? std::nullopt : std::optional(sets_->number(std::move(after)));
     sets_->known.emplace(key, found);
     return found;

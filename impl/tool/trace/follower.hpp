@@ -21,16 +21,16 @@ struct Gaps {
 /// Returns the kinds that are missing from most logs.
 std::uint32_t usually_missing();
 
-/// More situations than this are not followed.
+/// More situations are possible than are followed.
 struct TooManySituations : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
-inline constexpr std::size_t situations_max = 100'000;
+inline constexpr std::size_t situations_usual = 100'000;
 
 class Follower {
 public:
-    /// Follows from that situation.
-    Follower(model::Protocol protocol, model::Situation initial, Gaps gaps);
+    /// Follows from that situation, as long as no more situations are possible at a time.
+    Follower(model::Protocol protocol, model::Situation initial, Gaps gaps, std::size_t situations_max);
     ~Follower();
     Follower(Follower&&) noexcept;
 
@@ -54,6 +54,7 @@ private:
 
     model::Protocol protocol_;
     Gaps gaps_;
+    std::size_t situations_max_;
     std::unique_ptr<Sets> sets_;
 };
 

@@ -14,7 +14,6 @@
 namespace rollout::trace {
 namespace {
 
-constexpr std::size_t problems_max = 100;
 constexpr std::string_view begin_name = "begin";
 
 /// Where an event says that it stands.
@@ -30,7 +29,7 @@ public:
     void take(std::string_view text, std::size_t line) {
         line_ = line;
         if (const std::string problem = problem_of(text); !problem.empty()) {
-            add_problem(fmt::format("{}: line {}: {}", name_, line, problem));
+            log_.problems.add(fmt::format("{}: line {}: {}", name_, line, problem));
         }
     }
 
@@ -42,12 +41,6 @@ public:
     }
 
 private:
-    void add_problem(std::string problem) {
-        if (++log_.problem_count <= problems_max) {
-            log_.problems.push_back(std::move(problem));
-        }
-    }
-
     /// Takes one line. Returns what is wrong with it; empty: nothing.
     std::string problem_of(std::string_view text) {
         rapidjson::Document document;
@@ -70,24 +63,42 @@ private:
         const std::string id = oracle::text_or_json(*apply);
         const std::string_view event_name = oracle::text_of(*event);
         if (event_name == begin_name) {
-            return begin(id, member("situation"));
+            return begin(id, member("situation"), member("operations"));
         }
         const auto kind =
             std::find_if(kinds.begin(), kinds.end(), [&](const KindFacts& each) { return each.name == event_name; });
         if (kind == kinds.end()) {
             return skip(event_name);
         }
-        return add(id, *kind, member("operation"), member("state"), member("seq"), member("time"));
+        Event logged{kind->kind};
+        std::string problem = read_event(logged, member("operation"), member("state"));
+        if (problem.empty() && kind->kind == Kind::parent) {
+            problem = read_parent(logged, member("completed_at"), member("error_of"));
+        }
+        return problem.empty() ? add(id, logged, member("seq"), member("time")) : problem;
     }
 
-    std::string begin(const std::string& id, const rapidjson::Value* situation) {
-        if (situation == nullptr || !situation->IsString()) {
+    std::string begin(const std::string& id, const rapidjson::Value* situation, const rapidjson::Value* operations) {
+        const bool is_text = situation != nullptr && situation->IsString();
+        if (!is_text && (situation != nullptr || operations == nullptr)) {
             return "situation: expected a string, such as \"pending:continue pending parent=pending\"";
+        }
+        std::vector<oracle::WrittenRow> rows;
+        if (operations != nullptr) {
+            auto read = oracle::read_rows(*operations);
+            if (const auto* problem = std::get_if<std::string>(&read)) {
+                return "operations" + *problem;
+            }
+            rows = std::get<std::vector<oracle::WrittenRow>>(std::move(read));
+            if (rows.empty() || rows.size() > model::operations_max) {
+                return fmt::format("operations: expected from 1 to {}", model::operations_max);
+            }
         }
         if (!numbers_.emplace(id, log_.applies.size()).second) {
             return fmt::format("apply {} begins twice", oracle::json_string(id));
         }
-        log_.applies.push_back({id, std::string(oracle::text_of(*situation)), line_});
+        log_.applies.push_back(
+            {id, is_text ? std::string(oracle::text_of(*situation)) : "", line_, {}, std::move(rows)});
         orders_.emplace_back();
         return "";
     }
@@ -105,20 +116,21 @@ private:
         return "";
     }
 
-    std::string add(const std::string& id, const KindFacts& kind, const rapidjson::Value* operation,
-                    const rapidjson::Value* state, const rapidjson::Value* seq, const rapidjson::Value* time) {
-        const auto found = numbers_.find(id);
-        if (found == numbers_.end()) {
-            return fmt::format("apply {} has not begun; its first event is {{\"event\":\"begin\",\"situation\":...}}",
-                               oracle::json_string(id));
+    static std::string read_operation(std::uint8_t& number, unsigned least, const rapidjson::Value* value) {
+        if (value == nullptr || !value->IsUint() || value->GetUint() < least ||
+            value->GetUint() > model::operations_max) {
+            return fmt::format("expected a whole number from {} to {}", least, model::operations_max);
         }
-        Event event{kind.kind};
+        number = static_cast<std::uint8_t>(value->GetUint());
+        return "";
+    }
+
+    static std::string read_event(Event& event, const rapidjson::Value* operation, const rapidjson::Value* state) {
+        const KindFacts& kind = facts(event.kind);
         if (operation != nullptr || kind.has_operation) {
-            if (operation == nullptr || !operation->IsUint() || operation->GetUint() < 1 ||
-                operation->GetUint() > model::operations_max) {
-                return fmt::format("operation: expected a whole number from 1 to {}", model::operations_max);
+            if (const std::string problem = read_operation(event.operation, 1, operation); !problem.empty()) {
+                return "operation: " + problem;
             }
-            event.operation = static_cast<std::uint8_t>(operation->GetUint());
         }
         if (kind.has_state) {
             if (state == nullptr || !state->IsString()) {
@@ -128,6 +140,33 @@ private:
             if (event.state == State::unrecognized) {
                 return fmt::format("state: {} is no state", oracle::json_string(oracle::text_of(*state)));
             }
+        }
+        return "";
+    }
+
+    static std::string read_parent(Event& event, const rapidjson::Value* completed_at,
+                                   const rapidjson::Value* error_of) {
+        if (completed_at != nullptr) {
+            if (completed_at->IsObject() || completed_at->IsArray()) {
+                return "completed_at: expected a time or true where it is set, null or false where it is not";
+            }
+            const bool is_clear = completed_at->IsNull() || completed_at->IsFalse();
+            event.completed_at = is_clear ? CompletedAt::is_clear : CompletedAt::is_set;
+        }
+        if (error_of != nullptr) {
+            if (const std::string problem = read_operation(event.error_of, 0, error_of); !problem.empty()) {
+                return "error_of: " + problem;
+            }
+        }
+        return "";
+    }
+
+    std::string add(const std::string& id, const Event& event, const rapidjson::Value* seq,
+                    const rapidjson::Value* time) {
+        const auto found = numbers_.find(id);
+        if (found == numbers_.end()) {
+            return fmt::format("apply {} has not begun; its first event is {{\"event\":\"begin\",\"situation\":...}}",
+                               oracle::json_string(id));
         }
         log_.applies[found->second].events.push_back({event, line_});
         orders_[found->second].push_back(
@@ -145,9 +184,9 @@ private:
         const std::size_t times = count_of([](const Order& order) { return !order.time.empty(); });
         const bool has_numbers = numbers == orders.size();
         if ((numbers != 0 && !has_numbers) || (numbers == 0 && times != 0 && times != orders.size())) {
-            add_problem(fmt::format("{}: apply {}: {} of its {} events have {}, so they have no order", name_,
-                                    oracle::json_string(apply.id), numbers != 0 ? numbers : times, orders.size(),
-                                    numbers != 0 ? "seq" : "time"));
+            log_.problems.add(fmt::format("{}: apply {}: {} of its {} events have {}, so they have no order", name_,
+                                          oracle::json_string(apply.id), numbers != 0 ? numbers : times, orders.size(),
+                                          numbers != 0 ? "seq" : "time"));
             return;
         }
         if (numbers == 0 && times == 0) {

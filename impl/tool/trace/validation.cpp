@@ -2,65 +2,50 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include <rollout/parse.hpp>
 #include <rollout/predicates.hpp>
+#include <rollout/reference/claim.hpp>
+#include <rollout/reference/guard.hpp>
 #include <rollout/reference/projection.hpp>
 
-#include "decision.hpp"
+#include "rows.hpp"
 #include "scenario.hpp"
 
 namespace rollout::trace {
 namespace {
 
-std::vector<Operation> rows_of(const model::Protocol& protocol, const model::Situation& situation) {
-    std::vector<Operation> rows;
-    for (std::size_t i = 0; i < protocol.operations(); ++i) {
-        rows.push_back({situation.rows[i].state, protocol.policies[i]});
-    }
-    return rows;
-}
-
-/// Returns the question that a claimer asks of an operation.
-oracle::Question claim_of(const model::Protocol& protocol, const model::Situation& situation, std::size_t operation) {
-    oracle::Question question;
-    question.decision = oracle::Decision::claim;
-    for (const Operation& row : rows_of(protocol, situation)) {
-        question.rows.push_back({.state = std::string(token(row.state)),
-                                 .on_failure = oracle::policy_word(word(row.on_failure)),
-                                 .deployment = "d" + std::to_string(question.rows.size())});
-    }
-    question.index = operation;
-    question.cutover = word(protocol.cutover);
-    question.claim.parent = situation.parent.state;
-    question.claim.latch = situation.released ? Latch::released : Latch::unreleased;
-    question.claim.stop_is_pending = situation.stop_is_pending;
-    question.claim.lease_is_stale = true;
-    return question;
-}
-
 /// Returns what is in the way of the event in that situation.
 std::string why(const model::Protocol& protocol, const model::Situation& situation, const Event& event) {
     const Edition edition = protocol.edition;
-    const std::size_t row = event.operation == 0 ? 0 : event.operation - 1U;
+    const std::size_t row = event.operation - 1U;  // not looked at where the event is of no operation
     if (event.operation > protocol.operations()) {
         return fmt::format("there are {} operations", protocol.operations());
     }
+    const model::Rows rows(protocol, situation);
     if (event.kind == Kind::claim || event.kind == Kind::cutover) {
-        oracle::Question question = claim_of(protocol, situation, row);
-        return fmt::format("operation {} is {}: {} decides its claim", event.operation,
-                           token(situation.rows[row].state), reference::id(oracle::deciding_clause(edition, question)));
+        const ClaimInput input = model::claim_input(protocol, situation);
+        const std::string stands = fmt::format("operation {} is {}", event.operation, token(situation.rows[row].state));
+        if (situation.processes[row].next != model::Next::nothing) {
+            return stands + ", and its driver is at work";
+        }
+        if (event.kind == Kind::cutover) {
+            return fmt::format("{}: {} decides its cutover", stands,
+                               edition < Edition::steps ? "CLAIM-13" : "CLAIM-17");
+        }
+        return fmt::format("{}: {} decides its claim", stands,
+                           reference::id(reference::claim_decision(edition, rows.all(), row, input).clause));
     }
     if (event.kind == Kind::parent || event.kind == Kind::refused) {
-        const std::vector<Operation> rows = rows_of(protocol, situation);
-        const reference::Decision decision = reference::decide(
-            edition, std::span<const Operation>(rows), situation.released ? Latch::released : Latch::unreleased);
+        const reference::Decision decision = reference::decide(edition, rows.all(), rows.latch());
         std::string text =
             fmt::format("the rows project to {} by {}", token(decision.state), reference::id(decision.clause));
-        if (terminal(situation.parent.state) && decision.state == event.state) {
-            oracle::Question question;
-            question.writer.guard = {
-                .stored = situation.parent.state, .projected = decision.state, .base = decision.state};
+        if (decision.state == event.state) {
+            const auto guarded =
+                reference::guard_decision(edition, {situation.parent.state, decision.state, rows.base()});
             text += fmt::format("; the stored parent is {}: {}", token(situation.parent.state),
-                                reference::id(oracle::deciding_clause(edition, question)));
+                                reference::id(guarded.clause));
         }
         return text;
     }
@@ -82,6 +67,22 @@ std::string why(const model::Protocol& protocol, const model::Situation& situati
     return fmt::format("the stored parent is {}", token(situation.parent.state));
 }
 
+std::variant<model::Exploration, std::string> begin_of(Edition edition, const Apply& apply) {
+    std::vector<Row> rows = oracle::rows_of(apply.operations);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        rows[i].placement.started =
+            apply.operations[i].started.value_or(parse_state(edition, rows[i].state) != State::pending);
+    }
+    return model::read_scenario(edition, apply.situation, model::UnknownStates::are_unrecognized, rows);
+}
+
+/// Returns with which stamp and text the parent is stored in that state.
+std::string stamps(const model::StoredParent& parent) {
+    const Event stored{
+        .kind = Kind::parent, .state = parent.state, .completed_at = stamp_of(parent), .error_of = parent.text_of};
+    return "it is stored as " + told(stored);
+}
+
 }  // namespace
 
 Validation Validator::follow(Follower& follower, const Apply& apply) const {
@@ -97,7 +98,10 @@ Validation Validator::follow(Follower& follower, const Apply& apply) const {
                 found.event = told(logged.event);
                 found.situation = model::told(follower.protocol(), situation);
                 found.situations = follower.size(at);
-                found.why = why(follower.protocol(), situation, logged.event);
+                const Event state_alone{logged.event.kind, logged.event.operation, logged.event.state};
+                const auto stored = follower.follow(at, state_alone);
+                found.why = stored ? stamps(follower.example(*stored).parent)
+                                   : why(follower.protocol(), situation, logged.event);
                 break;
             }
             at = *next;
@@ -114,9 +118,10 @@ Validation Validator::follow(Follower& follower, const Apply& apply) const {
 }
 
 Validation Validator::validate(const Apply& apply) {
-    const auto [followers, is_new] = followers_.try_emplace(apply.situation);
+    const auto [followers, is_new] =
+        followers_.try_emplace(apply.situation + json_of(apply.operations, oracle::Members::written));
     if (is_new) {
-        const auto read = model::read_scenario(edition_, apply.situation, model::UnknownStates::are_unrecognized);
+        const auto read = begin_of(edition_, apply);
         if (const auto* problem = std::get_if<std::string>(&read)) {
             followers_.erase(followers);
             return {.outcome = Validation::Outcome::refused, .line = apply.line, .event = "begin", .why = *problem};
@@ -126,27 +131,25 @@ Validation Validator::validate(const Apply& apply) {
                                        .stops = true,
                                        .cancellation = true,
                                        .operator_alone = model::OperatorAlone::step_by_step};
-        const bool is_open = edition_ < Edition::b3 && apply.situation.find("writes=") == std::string::npos;
+        const bool is_open = !exploration.protocol.is_atomic() && apply.situation.find("writes=") == std::string::npos;
         for (const model::DriveWrites writes : {model::DriveWrites::grouped, model::DriveWrites::direct}) {
             if (is_open || exploration.protocol.drive_writes == writes) {
                 model::Protocol protocol = exploration.protocol;
                 protocol.drive_writes = writes;
-                followers->second.emplace_back(std::move(protocol), exploration.initial.front(), gaps_);
+                followers->second.emplace_back(std::move(protocol), exploration.initial.front(), gaps_,
+                                               situations_max_);
             }
         }
     }
-    // The way to write that explains most.
-    Validation best;
-    bool is_first = true;
+    std::vector<Validation> found;
     for (Follower& follower : followers->second) {
-        Validation found = follow(follower, apply);
-        const bool is_better = found.outcome == Validation::Outcome::explained || found.events > best.events;
-        if (is_first || is_better) {
-            best = std::move(found);
-        }
-        is_first = false;
-        if (best.outcome == Validation::Outcome::explained) {
-            break;
+        found.push_back(follow(follower, apply));
+    }
+    // Of two ways to write the one that explains most. Every run breaks what is broken in both.
+    Validation best = *std::ranges::max_element(found, {}, &Validation::events);
+    for (const Validation& each : found) {
+        if (each.outcome != Validation::Outcome::refused) {
+            best.broken.keep(each.broken);
         }
     }
     return best;

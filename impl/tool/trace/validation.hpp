@@ -23,7 +23,8 @@ struct Validation {
 /// Validates applies of one edition. What one apply teaches is kept for the next.
 class Validator {
 public:
-    Validator(Edition edition, Gaps gaps) : edition_(edition), gaps_(gaps) {}
+    Validator(Edition edition, Gaps gaps, std::size_t situations_max = situations_usual)
+        : edition_(edition), gaps_(gaps), situations_max_(situations_max) {}
 
     Validation validate(const Apply& apply);
 
@@ -32,6 +33,7 @@ private:
 
     Edition edition_;
     Gaps gaps_;
+    std::size_t situations_max_;
     std::map<std::string, std::vector<Follower>, std::less<>> followers_;  // by situation, one for each way to write
 };
 
