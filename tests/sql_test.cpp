@@ -362,10 +362,70 @@ ladder = [{{ id = "A", when = "any('{0}' & a-b)", then = "{0}" }},
         EXPECT_EQ(problem("a\\u0007", "w2", {.dialect = &dialect}),
                   "the word \"a\\u0007\" has a control character, which not every engine stores");
     }
+    const auto of_id = sql::query_of(loaded(R"~(edition = "x"
+states = ["a"]
+unlisted = "a"
+empty = "a"
+flags = {}
+other_words = "none"
+ladder = [{ id = "A\u0007", when = "true", then = "a" }]
+)~")
+                                         ->rule(),
+                                     {}, "x");
+    EXPECT_EQ(std::get<sql::NoQuery>(of_id).why,
+              "the word \"A\\u0007\" has a control character, which not every engine stores");
     EXPECT_EQ(problem("a", "w2", {.tables = {.rows = "Facts"}}),
               "the query has a table facts of its own; name yours with its schema, as public.Facts");
     EXPECT_EQ(problem("a", "w2", {.tables = {.parents = "named"}}),
               "the query has a table named of its own; name yours with its schema, as public.named");
+}
+
+TEST(Queries, NameFactsAndFlagsUnlikeEachOther) {
+    // Without their signs the names are alike, and so are the names that a number would make.
+    const std::string text = query(loaded(R"~(edition = "x"
+states = ["a-b", "a_b_2", "a_b"]
+unlisted = "a_b"
+empty = "a_b"
+flags = { f-g = ["v"], f_g_2 = ["w"], f_g = ["x"] }
+other_words = "none"
+ladder = [{ id = "A", when = "any(a-b & f-g)", then = "a-b" },
+          { id = "B", when = "any(a_b_2) & any(f_g_2)", then = "a_b_2" },
+          { id = "C", when = "any(a-b) & any(a_b) & any(f_g)", then = "a_b" },
+          { id = "D", when = "any(a-b)", then = "a-b" },
+          { id = "E", when = "any(f_g_2)", then = "a_b_2" },
+          { id = "F", when = "true", then = "a_b" }]
+)~")
+                                       ->rule());
+    for (const char* name : {"flag_f_g", "flag_f_g_2", "flag_f_g_3", "any_a_b", "any_a_b_2", "any_a_b_3", "any_f_g"}) {
+        EXPECT_NE(text.find(fmt::format(" as {}", name)), std::string::npos) << name << "\n" << text;
+    }
+    const auto row = [](const char* state, const char* policy) {
+        return rules::WrittenElement{.state = state, .on_failure = oracle::policy_word(policy)};
+    };
+    Fleet fleet;
+    fleet.add({row("a-b", "v")}, false);
+    fleet.add({row("a_b_2", "w")}, false);
+    fleet.add({row("a-b", "w"), row("a_b", "x")}, false);
+    fleet.add({row("a-b", "x")}, false);
+    fleet.add({row("a_b", "w")}, false);
+    fleet.add({row("a_b_2", "v"), row("a_b", "x")}, false);
+    EXPECT_EQ(fleet.answers(text),
+              (std::vector<std::string>{"a-b A", "a_b_2 B", "a_b C", "a-b D", "a_b_2 E", "a_b F"}));
+}
+
+TEST(Queries, SayInCommentsWhatTheyTakeForGranted) {
+    const auto says = [](Edition edition, const sql::QueryOptions& options, const std::string& line) {
+        return query(rule_of(edition)->rule(), options).find("\n-- " + line + "\n") != std::string::npos;
+    };
+    const std::string position = "No two rows of a rollout stand at one position.";
+    EXPECT_TRUE(says(Edition::pause, {.edition = Edition::pause}, position));
+    EXPECT_FALSE(says(Edition::pause, {.edition = Edition::pause, .tables = {.position = {"made", "id"}}}, position));
+    const std::string index = "Rows are looked up by their rollout: an index is needed.";
+    EXPECT_TRUE(says(Edition::finalizers, {.edition = Edition::finalizers}, index));
+    EXPECT_FALSE(says(Edition::settled, {.edition = Edition::settled}, index));
+    const std::string latch = "A rollout whose release latch is null is not released.";
+    EXPECT_TRUE(says(Edition::pause, {.edition = Edition::pause}, latch));
+    EXPECT_FALSE(says(Edition::b4, {.edition = Edition::b4}, latch));
 }
 
 TEST(ExportSql, ChecksItsOptions) {

@@ -50,9 +50,9 @@ private:
     /// Returns whether a row is one that the predicate holds of, for a place where an operand of `and` may stand.
     std::string condition(const ElementPredicate& predicate) const {
         if (!asks_flags(predicate)) {
-            std::vector<bool> states(rule_.state_count());
-            for (std::uint16_t state = 0; state < states.size(); ++state) {
-                states[state] = predicate({state, 0});
+            std::vector<bool> states;
+            for (std::uint16_t state = 0; state < rule_.state_count(); ++state) {
+                states.push_back(predicate({state, 0}));
             }
             return is_state_of(states);
         }
@@ -97,13 +97,11 @@ private:
                 return known.name;
             }
         }
-        std::string name = fmt::format("{}_{}", kind, part_of_name(inside(question.text)));
-        const auto is_taken = [&](const std::string& wanted) {
-            return std::any_of(facts_.begin(), facts_.end(), [&](const Fact& known) { return known.name == wanted; });
-        };
-        if (is_taken(name)) {
-            name += fmt::format("_{}", facts_.size());
+        std::vector<std::string> taken;
+        for (const Fact& known : facts_) {
+            taken.push_back(known.name);
         }
+        const std::string name = unlike(taken, fmt::format("{}_{}", kind, part_of_name(inside(question.text))));
         facts_.push_back({name, std::move(expression)});
         return name;
     }

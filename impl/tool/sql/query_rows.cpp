@@ -150,14 +150,20 @@ std::string part_of_name(std::string_view text) {
     return name.substr(0, name.find_last_not_of('_') + 1);
 }
 
-std::string flag_column(const rules::Rule& rule, std::size_t flag) {
-    const std::string name = part_of_name(rule.names.flags[flag]);
-    for (std::size_t other = 0; other < rule.names.flags.size(); ++other) {
-        if (other != flag && part_of_name(rule.names.flags[other]) == name) {
-            return fmt::format("flag_{}_{}", name, flag);
-        }
+std::string unlike(const std::vector<std::string>& taken, const std::string& name) {
+    std::string unlike = name;
+    for (std::size_t number = 2; std::find(taken.begin(), taken.end(), unlike) != taken.end(); ++number) {
+        unlike = fmt::format("{}_{}", name, number);
     }
-    return "flag_" + name;
+    return unlike;
+}
+
+std::string flag_column(const rules::Rule& rule, std::size_t flag) {
+    std::vector<std::string> columns;
+    for (const std::string& name : rule.names.flags) {
+        columns.push_back(unlike(columns, "flag_" + part_of_name(name)));
+    }
+    return columns[flag];
 }
 
 std::vector<std::string> given_flags(const rules::Rule& rule) {

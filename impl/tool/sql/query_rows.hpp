@@ -47,6 +47,9 @@ bool has_builder(const QueryOptions& options);
 /// Returns a text of a rule file as a part of a name: `failed & !late` as `failed_and_not_late`, 40 bytes at most.
 std::string part_of_name(std::string_view text);
 
+/// Returns the name, with a number after it if it is taken.
+std::string unlike(const std::vector<std::string>& taken, const std::string& name);
+
 /// Returns the name of the column for a flag of the rule.
 std::string flag_column(const rules::Rule& rule, std::size_t flag);
 
