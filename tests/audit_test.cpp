@@ -8,6 +8,7 @@
 #include <random>
 
 #include "cause.hpp"
+#include "loaded.hpp"
 #include "projector.hpp"
 #include "support/bounds.hpp"
 #include "support/gtest.hpp"
@@ -141,6 +142,69 @@ TEST(Causes, OfEachKindAreTold) {
             EXPECT_LT(found[later - 1].cause, found[later].cause) << planted.kind;
         }
     }
+}
+
+/// Returns every cause that is told of a disagreement, in order: `guard: GUARD-2`.
+std::vector<std::string> told(const audit::Projector& projector, const char* stored,
+                              const std::vector<std::pair<const char*, const char*>>& rows,
+                              Latch latch = Latch::unreleased) {
+    std::vector<Row> read;
+    for (const auto& [state, policy] : rows) {
+        read.push_back({.state = state, .on_failure = policy});
+    }
+    std::vector<std::string> texts;
+    for (const audit::Explanation& each : explanations(projector, stored, read, latch)) {
+        texts.push_back(fmt::format("{}: {}", audit::causes[static_cast<std::size_t>(each.cause)].name, each.text));
+    }
+    return texts;
+}
+using Told = std::vector<std::string>;
+
+TEST(Causes, AreToldWhereTheyExplainAndNowhereElse) {
+    const audit::Projector settled{Edition::settled};
+    const audit::Projector pause{Edition::pause};
+    // Under the other latch, either way.
+    EXPECT_EQ(told(settled, "paused", {{"failed", "pause"}, {"running", "halt"}}, Latch::released),
+              Told{"latch: not released"});
+    EXPECT_EQ(told(settled, "running_degraded", {{"failed", "pause"}, {"running", "halt"}}).front(), "latch: released");
+    // A word in capitals that explains nothing.
+    EXPECT_EQ(told(settled, "reverted", {{"Running", "halt"}}),
+              (Told{"guard: GUARD-2", "missing_row: reverted:halt at the end",
+                    "stale_row: row 1, reverted in place of Running"}));
+    // A policy that nobody knows; one that is known.
+    EXPECT_EQ(told(settled, "paused", {{"failed", "hold"}, {"running", "halt"}}),
+              Told{"unknown_word: row 1: policy hold as pause"});
+    EXPECT_EQ(told(pause, "running_degraded", {{"failed", "halt"}, {"running", "halt"}}),
+              Told{"edition: settled, finalizers, steps"});
+    // An unknown word is not read as a known one together with another policy.
+    EXPECT_EQ(told(pause, "paused", {{"zzz", "hold"}, {"running", "halt"}}), Told{"unexplained: "});
+    // The state of one row, if it is an engine's result.
+    for (const char* state : {"completed", "failed", "failed_retryable", "stopped", "cancelled", "running"}) {
+        const bool is_live = std::string_view(state) == "running";
+        const Told causes = told(
+            settled, state, {{is_live ? "completed" : "running", "halt"}, {"failed", "continue"}, {state, "halt"}});
+        const std::string row = std::string_view(state) == "failed" ? "own_result: row 2" : "own_result: row 3";
+        const bool is_result = !is_live && std::string_view(state) != "cancelled";
+        EXPECT_EQ(std::count(causes.begin(), causes.end(), row), is_result ? 1 : 0) << state;
+    }
+}
+
+TEST(Causes, OfARuleFileAreItsOwnWords) {
+    const auto loaded = std::get<std::shared_ptr<const rules::Loaded>>(rules::Loaded::of(R"~(edition = "jobs"
+states = ["idle", "busy", "failed"]
+unlisted = "idle"
+empty = "idle"
+ladder = [
+  { id = "J-1", when = "any(failed) & any(busy)", then = "busy", why = "-" },
+  { id = "J-2", when = "true", then = "idle", why = "-" },
+]
+)~",
+                                                                                         "jobs.toml"));
+    const audit::Projector jobs{loaded};
+    const std::string all = "edition: b1, b2, b3, b4, pause, settled, finalizers, steps";
+    // Of a single row the state is the rule's to say.
+    EXPECT_EQ(told(jobs, "failed", {{"failed", ""}}), Told{all});
+    EXPECT_EQ(told(jobs, "failed", {{"failed", ""}, {"failed", ""}}), (Told{all, "own_result: row 1"}));
 }
 
 TEST(Causes, OfSingleRowsAreTriedInShortListsAlone) {

@@ -7,9 +7,9 @@
 #include <deque>
 
 #include <rollout/parse.hpp>
+#include <rollout/reference/guard.hpp>
 
 #include "ascii.hpp"
-#include "decision.hpp"
 #include "spelled.hpp"
 
 namespace rollout::audit {
@@ -89,34 +89,39 @@ private:
         }
     }
 
-    void try_unknown_words() {
+    /// Returns whether it is right with another row at that place.
+    bool fits_with(std::size_t place, const Row& row) const {
         std::vector<Row> rows = copy();
+        rows[place] = row;
+        return fits(rows);
+    }
+
+    void try_unknown_words() {
         const std::vector<std::string> policies = projector_.policies();
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-            const Row written = rows[i];
-            if (!projector_.named(written.state)) {
+        for (std::size_t i = 0; i < rows_.size(); ++i) {
+            if (!projector_.named(rows_[i].state)) {
                 for (const std::string_view state : projector_.states()) {
-                    rows[i].state = state;
-                    if (fits(rows)) {
+                    Row row = rows_[i];
+                    row.state = state;
+                    if (fits_with(i, row)) {
                         add(Cause::unknown_word,
-                            fmt::format("row {}: {} as {}", i + 1, in_quotes(written.state), state));
+                            fmt::format("row {}: {} as {}", i + 1, in_quotes(rows_[i].state), state));
                         return;
                     }
                 }
             }
-            rows[i] = written;
-            const std::string_view policy = written.on_failure.value_or("halt");
+            const std::string_view policy = rows_[i].on_failure.value_or("halt");
             if (std::find(policies.begin(), policies.end(), policy) == policies.end()) {
                 for (const std::string& known : policies) {
-                    rows[i].on_failure = known;
-                    if (fits(rows)) {
+                    Row row = rows_[i];
+                    row.on_failure = known;
+                    if (fits_with(i, row)) {
                         add(Cause::unknown_word,
                             fmt::format("row {}: policy {} as {}", i + 1, in_quotes(policy), known));
                         return;
                     }
                 }
             }
-            rows[i] = written;
         }
     }
 
@@ -124,8 +129,7 @@ private:
         std::vector<std::string_view> names;
         for (const EditionFacts& facts : editions) {
             const Projector other{facts.edition};
-            const bool is_this = !projector_.edition().file() && projector_.edition().built_in() == facts.edition;
-            if (!is_this && other.named(stored_) && other.state(rows_, latch_) == *other.named(stored_)) {
+            if (other.named(stored_) && other.state(rows_, latch_) == *other.named(stored_)) {
                 names.push_back(facts.name);
             }
         }
@@ -139,17 +143,12 @@ private:
             return;
         }
         const Edition edition = projector_.edition().built_in();
-        oracle::Question question;
         const State projected = parse_state(edition, projector_.state(rows_, latch_));
-        // Where the base is not failed the projection is the base (ROLL-2).
-        const bool any_failed = std::any_of(rows_.begin(), rows_.end(), [&](const Row& row) {
-            return parse_state(edition, row.state) == State::failed;
-        });
-        question.writer.guard = {.stored = parse_state(edition, stored_),
-                                 .projected = projected,
-                                 .base = any_failed ? State::failed : projected};
-        if (oracle::by_reference.guard(edition, question.writer.guard) == Verdict::refuse) {
-            add(Cause::guard, std::string(reference::id(oracle::deciding_clause(edition, question))));
+        // Only a reopen asks for the base.
+        const auto decision = reference::guard_decision(
+            edition, {.stored = parse_state(edition, stored_), .projected = projected, .base = projected});
+        if (decision.verdict == Verdict::refuse) {
+            add(Cause::guard, std::string(reference::id(decision.clause)));
         }
     }
 
@@ -166,14 +165,13 @@ private:
     }
 
     void try_orders() {
-        std::vector<Row> rows = copy();
-        for (std::size_t i = 0; i + 1 < rows.size(); ++i) {
+        for (std::size_t i = 0; i + 1 < rows_.size(); ++i) {
+            std::vector<Row> rows = copy();
             std::swap(rows[i], rows[i + 1]);
             if (fits(rows)) {
                 add(Cause::order, fmt::format("rows {} and {}", i + 1, i + 2));
                 return;
             }
-            std::swap(rows[i], rows[i + 1]);
         }
     }
 
@@ -203,17 +201,16 @@ private:
     }
 
     void try_other_states() {
-        std::vector<Row> rows = copy();
-        for (std::size_t i = 0; i < rows.size(); ++i) {
+        for (std::size_t i = 0; i < rows_.size(); ++i) {
             for (const std::string_view state : projector_.states()) {
-                rows[i].state = state;
-                if (fits(rows)) {
+                Row row = rows_[i];
+                row.state = state;
+                if (fits_with(i, row)) {
                     add(Cause::stale_row,
                         fmt::format("row {}, {} in place of {}", i + 1, state, in_quotes(rows_[i].state)));
                     return;
                 }
             }
-            rows[i] = rows_[i];
         }
     }
 

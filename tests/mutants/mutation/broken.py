@@ -6,7 +6,7 @@ import shutil
 
 from .sources import ROOT
 
-COPIED = ("reference/include", "impl/library", "impl/tool/rules", "proofs")
+COPIED = ("reference/include", "impl/library", "impl/tool", "proofs")
 # What programs load: the reference as a library is of the tests that call it (../called).
 REFERENCE = "lib/libcalled_reference.so"
 REFERENCE_SOURCE = "tests/mutants/called/reference_library.cpp"
@@ -38,8 +38,8 @@ class Broken:
     def is_of_the_proofs(self):
         return self.mutant.file.startswith("proofs/")
 
-    def is_of_the_rules(self):
-        return self.mutant.file.startswith("impl/tool/rules/")
+    def is_of_the_program(self):
+        return self.mutant.file.startswith("impl/tool/")
 
     def make_libraries(self, *names, flags=()):
         """Makes those of the libraries that the mutant changes, under the names that programs load. Ends the program where
@@ -62,12 +62,13 @@ class Broken:
         """Returns the sources of a library that read the file of the mutant."""
         return self.build.readers(self.mutant.file, self._target(name))
 
-    def program(self, target, sources, flags=()):
-        """Returns the program `target` with those sources compiled anew in place of what its archives have."""
+    def program(self, target, sources, flags=(), objects=()):
+        """Returns the program `target` with those sources compiled anew, and with those objects, in place of what its
+        archives have."""
         key = (target, *sources)
         if key not in self._programs:
             program = self.folder / f"{pathlib.Path(target).name}_{len(self._programs)}"
-            self.build.link(target, program, first=[self._compile(source, flags) for source in sources])
+            self.build.link(target, program, first=[*(self._compile(source, flags) for source in sources), *objects])
             self._programs[key] = program
         return self._programs[key]
 

@@ -27,13 +27,18 @@ CHECKER_SOURCE = "proofs/certificate/rup_check.cpp"
 CERTIFIED = "L5-b2-*"
 # The tests of what a certificate rests on.
 TESTS_OF_CERTIFICATES = {CHECKER_SOURCE: "-Prove.*", "proofs/solvers/cnf.cpp": "Prove.ACertificate*"}
-# The tests of rule files, from the cheapest, and fifty times the processor seconds that each takes: a reader that does
-# not move on would run for ever.
-TESTS_OF_RULES = (
-    ("rules_test", 40, "-RuleFiles.*"),
-    ("rules_test", 600, "RuleFiles.*"),
-    ("rule_editions_test", 200, "RuleLines.*:RuleVocabulary.*:RuleFile.ProjectsAndExplains:RuleFileGuide.*"),
-)
+# The tests of the program's rooms that call them, from the cheapest, and fifty times the processor seconds that each
+# takes: a reader that does not move on would run for ever.
+TESTS_OF_PROGRAM = {
+    "impl/tool/rules/": (
+        ("rules_test", 40, "-RuleFiles.*"),
+        ("rules_test", 600, "RuleFiles.*"),
+        ("rule_editions_test", 200, "RuleLines.*:RuleVocabulary.*:RuleFile.ProjectsAndExplains:RuleFileGuide.*"),
+    ),
+    "impl/tool/sql/": (("sql_test", 700, "Queries.*"),),
+    "impl/tool/audit/": (("audit_test", 50, "Causes.*"),),
+    "impl/tool/trace/": (("trace_test", 100, "Traces.*:Events.*:Regressions.*:Log.*"),),
+}
 ROLLOUT, FLEET = "librollout.so", "librollout_fleet.so"
 DECIDING_CLAUSES = "bin/deciding_clauses_called"
 
@@ -94,6 +99,7 @@ class Bench:
         self.scratch = pathlib.Path(scratch)
         self.lock = threading.RLock()
         self._sound = set()  # killers that were green without a mutant
+        self._objects = {}  # sources without a mutant, compiled as mutants are
         self._code = {}  # machine code without a mutant, by source
         self._lemmas = None
 
@@ -108,8 +114,8 @@ class Bench:
                 return self._by_each(broken, killers or mutant.killers)
             if broken.is_of_the_proofs():
                 return self._of_proofs(broken)
-            if broken.is_of_the_rules():
-                return self._of_rules(broken)
+            if broken.is_of_the_program():
+                return self._of_program(broken)
             return self._of_reference(broken) if broken.is_of_the_reference() else self._of_library(broken)
         except DoesNotCompile as error:
             said = r"static.assert(?:ion)? failed|not a constant expression|in .?constexpr|overflow in constant"
@@ -165,16 +171,30 @@ class Bench:
         by = self._ask_proof(broken, CERTIFIED) or self._ask_tests_of_certificates(broken)
         return Verdict("killed", by) if by else Verdict("survived", "")
 
-    def _of_rules(self, broken):
-        for test, seconds, wanted in TESTS_OF_RULES:
+    def _of_program(self, broken):
+        tests = next(tests for folder, tests in TESTS_OF_PROGRAM.items() if broken.mutant.file.startswith(folder))
+        for test, seconds, wanted in tests:
             arguments = [f"--gtest_filter={wanted}"]
             command = [self.build.folder / "bin" / test, *arguments]
             self._once(f"{test} {wanted}", lambda: self._must_be_green(test, self._run_test(test, command)))
-            program = broken.program(f"bin/{test}", [broken.mutant.file], OF_TESTS)
+            program = broken.program(f"bin/{test}", [broken.mutant.file], OF_TESTS, self._objects_beside(broken.mutant.file))
             by = self._run_test(test, ["bash", "-c", f'ulimit -t {seconds}; exec "$0" "$@"', program, *arguments])
             if by:
                 return Verdict("killed", by)
         return self._same_code(broken, [broken.mutant.file]) or Verdict("survived", "")
+
+    def _objects_beside(self, file):
+        """Returns the objects of the other sources of its room. In an archive a room is one object, in which calls of the
+        broken source may be inlined as they were."""
+        with self.lock:
+            for source in sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / file).parent.glob("*.cpp")):
+                if source not in self._objects:
+                    self._objects[source] = self.scratch / (source.replace("/", "_") + ".o")
+                    done = self.build.compile(source, self._objects[source], flags=OF_TESTS)
+                    if done.returncode != 0:
+                        raise SystemExit(f"{source} does not compile: {done.stderr[-3000:]}")
+        folder = pathlib.PurePath(file).parent
+        return [name for source, name in self._objects.items() if pathlib.PurePath(source).parent == folder and source != file]
 
     # Each of these returns who found the mutant, and as what; nothing if it was not found.
 

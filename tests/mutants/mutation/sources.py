@@ -22,6 +22,12 @@ FILES = (
     "impl/tool/rules/quotient.cpp",
     "impl/tool/rules/rule.cpp",
     "impl/tool/rules/rule_file.cpp",
+    # What prints a rule as a query, explains a stored parent, and follows a log.
+    "impl/tool/sql/query.cpp",
+    "impl/tool/audit/cause.cpp",
+    "impl/tool/trace/event.cpp",
+    "impl/tool/trace/follower.cpp",
+    "impl/tool/trace/validation.cpp",
 )
 # Names of clauses, which are no decision.
 LEFT_OUT = ("reference/include/rollout/reference/clause.hpp",)
