@@ -304,6 +304,27 @@ TEST(Traces, OfDriversWriteAsTheSituationSays) {
               2U);
 }
 
+TEST(Traces, AreNotRefusedWhileOneWayToWriteIsOpen) {
+    const auto validate = [](const std::string& writes, std::size_t bound) {
+        return Validator(Edition::b2, usual, bound)
+            .validate(apply_of("running:continue* running:continue* parent=running" + writes,
+                               {"claim 2", "report 1 failed", "report 2 failed", "parent completed"}));
+    };
+    std::size_t open = 0;
+    for (std::size_t bound = 1; bound <= 40; ++bound) {
+        const Validation grouped = validate(" writes=grouped", bound);
+        const Validation direct = validate(" writes=direct", bound);
+        const bool is_open = grouped.outcome == Outcome::undecided || direct.outcome == Outcome::undecided;
+        EXPECT_EQ(validate("", bound).outcome, is_open ? Outcome::undecided : Outcome::refused) << bound;
+        // The refusal explains more, and yet another run may have the event.
+        open += grouped.outcome == Outcome::undecided && direct.outcome == Outcome::refused &&
+                        grouped.events < direct.events
+                    ? 1
+                    : 0;
+    }
+    EXPECT_GE(open, 1U);
+}
+
 TEST(Events, AreToldOfStepsThatChangeSomething) {
     std::mt19937_64 random(8);
     std::map<Kind, std::size_t> told;
