@@ -61,16 +61,11 @@ std::string take(std::string_view line, Fleet& fleet) {
     }
     std::int64_t order = 0;
     for (const oracle::WrittenRow& row : std::get<std::vector<oracle::WrittenRow>>(rows)) {
-        const bool is_null = row.on_failure.is == oracle::PolicyWord::Is::null;
-        const bool is_absent = row.on_failure.is == oracle::PolicyWord::Is::absent;
-        fleet.add_row(
-            {.rollout = id,
-             .state = row.state,
-             .on_failure = is_null ? std::nullopt
-                                   : std::optional<std::string_view>(is_absent ? word(policy_default)
-                                                                               : std::string_view(row.on_failure.text)),
-             .placement = row.placement(),
-             .order = order++});
+        fleet.add_row({.rollout = id,
+                       .state = row.state,
+                       .on_failure = row.on_failure.read().value_or(word(policy_default)),
+                       .placement = row.placement(),
+                       .order = order++});
     }
     return "";
 }

@@ -26,6 +26,17 @@ struct Result {
     Validation validation;
 };
 
+std::vector<Edition> editions_asked(const TraceOptions& options) {
+    if (!options.every_edition) {
+        return {options.edition};
+    }
+    std::vector<Edition> every;
+    for (const EditionFacts& facts : editions) {
+        every.push_back(facts.edition);
+    }
+    return every;
+}
+
 std::string_view outcome_name(Validation::Outcome outcome) {
     constexpr std::array<std::string_view, 3> names{"explained", "refused", "undecided"};
     return names[static_cast<std::size_t>(outcome)];
@@ -83,14 +94,11 @@ void print_text(const TraceOptions& options, const trace::Log& log, const std::v
     }
     fmt::print("\n");
     Table table({"edition", "explained", "refused", "undecided", "broken in every run"});
-    for (const EditionFacts& facts : editions) {
-        if (!options.every_edition && facts.edition != options.edition) {
-            continue;
-        }
+    for (const Edition edition : editions_asked(options)) {
         std::array<std::size_t, 3> counts{};
         std::map<std::string, std::size_t> broken;
         for (const Result& result : results) {
-            if (result.edition == facts.edition) {
+            if (result.edition == edition) {
                 ++counts[static_cast<std::size_t>(result.validation.outcome)];
                 for (const std::string& id : ids_of(result.validation.broken)) {
                     ++broken[id];
@@ -101,7 +109,7 @@ void print_text(const TraceOptions& options, const trace::Log& log, const std::v
         for (const auto& [id, count] : broken) {
             told.push_back(fmt::format("{} x {}", id, count));
         }
-        table.add({std::string(facts.name), fmt::format("{} explained", counts[0]),
+        table.add({std::string(name(edition)), fmt::format("{} explained", counts[0]),
                    fmt::format("{} refused", counts[1]), fmt::format("{} undecided", counts[2]),
                    fmt::format("{}", fmt::join(told, ", "))});
     }
@@ -139,13 +147,10 @@ Status trace_log(const TraceOptions& options) {
         return complain(Status::usage, fmt::format("trace: cannot read {}: {}", options.file, std::strerror(errno)));
     }
     std::vector<Result> results;
-    for (const EditionFacts& facts : editions) {
-        if (!options.every_edition && facts.edition != options.edition) {
-            continue;
-        }
-        trace::Validator validator(facts.edition, options.gaps, options.situations_max);
+    for (const Edition edition : editions_asked(options)) {
+        trace::Validator validator(edition, options.gaps, options.situations_max);
         for (const trace::Apply& apply : log.applies) {
-            results.push_back({&apply, facts.edition, validator.validate(apply)});
+            results.push_back({&apply, edition, validator.validate(apply)});
         }
     }
     if (options.format == TraceFormat::jsonl) {
