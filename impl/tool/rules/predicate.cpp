@@ -26,13 +26,16 @@ struct Token {
     std::size_t offset;
 };
 
-/// Reads both kinds of predicates: they share `!`, `&`, `|` and parentheses. Throws PredicateProblem.
+/// Reads both kinds of predicates: they share `!`, `&`, `|` and parentheses. The first problem is kept.
 class Parser {
 public:
     Parser(std::string_view text, const Names& names) : text_(text), names_(names) { advance(); }
 
     ElementPredicate element_predicate() { return whole<ElementPredicate>(); }
     ListPredicate list_predicate() { return whole<ListPredicate>(); }
+
+    /// Returns the first problem of what was read.
+    std::optional<PredicateProblem>& problem() { return problem_; }
 
 private:
     template <class Predicate>
@@ -157,6 +160,7 @@ private:
             all.emplace_back(question.name);
         }
         fail(name, oracle::unknown_name(name.text, all, "no question of a list"));
+        return read;
     }
 
     struct Question {
@@ -214,8 +218,7 @@ private:
         } else if (text_[begin] == '\'') {  // a name with other bytes
             const std::size_t end = text_.find('\'', begin + 1);
             if (end == std::string_view::npos) {
-                token_ = {Token::Kind::sign, "'", begin};
-                fail("a quoted name does not end");
+                return fail({Token::Kind::sign, "'", begin}, "a quoted name does not end");
             }
             token_ = {Token::Kind::name, text_.substr(begin + 1, end - begin - 1), begin};
             at_ = end + 1;
@@ -227,7 +230,7 @@ private:
         } else {
             token_ = {Token::Kind::sign, text_.substr(begin, 1), begin};
             if (std::string_view("()!&|,").find(text_[begin]) == std::string_view::npos) {
-                fail(
+                return fail(
                     fmt::format("'{}' has no meaning here; a name with other bytes than letters, digits, '_', '-' and "
                                 "'.' stands between single quotes",
                                 token_.text));
@@ -240,9 +243,14 @@ private:
         }
     }
 
-    [[noreturn]] void fail(std::string message) const { fail(token_, std::move(message)); }
-    [[noreturn]] static void fail(const Token& token, std::string message) {
-        throw PredicateProblem{token.offset, std::move(message)};
+    void fail(std::string message) { fail(token_, std::move(message)); }
+    /// Keeps the first problem, and reads as if the text ended here: whoever reads on comes to an end.
+    void fail(const Token& token, std::string message) {
+        if (!problem_) {
+            problem_ = PredicateProblem{token.offset, std::move(message)};
+        }
+        at_ = text_.size();
+        token_ = {Token::Kind::end, "", at_};
     }
 
     std::string_view text_;
@@ -250,6 +258,7 @@ private:
     std::size_t at_ = 0;
     std::size_t depth_ = 0;
     Token token_{};
+    std::optional<PredicateProblem> problem_;
 };
 
 /// Returns the answer of an expression of the kinds that both predicates share.
@@ -264,12 +273,12 @@ bool holds_of_operands(const auto& predicate, const auto& asked) {
 
 template <class Predicate>
 std::variant<Predicate, PredicateProblem> read(std::string_view text, const Names& names, auto part) {
-    try {
-        Parser parser(text, names);
-        return (parser.*part)();
-    } catch (PredicateProblem& problem) {
-        return std::move(problem);
+    Parser parser(text, names);
+    Predicate predicate = (parser.*part)();
+    if (parser.problem()) {
+        return *std::move(parser.problem());
     }
+    return predicate;
 }
 
 }  // namespace

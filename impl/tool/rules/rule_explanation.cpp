@@ -26,25 +26,10 @@ std::string policy_reading(const Rule& rule, const PolicyWord& policy) {
                        rule.words.contains(policy.text) ? "" : ", which is not listed");
 }
 
-std::string element_line(const Rule& rule, const WrittenElement& written, bool is_of_children, bool is_released) {
-    const Element element = element_of(rule, written, is_released);
-    const std::vector<std::string> flags = flag_names(rule, element.flags);
-    std::string text = oracle::quoted_unless_plain(written.state);
-    if (!rule.names.state(written.state)) {
-        text += fmt::format(" is seen as {}", rule.names.states[element.state]);
-    }
-    if (!is_of_children) {
-        text += ", " + policy_reading(rule, written.on_failure);
-    }
-    return text + ": " +
-           (flags.empty() ? "no flag" : fmt::format("flag{} {}", flags.size() > 1 ? "s" : "", fmt::join(flags, ", ")));
-}
-
 std::string elements_text(const Rule& rule, const WrittenList& list) {
     return (list.is_of_children ? "children\n" : "rows\n") + std::string(list.elements.empty() ? "  none\n" : "") +
-           oracle::numbered_lines(list.elements.size(), [&](std::size_t at) {
-               return element_line(rule, list.elements[at], list.is_of_children, list.is_released);
-           });
+           oracle::numbered_lines(list.elements.size(),
+                                  [&](std::size_t at) { return element_reading(rule, list, at); });
 }
 
 std::string ladder_text(std::string_view title, const std::string& state, const std::vector<Rung>& ladder,
@@ -66,6 +51,21 @@ std::string ladder_text(std::string_view title, const std::string& state, const 
 }
 
 }  // namespace
+
+std::string element_reading(const Rule& rule, const WrittenList& list, std::size_t at) {
+    const WrittenElement& written = list.elements[at];
+    const Element element = element_of(rule, written, list.is_released);
+    const std::vector<std::string> flags = flag_names(rule, element.flags);
+    std::string text = oracle::quoted_unless_plain(written.state);
+    if (!rule.names.state(written.state)) {
+        text += fmt::format(" is seen as {}", rule.names.states[element.state]);
+    }
+    if (!list.is_of_children) {
+        text += ", " + policy_reading(rule, written.on_failure);
+    }
+    return text + ": " +
+           (flags.empty() ? "no flag" : fmt::format("flag{} {}", flags.size() > 1 ? "s" : "", fmt::join(flags, ", ")));
+}
 
 std::string explanation(const Rule& rule, const WrittenList& list) {
     const std::vector<Element> elements = elements_of(rule, list);

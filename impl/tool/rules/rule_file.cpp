@@ -1,13 +1,12 @@
 #include "rule_file.hpp"
 
 #define TOML_HEADER_ONLY 1
-#define TOML_EXCEPTIONS 1
+#define TOML_EXCEPTIONS 0
 // What version 3.3 asserts of a text, it asserts of some malformed ones too, such as a value that begins with a bracket
 // that closes. Here that is an error in every build.
 #undef NDEBUG
 #define TOML_ASSERT(expr) ((expr) ? void() : rollout::rules::refuse_text())
 namespace rollout::rules {
-struct MalformedText {};
 [[noreturn]] static void refuse_text() { throw MalformedText{}; }
 }  // namespace rollout::rules
 #define TOML_ENABLE_FORMATTERS 0
@@ -540,15 +539,16 @@ std::variant<Rule, std::vector<Problem>> read_rule(std::string_view text) {
     if (const auto place = first_beyond_ascii(text)) {
         return std::vector{Problem{*place, "a letter beyond ASCII; in a string it is written as \\uXXXX"}};
     }
-    std::optional<toml::table> parsed;
+    toml::parse_result parsed;
     try {
         parsed = toml::parse(text);
-    } catch (const toml::parse_error& error) {
-        return std::vector{Problem{place_of(error.source()), std::string(error.description())}};
     } catch (const MalformedText&) {
-        return std::vector{Problem{{1, 1}, "no TOML: a value is missing somewhere before ',', ']' or '}'"}};
+        return std::vector{Problem{{1, 1}, MalformedText::message}};
     }
-    Reader reader(*parsed);
+    if (parsed.failed()) {
+        return std::vector{Problem{place_of(parsed.error().source()), std::string(parsed.error().description())}};
+    }
+    Reader reader(parsed.table());
     Rule rule = reader.take();
     std::vector<Problem> problems = reader.take_problems();
     if (!problems.empty()) {

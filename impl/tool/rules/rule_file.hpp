@@ -12,6 +12,12 @@ struct Problem {
     std::string message;
 };
 
+/// Thrown within read_rule, which catches it, by a text that the reader of TOML cannot tell a place of. Where nothing
+/// is caught, in WebAssembly, it ends the engine, which reports the message.
+struct MalformedText {
+    static constexpr const char* message = "no TOML: a value is missing somewhere before ',', ']' or '}'";
+};
+
 inline constexpr std::size_t file_bytes_max = 1'000'000;
 inline constexpr std::size_t states_max = 200;
 inline constexpr std::size_t flags_max = 6;
