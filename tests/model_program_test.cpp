@@ -131,6 +131,11 @@ TEST(Program, PrintsWhatItFoundAsJson) {
             ++violated;
             EXPECT_GE(each["trace"].Size(), each["steps"].GetUint() + 2) << "a beginning, the steps, an end";
             EXPECT_TRUE(each["trace"][0].IsString() && each["mode"].IsString() && each["protocol"].IsString());
+            const auto& situations = each["situations"];
+            ASSERT_EQ(situations.Size(), each["trace"].Size());
+            EXPECT_EQ(situations[0], each["trace"][0]) << "a trace begins with what is stored";
+            const std::string end = each["trace"][each["steps"].GetUint() + 1].GetString();
+            EXPECT_TRUE(end.starts_with(situations[each["steps"].GetUint()].GetString())) << end;
         }
     }
     EXPECT_GT(violated, 0U);

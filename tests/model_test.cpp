@@ -361,5 +361,18 @@ TEST(Traces, ThePageIsWhatTheProgramPrints) {
     }
 }
 
+TEST(Traces, TheDataAreWhatTheProgramPrints) {
+    if (!whole_bounds()) {
+        GTEST_SKIP() << "all of it only with ROLLOUT_BOUNDS=whole";
+    }
+    const std::string path = std::string(ROLLOUT_SOURCE_DIR) + "/spec/evidence/traces.json";
+    const ProgramRun run = run_oracle({"model", "--every-edition", "--format", "json"});
+    ASSERT_EQ(run.status, 1) << run.err;
+    if (std::getenv("ROLLOUT_REGENERATE") != nullptr) {
+        std::ofstream(path) << run.out;
+    }
+    EXPECT_TRUE(read_file(path) == run.out) << path << " is stale; ROLLOUT_REGENERATE=1 rewrites it";
+}
+
 }  // namespace
 }  // namespace rollout::tests

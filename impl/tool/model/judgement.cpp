@@ -322,4 +322,21 @@ std::vector<std::string> told(const Outcome& outcome) {
     return lines;
 }
 
+std::vector<std::string> situations(const Outcome& outcome) {
+    const Trace& trace = *outcome.trace;
+    std::vector<std::string> stored{told(outcome.protocol, trace.initial)};
+    const auto add = [&](const std::vector<Step>& steps) {
+        for (const Step& step : steps) {
+            stored.push_back(told(outcome.protocol, step.next));
+        }
+        stored.push_back(stored.back());
+    };
+    add(trace.steps);
+    if (!trace.goes_on.empty()) {
+        stored.push_back(stored.back());
+        add(trace.goes_on);
+    }
+    return stored;
+}
+
 }  // namespace rollout::model

@@ -78,4 +78,7 @@ std::string told(const Protocol& protocol);
 /// Returns the trace, a line a step: where it begins, the steps, where it ends and what is wrong there.
 std::vector<std::string> told(const Outcome& outcome);
 
+/// Returns what is stored after each line of the trace: `parent running over running:continue pending`.
+std::vector<std::string> situations(const Outcome& outcome);
+
 }  // namespace rollout::model

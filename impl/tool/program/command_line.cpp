@@ -199,10 +199,11 @@ void add_export(CLI::App& app, ExportOptions& options, Status& status) {
         "format\n"
         "  rules    the edition as a rule file, as spec/editions has it\n"
         "  sql      a query: the projection of every rollout of a table; spec/guides/sql.md\n"
-        "  vectors  the cases of smoke, regressions and tokens, and those of the other subjects, as one document");
-    verb->add_option("WHAT", options.what, "machine, dot, rules, sql, suite, vectors or schema")
+        "  vectors  the cases of smoke, regressions and tokens, and those of the other subjects, as one document\n"
+        "  catalog  words, editions, rule files, and the sentences of spec/, as one document");
+    verb->add_option("WHAT", options.what, "machine, dot, rules, sql, suite, vectors, schema or catalog")
         ->required()
-        ->check(CLI::IsMember({"machine", "dot", "rules", "sql", "suite", "vectors", "schema"}))
+        ->check(CLI::IsMember({"machine", "dot", "rules", "sql", "suite", "vectors", "schema", "catalog"}))
         ->type_name("");
     verb->add_option("NAME", options.schema, "of a schema; without it, their names")->type_name("");
     add_any_edition(*verb, options.edition, "", "b2; vectors: all");

@@ -7,19 +7,20 @@
 #include "list_sources.hpp"
 #include "named_rule.hpp"
 #include "row_differences.hpp"
+#include "rule_json.hpp"
 #include "tables.hpp"
 #include "verbs.hpp"
 
 namespace rollout::oracle {
 namespace {
 
-std::string members(const analysis::Difference& difference) {
+Rollout shortest_of(const analysis::Difference& difference) {
     const ListCases cases({Edition::b1, difference.level, difference.latch, difference.list});
     std::vector<std::uint32_t> word(difference.list.size());
     for (std::uint32_t i = 0; i < word.size(); ++i) {
         word[i] = i;
     }
-    return members_of(cases.rollout(word));
+    return cases.rollout(word);
 }
 
 struct Editions {
@@ -31,19 +32,26 @@ struct Editions {
 void print_json(const Editions& options, const analysis::Differences& found,
                 const std::vector<RowDifference>& of_rows) {
     const bool equal = found.kinds.empty() && of_rows.empty();
-    fmt::print("{{\"before\":\"{}\",\"after\":\"{}\",\"equal\":{},\"pairs\":{},\"kinds\":[", name(options.before),
-               name(options.after), equal, found.pairs);
+    const bool searches_rows = reads_places(options.before) || reads_places(options.after);
+    fmt::print("{{\"before\":\"{}\",\"after\":\"{}\",\"equal\":{},\"pairs\":{},{}\"kinds\":[", name(options.before),
+               name(options.after), equal, found.pairs,
+               searches_rows ? fmt::format("\"searched_rows\":{},", differing_rows_max) : "");
     const char* separator = "\n";
-    const auto print = [&](State before, State after, const std::string& rollout, const std::string& witness) {
-        fmt::print("{}  {{\"before\":\"{}\",\"after\":\"{}\",\"rollout\":{},\"witness\":{{{}}}}}", separator,
-                   token(before), token(after), json_string(rollout), witness);
+    const auto print = [&](const std::string& text, const Rollout& rollout) {
+        const reference::Decision before = decision_of(options.before, rollout);
+        const reference::Decision after = decision_of(options.after, rollout);
+        fmt::print(
+            "{}  {{\"before\":\"{}\",\"after\":\"{}\",\"clause_before\":\"{}\",\"clause_after\":\"{}\","
+            "\"rollout\":{},\"witness\":{{{}}}}}",
+            separator, token(before.state), token(after.state), reference::id(before.clause),
+            reference::id(after.clause), json_string(text), members_of(rollout));
         separator = ",\n";
     };
     for (const analysis::Difference& kind : found.kinds) {
-        print(kind.before, kind.after, kind.rollout, members(kind));
+        print(kind.rollout, shortest_of(kind));
     }
     for (const RowDifference& kind : of_rows) {
-        print(kind.before, kind.after, text_of(kind.rollout), members_of(kind.rollout));
+        print(text_of(kind.rollout), kind.rollout);
     }
     fmt::print("{}]}}\n", equal ? "" : "\n");
 }
@@ -83,19 +91,7 @@ Status diff_of_editions(const Editions& options) {
 
 void print_rules(const DiffOptions& options, const std::vector<rules::Difference>& found) {
     if (options.format == Format::json) {
-        JsonWriter json;
-        json.begin_object();
-        json.text("before", options.before);
-        json.text("after", options.after);
-        json.flag("equal", found.empty());
-        json.name("kinds");
-        json.begin_array();
-        for (const rules::Difference& kind : found) {
-            append_difference(json, kind);
-        }
-        json.end_array();
-        json.end_object();
-        fmt::print("{}\n", json.take());
+        fmt::print("{}\n", differences_json(options.before, options.after, found));
         return;
     }
     if (found.empty()) {

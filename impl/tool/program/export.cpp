@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "catalog.hpp"
 #include "file.hpp"
 #include "list_sources.hpp"
 #include "machine_json.hpp"
@@ -139,6 +140,11 @@ Status export_data(const ExportOptions& options) {
     }
     if (!options.schema.empty()) {
         return complain(Status::usage, fmt::format("export {}: takes no name", options.what));
+    }
+    if (options.what == "catalog") {
+        Output output(options.output);
+        output.write(catalog_json(version_text()) + "\n");
+        return output.status();
     }
     if (options.what == "suite") {
         return export_suite(options);

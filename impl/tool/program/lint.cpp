@@ -4,8 +4,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "json_writer.hpp"
 #include "loaded.hpp"
+#include "rule_json.hpp"
 #include "verbs.hpp"
 
 namespace rollout::oracle {
@@ -16,14 +16,6 @@ using rules::LawReport;
 using rules::Lint;
 using rules::Rule;
 using rules::RungReport;
-
-std::string_view verdict(const LawReport& law) {
-    return !law.missing.empty()  ? "not asked"
-           : law.is_undecided    ? (law.is_waived ? "not decided, waived" : "not decided")
-           : !law.counterexample ? (law.is_waived ? "holds, and is waived" : "holds")
-           : law.is_waived       ? "false, waived"
-                                 : "false";
-}
 
 std::string because(const Rule& rule, const LawReport& law) {
     return law.counterexample    ? law.counterexample->text(rule)
@@ -87,58 +79,6 @@ void print(const Rule& rule, const Lint& found, Format format) {
     fmt::print("\n{}\n", found.is_clean() ? "clean" : "not clean");
 }
 
-void print_json(const Rule& rule, const Lint& found) {
-    JsonWriter json;
-    json.begin_object();
-    json.text("edition", rule.edition);
-    json.number("summaries", found.summaries);
-    json.number("classes", found.classes);
-    json.number("machine_states", found.machine_states);
-    json.name("rungs");
-    json.begin_array();
-    for (const RungReport& rung : found.rungs) {
-        json.begin_object();
-        json.text("id", rung.rung->id);
-        json.text("ladder", rung.is_of_base ? "base" : "ladder");
-        json.flag("dead", !rung.list);
-        if (rung.list) {
-            json.text("list", rule.text(*rung.list));
-        }
-        json.flag("may_be_swapped_with_the_next", rung.may_be_swapped);
-        json.end_object();
-    }
-    json.end_array();
-    json.texts("unnamed_states", found.unnamed_states);
-    json.name("laws");
-    json.begin_array();
-    for (const LawReport& law : found.laws) {
-        json.begin_object();
-        json.text("id", law.law->id);
-        json.text("sentence", law.law->sentence);
-        json.text("verdict", verdict(law));
-        if (law.counterexample) {
-            json.text("counterexample", law.counterexample->text(rule));
-        }
-        json.end_object();
-    }
-    json.end_array();
-    json.name("cases");
-    json.begin_array();
-    for (const CaseReport& line : found.cases) {
-        json.begin_object();
-        json.text("case", line.line->text);
-        json.number("line", line.line->place.line);
-        json.flag("right", line.is_right);
-        json.text("answer", rule.names.states[line.decision.state]);
-        json.text("clause", deciding_rung(rule, line.decision).id);
-        json.end_object();
-    }
-    json.end_array();
-    json.flag("clean", found.is_clean());
-    json.end_object();
-    fmt::print("{}\n", json.take());
-}
-
 }  // namespace
 
 Status lint(const LintOptions& options) {
@@ -150,7 +90,7 @@ Status lint(const LintOptions& options) {
     const Rule& rule = of_file.rule();
     const Lint found = rules::lint(of_file);
     if (options.format == Format::json) {
-        print_json(rule, found);
+        fmt::print("{}\n", lint_json(rule, found));
     } else {
         print(rule, found, options.format);
     }

@@ -42,6 +42,15 @@ void print_as_text(const Judgement& judgement) {
     }
 }
 
+/// Returns the items of a JSON array, one a line.
+std::string json_lines(const std::vector<std::string>& texts) {
+    std::string lines;
+    for (const std::string& text : texts) {
+        lines += fmt::format("{}\n  {}", lines.empty() ? "" : ",", json_string(text));
+    }
+    return lines;
+}
+
 void print_as_json(const Judgement& judgement) {
     std::string all;
     for (const Outcome& outcome : judgement.outcomes) {
@@ -49,13 +58,10 @@ void print_as_json(const Judgement& judgement) {
         all += fmt::format("{}\n {{\"id\":\"{}\",\"name\":\"{}\",\"holds\":{}", all.empty() ? "" : ",", facts.id,
                            facts.name, outcome.trace ? "false" : "true");
         if (outcome.trace) {
-            std::string lines;
-            for (const std::string& line : model::told(outcome)) {
-                lines += fmt::format("{}\n  {}", lines.empty() ? "" : ",", json_string(line));
-            }
-            all +=
-                fmt::format(",\"mode\":\"{}\",\"protocol\":{},\"steps\":{},\"trace\":[{}]", model::name(outcome.mode),
-                            json_string(model::told(outcome.protocol)), outcome.trace->steps.size(), lines);
+            all += fmt::format(",\"mode\":\"{}\",\"protocol\":{},\"steps\":{},\"trace\":[{}],\"situations\":[{}]",
+                               model::name(outcome.mode), json_string(model::told(outcome.protocol)),
+                               outcome.trace->steps.size(), json_lines(model::told(outcome)),
+                               json_lines(model::situations(outcome)));
         }
         all += "}";
     }

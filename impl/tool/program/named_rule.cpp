@@ -2,24 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cassert>
-
 #include "edition_names.hpp"
 #include "spec.hpp"
 
 namespace rollout::oracle {
 
 bool names_a_file(const std::string& word) { return word.find_first_of("./") != std::string::npos; }
-
-std::string_view rule_file_of(Edition edition) {
-    const std::span<const Page> files = edition_files();
-    const auto found = std::find_if(files.begin(), files.end(), [&](const Page& page) {
-        return page.file == fmt::format("{}.toml", name(edition));
-    });
-    assert(found != files.end());
-    return found->text;
-}
 
 std::variant<LoadedRule, std::string> rule_named(const std::string& word) {
     if (names_a_file(word)) {

@@ -15,9 +15,6 @@ bool names_a_file(const std::string& word);
 /// What to add to a message about a word that names no edition.
 inline constexpr const char* named_with_its_path = "; a rule file is named with its path, as ./draft.toml";
 
-/// Returns the text of the edition's own rule file, as spec/editions has it.
-std::string_view rule_file_of(Edition edition);
-
 /// Returns the rule of the file, or that of the edition's own rule file; a message where there is none.
 std::variant<LoadedRule, std::string> rule_named(const std::string& word);
 

@@ -83,15 +83,6 @@ std::variant<Rollout, std::string> rollout_of(ProjectOptions& options) {
     return rollout;
 }
 
-reference::Decision agreed_on(Edition edition, const Rollout& rollout) {
-    if (const auto* rows = std::get_if<std::vector<WrittenRow>>(&rollout.elements)) {
-        const std::vector<Row> read = rows_of(*rows);
-        return agreed_decision(edition, std::span<const Row>(read), rollout.latch);
-    }
-    const std::vector<Child> children = children_of(edition, rollout);
-    return agreed_decision(edition, std::span<const Child>(children));
-}
-
 }  // namespace
 
 Status project(ProjectOptions options) {
@@ -111,7 +102,7 @@ Status project(ProjectOptions options) {
     const Edition edition = options.edition.built_in();
     note_misspellings(edition, rollout);
     try {
-        const reference::Decision decision = agreed_on(edition, rollout);
+        const reference::Decision decision = agreed_decision(edition, rollout);
         const std::vector<Child> children = children_of(edition, rollout);
         const State base = reference::base(edition, std::span<const Child>(children));
         if (options.format == Format::json) {

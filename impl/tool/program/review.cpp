@@ -6,6 +6,7 @@
 #include "json_writer.hpp"
 #include "lint.hpp"
 #include "named_rule.hpp"
+#include "rule_json.hpp"
 #include "tables.hpp"
 #include "verbs.hpp"
 

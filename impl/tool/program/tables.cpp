@@ -29,16 +29,6 @@ Table differences_table(const std::vector<rules::Difference>& found) {
     return table;
 }
 
-void append_difference(JsonWriter& json, const rules::Difference& kind) {
-    json.begin_object();
-    json.text("list", kind.list);
-    json.text("before", kind.before);
-    json.text("after", kind.after);
-    json.text("clause_before", kind.clause_before);
-    json.text("clause_after", kind.clause_after);
-    json.end_object();
-}
-
 void add_differences(Table& table, Edition before, Edition after, const analysis::Differences& found) {
     for (const analysis::Difference& kind : found.kinds) {
         table.add({kind.rollout, answer(before, kind.before), answer(after, kind.after)});

@@ -6,7 +6,6 @@
 #include <rollout/vocabulary/edition.hpp>
 
 #include "comparison.hpp"
-#include "json_writer.hpp"
 #include "product.hpp"
 #include "row_differences.hpp"
 #include "table.hpp"
@@ -22,8 +21,6 @@ void add_differences(Table& table, Edition before, Edition after, const std::vec
 
 /// Returns a row a kind: the list, and each answer with the rung that decides.
 Table differences_table(const std::vector<rules::Difference>& found);
-/// Writes the kind as an object.
-void append_difference(JsonWriter& json, const rules::Difference& kind);
 
 /// Returns a row for each sentence: lemmas that say the same of several editions share one. Without an edition: of all.
 /// Reads the evidence that the program was built with (proofs/evidence.csv).

@@ -108,7 +108,7 @@ struct TestOptions {
 Status test(const TestOptions& options);
 
 struct ExportOptions {
-    std::string what;                   // machine, dot, rules, sql, suite, vectors, schema
+    std::string what;                   // machine, dot, rules, sql, suite, vectors, schema, catalog
     std::string schema;                 // the name of a schema; empty: their list
     std::optional<AnyEdition> edition;  // absent: b2; of vectors: all
     PlanOptions suite;                  // of which the edition is above; no suite: complete

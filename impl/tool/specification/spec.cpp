@@ -157,4 +157,13 @@ const Section* find_section(std::string_view id) {
     return nullptr;
 }
 
+std::string_view rule_file_of(Edition edition) {
+    const std::span<const Page> files = edition_files();
+    const auto found = std::find_if(files.begin(), files.end(), [&](const Page& page) {
+        return page.file == fmt::format("{}.toml", name(edition));
+    });
+    assert(found != files.end());
+    return found->text;
+}
+
 }  // namespace rollout::oracle

@@ -43,6 +43,9 @@ std::span<const Page> schemas();
 std::span<const Page> edition_files();
 std::span<const Page> foreign_files();
 
+/// Returns the text of the edition's own rule file.
+std::string_view rule_file_of(Edition edition);
+
 /// Returns the sections of one page, in order. Throws SpecError.
 std::vector<Section> read_sections(const Page& page);
 

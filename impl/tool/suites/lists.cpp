@@ -91,8 +91,9 @@ analysis::Word Lists::random_word(std::uint64_t seed, std::uint64_t number, std:
     }
     for (std::uint64_t deciders = below(random, 3); deciders > 0; --deciders) {
         // At either end as often as between them: who leaves one out is found there.
-        const std::size_t places[]{0, word.size() - 1, below(random, word.size())};
-        word[places[below(random, 3)]] = static_cast<std::uint32_t>(below(random, letter_count()));
+        const std::uint64_t places[]{0, word.size() - 1, below(random, word.size())};
+        word[static_cast<std::size_t>(places[below(random, 3)])] =
+            static_cast<std::uint32_t>(below(random, letter_count()));
     }
     word.resize(std::min(word.size(), elements_max));
     return word;

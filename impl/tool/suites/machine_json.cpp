@@ -102,10 +102,6 @@ Described described(const LoadedRule& loaded) {
     return made;
 }
 
-Described described(const AnyEdition& edition) {
-    return edition.file() ? described(edition.file()) : described(edition.built_in());
-}
-
 /// Returns the items of a list or an object, one a line.
 std::string lines(const std::vector<std::string>& items, char open, char close) {
     return fmt::format("{}\n    {}\n  {}", open, fmt::join(items, ",\n    "), close);
@@ -134,10 +130,7 @@ std::string policies_json(const Described& of) {
     return lines(by_latch, '{', '}');
 }
 
-}  // namespace
-
-std::string machine_json(const AnyEdition& edition) {
-    const Described of = described(edition);
+std::string json_of(const Described& of) {
     const Machine& machine = of.machine;
     const analysis::LetterClasses classes = analysis::letter_classes(machine);
     const std::vector<Word> access = analysis::access_words(machine);
@@ -181,8 +174,16 @@ std::string machine_json(const AnyEdition& edition) {
         rows(separation.word_of_pair), rows(separation.identifiers));
 }
 
+}  // namespace
+
+std::string machine_json(const LoadedRule& rule) { return json_of(described(rule)); }
+
+std::string machine_json(const AnyEdition& edition) {
+    return edition.file() ? machine_json(edition.file()) : json_of(described(edition.built_in()));
+}
+
 std::string machine_dot(const AnyEdition& edition) {
-    const Described of = described(edition);
+    const Described of = edition.file() ? described(edition.file()) : described(edition.built_in());
     const Machine& machine = of.machine;
     const analysis::LetterClasses classes = analysis::letter_classes(machine);
     std::string text = fmt::format(

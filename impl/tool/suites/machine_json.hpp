@@ -12,6 +12,9 @@ namespace rollout::oracle {
 /// policy means in flags: of a built-in edition the bytes of spec/machines/EDITION.json.
 std::string machine_json(const AnyEdition& edition);
 
+/// The same of a rule file alone.
+std::string machine_json(const LoadedRule& rule);
+
 /// Returns the same machine as a graph in the language of Graphviz, an edge for each pair of states that a letter
 /// connects.
 std::string machine_dot(const AnyEdition& edition);

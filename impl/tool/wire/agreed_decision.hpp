@@ -12,6 +12,8 @@
 #include <rollout/project.hpp>
 #include <rollout/reference/projection.hpp>
 
+#include "rollout.hpp"
+
 namespace rollout::oracle {
 
 /// The implementation and the reference gave different answers: the one thing that must never be printed as an answer.
@@ -30,6 +32,15 @@ reference::Decision agreed_decision(Edition edition, std::span<const Element> el
                         token(state), token(decision.state)));
     }
     return decision;
+}
+
+inline reference::Decision agreed_decision(Edition edition, const Rollout& rollout) {
+    if (const auto* rows = std::get_if<std::vector<WrittenRow>>(&rollout.elements)) {
+        const std::vector<Row> read = rows_of(*rows);
+        return agreed_decision(edition, std::span<const Row>(read), rollout.latch);
+    }
+    const std::vector<Child> children = children_of(edition, rollout);
+    return agreed_decision(edition, std::span<const Child>(children));
 }
 
 /// Returns the fields of an answer in JSON that say the decision.
