@@ -1,0 +1,94 @@
+// The projection of rollouts for JavaScript: the C++ core as WebAssembly, and the sentences of its specification.
+import { readFileSync } from 'node:fs';
+
+import { load } from './engine.js';
+
+const here = (name) => readFileSync(new URL(name, import.meta.url));
+const { catalog, differences, machines } = JSON.parse(here('data.json'));
+const engine = await load(here('rollout.wasm'));
+
+export const version = catalog.version;
+export const editions = catalog.editions.map(({ edition }) => edition);
+
+/** What cannot be answered, and why. */
+export class RolloutError extends Error {}
+
+function numberOf(edition) {
+  const number = editions.indexOf(edition);
+  if (number < 0) {
+    throw new RolloutError(`${JSON.stringify(edition)} is not an edition; use one of ${editions.join(', ')}`);
+  }
+  return number;
+}
+
+/** Returns the text of a rule file: the text itself, or that of the edition with this name. */
+const ruleOf = (rule) => (/[\n=]/.test(rule) ? rule : catalog.editions[numberOf(rule)].rule);
+
+async function asked(request) {
+  const { error, ...answer } = await engine.ask(request);
+  if (error !== undefined) {
+    throw new RolloutError(error);
+  }
+  return answer;
+}
+
+export async function project(rollout, { edition = 'b2' } = {}) {
+  const lines = await projectLines(`${JSON.stringify(rollout)}\n`, { edition });
+  const { error, line, ...answer } = JSON.parse(lines);
+  if (error !== undefined) {
+    throw new RolloutError(error);
+  }
+  return answer;
+}
+
+export async function projectLines(lines, { edition = 'b2', released = false, first = 1 } = {}) {
+  return engine.project(numberOf(edition), lines, { released, first });
+}
+
+export async function explain(rollout, { edition = 'b2', rule } = {}) {
+  const line = JSON.stringify(rollout);
+  if (rule !== undefined) {
+    return (await asked({ ask: 'explain', rollout: line, rule })).explanations[0];
+  }
+  const number = numberOf(edition);
+  return (await asked({ ask: 'explain', rollout: line })).explanations[number];
+}
+
+export async function diff(before, after) {
+  if (editions.includes(before) && editions.includes(after)) {
+    return ofEditions(before, after);
+  }
+  return asked({ ask: 'diff', before: ruleOf(before), after: ruleOf(after) });
+}
+
+/** Returns the differences of two built-in editions, which the native program has found. */
+function ofEditions(before, after) {
+  const exchanged = ({ clause_before, clause_after, ...kind }) => ({
+    ...kind,
+    before: kind.after,
+    after: kind.before,
+    clause_before: clause_after,
+    clause_after: clause_before,
+  });
+  if (before === after) {
+    return { before, after, equal: true, kinds: [] };
+  }
+  const found = differences[`${before}..${after}`];
+  if (found) {
+    return found;
+  }
+  const reversed = differences[`${after}..${before}`];
+  return { ...reversed, before, after, kinds: reversed.kinds.map(exchanged) };
+}
+
+export const lint = (rule) => asked({ ask: 'lint', rule: ruleOf(rule) });
+
+export async function machine(rule) {
+  return machines[rule] ?? asked({ ask: 'machine', rule: ruleOf(rule) });
+}
+
+export function section(id) {
+  return ['clauses', 'findings', 'regressions', 'properties']
+    .flatMap((kind) => catalog[kind])
+    .find((each) => each.id === id);
+}
