@@ -1,0 +1,3 @@
+module rollout-oracle.example/rollout
+
+go 1.18
