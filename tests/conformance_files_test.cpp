@@ -71,6 +71,7 @@ TEST(Formats, CarryTheVerdict) {
         EXPECT_TRUE(holds(last, headline)) << last;
 
         EXPECT_TRUE(holds(printed("markdown"), headline));
+        EXPECT_TRUE(holds(printed("html"), ">" + headline + ": "));
         const std::string text = printed("text");
         EXPECT_TRUE(text.starts_with(headline + ": ")) << text;
         EXPECT_FALSE(holds(text, "\x1b")) << "there are no colours";

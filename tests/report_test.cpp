@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <rapidjson/document.h>
 
+#include <algorithm>
 #include <pugixml.hpp>
 #include <regex>
 #include <set>
@@ -20,6 +21,7 @@
 #include "support/report_text.hpp"
 #include "support/schema.hpp"
 #include "support/verdicts.hpp"
+#include "wording.hpp"
 
 namespace rollout::oracle {
 namespace {
@@ -174,6 +176,42 @@ bool is_xml(const std::string& text) {
 }
 
 std::size_t number_of(const pugi::xml_node& root, const char* path) { return root.select_nodes(path).size(); }
+
+TEST(ReportHtml, IsWellFormedWhateverTheTesteeSaid) {
+    const auto elements = [](const Verdict& verdict) {
+        pugi::xml_document document;
+        EXPECT_TRUE(document.load_string(report_html(verdict).c_str(), pugi::parse_default | pugi::parse_doctype));
+        return number_of(document, "//*");
+    };
+    for (const Verdict& verdict : every_verdict()) {
+        const std::string text = report_html(verdict);
+        EXPECT_TRUE(is_xml(text)) << text;
+        pugi::xml_document document;
+        ASSERT_TRUE(document.load_string(text.c_str(), pugi::parse_default | pugi::parse_doctype));
+        const std::string heading = document.select_node("//h1").node().child_value();
+        EXPECT_EQ(heading, headline(verdict));
+        EXPECT_EQ(heading, document.select_node("//title").node().child_value());
+        EXPECT_EQ(std::string(document.select_node("//h1").node().attribute("class").value()),
+                  verdict.status == Status::done ? "good" : "bad");
+        EXPECT_EQ(number_of(document, "//section"), verdict.causes.size());
+        EXPECT_EQ(number_of(document, "//table//tr[td]"), verdict.parts.size());
+    }
+    std::string harmless = hostile_text;
+    std::replace_if(
+        harmless.begin(), harmless.end(), [](char byte) { return byte != '\n'; }, 'x');
+    EXPECT_EQ(elements(all_of_it(hostile_text)), elements(all_of_it(harmless)));
+    for (const char* request : {"<script", "<img", "<link", "src=", "href="}) {
+        EXPECT_EQ(report_html(all_of_it(hostile_text)).find(request), std::string::npos) << request;
+    }
+}
+
+TEST(ReportHtml, HasFailuresFirstAndTheClause) {
+    const std::string text = report_html(with_two_causes());
+    const auto at = [&](const char* what) { return text.find(what); };
+    EXPECT_LT(at("Cause 1 of 2"), at("The run"));
+    EXPECT_NE(at("<code>failed:continue running</code>"), std::string::npos);
+    EXPECT_NE(report_html(conformant()).find("The guarantee"), std::string::npos);
+}
 
 TEST(ReportJunit, IsXmlWhateverTheTesteeSaid) {
     EXPECT_FALSE(is_xml("<a>\x1b</a>") || is_xml("<a>\xff</a>") || is_xml("<a>&#7;</a>") ||
@@ -339,6 +377,7 @@ RC_GTEST_PROP(ReportLaw, NoBytesLeaveAnyFormat, (const std::string& random)) {
     RC_ASSERT(breaks_schema(parsed(report_json(verdict))) == "");
     RC_ASSERT(is_whole(report_jsonl(verdict)));
     RC_ASSERT(is_xml(report_junit(verdict)));
+    RC_ASSERT(is_xml(report_html(verdict)));
     expect_tap(verdict);
     RC_ASSERT(can_be_shown(report_text(verdict)));
     RC_ASSERT(can_be_shown(report_tap(verdict)));

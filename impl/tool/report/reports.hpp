@@ -33,6 +33,9 @@ std::string report_tap(const Verdict& verdict);
 /// Returns the verdict as GitHub's Markdown, for the summary of a job.
 std::string report_markdown(const Verdict& verdict);
 
+/// Returns the verdict as one HTML file, which asks for nothing from outside of itself and is well-formed XML as well.
+std::string report_html(const Verdict& verdict);
+
 /// A way to print a verdict. A new one needs its function and a row of the table.
 struct ReportFormat {
     std::string_view name;  // after --format
@@ -41,6 +44,7 @@ struct ReportFormat {
 inline constexpr std::array report_formats{
     ReportFormat{"text", report_text},   ReportFormat{"json", report_json}, ReportFormat{"jsonl", report_jsonl},
     ReportFormat{"junit", report_junit}, ReportFormat{"tap", report_tap},   ReportFormat{"markdown", report_markdown},
+    ReportFormat{"html", report_html},
 };
 
 /// Returns the verdict as a badge, in JSON as the endpoint of shields.io expects it.

@@ -56,7 +56,7 @@ const workers = {
 
 const packed = (bytes) => gzipSync(bytes, { level: 9 }).toString('base64');
 const parts = {
-  STYLE: readFileSync(join(here, 'style.css'), 'utf8'),
+  STYLE: ['../look.css', 'style.css'].map((name) => readFileSync(join(here, name), 'utf8')).join(''),
   DATA: packed(readFileSync(options.data)),
   ENGINE: packed(readFileSync(options.engine)),
   PROGRAM: (await bundled(join(here, 'src/main.jsx'))).replaceAll('</script', '<\\/script'),
