@@ -1,6 +1,8 @@
 // Goal: the pages are true of the program and of the tree: links, generated blocks, examples, versions, recipes.
 // Method: each page is read as text. `ROLLOUT_REGENERATE=1` rewrites the generated blocks instead of comparing them.
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <filesystem>
@@ -19,11 +21,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
-TEST(Pages, TheTableOfQueriesIsThatOfTheResults) {
-    const std::string program = (root / "bench/sql").string();
-    const std::string table = output_of(program + " --table '" + (root / "bench/results/sql.json").string() + "'");
-    EXPECT_NE(read_file(root / "bench/README.md").find(" -->\n" + table + "<!-- end of queries -->"), std::string::npos)
-        << table;
+TEST(Pages, TheTablesOfBenchmarksAreThoseOfTheResults) {
+    const std::string page = read_file(root / "bench/README.md");
+    for (const auto& [program, of] : {std::pair("bench/sql --table bench/results/sql.json", "queries"),
+                                      std::pair("node bench/web.mjs --table bench/results/web.json", "web")}) {
+        const std::string table = output_of("cd '" + root.string() + "' && " + program);
+        EXPECT_NE(page.find(fmt::format("<!-- {}: {} -->\n{}<!-- end of {} -->", of, program, table, of)),
+                  std::string::npos)
+            << table;
+    }
 }
 
 TEST(Pages, TheVersionIsTheNewestReleaseOfTheChangelog) {
