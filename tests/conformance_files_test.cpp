@@ -106,14 +106,28 @@ TEST(Formats, GoToFilesWhereAFileIsNamed) {
         read_file(folder.file("badge.json")),
         "{\"schemaVersion\":1,\"label\":\"rollout b2\",\"message\":\"passed smoke\",\"color\":\"yellowgreen\"}\n");
     EXPECT_EQ(run_on("test", {"--badge", folder.file("badge.json")}, wrong).status, 1);
+    // Further formats, of one and the same run.
+    const ProgramRun three = run_on("test",
+                                    {"--suite", "smoke", "--report", "html=" + folder.file("report.html"), "--report",
+                                     "json=" + folder.file("report.json"), "--output", folder.file("report.txt")},
+                                    wrong);
+    EXPECT_EQ(three.status, 1) << three.err;
+    EXPECT_TRUE(holds(read_file(folder.file("report.html")), "<h2>Cause 1 of"));
+    EXPECT_TRUE(read_file(folder.file("report.txt")).starts_with("not conformant: zoo 1 (C++)"));
+    rapidjson::Document report;
+    report.Parse(read_file(folder.file("report.json")).c_str());
+    ASSERT_TRUE(report.IsObject());
+    EXPECT_EQ(report["status"].GetInt(), 1);
+    EXPECT_TRUE(three.out.starts_with("not conformant: zoo 1 (C++)")) << three.out;
     EXPECT_TRUE(holds(read_file(folder.file("badge.json")), "\"message\":\"not conformant\",\"color\":\"red\""));
 }
 
 TEST(Formats, ThatCannotBeWrittenAreNoVerdict) {
     const ScratchFolder folder;
-    for (const char* option : {"--output", "--badge"}) {
+    for (const char* option : {"--output", "--badge", "--report"}) {
         for (const std::string& file : {folder.file("none/report"), std::string("/dev/full")}) {
-            const ProgramRun run = run_on("test", {"--suite", "smoke", option, file}, right);
+            const std::string value = (option == std::string("--report") ? "html=" : "") + file;
+            const ProgramRun run = run_on("test", {"--suite", "smoke", option, value}, right);
             EXPECT_EQ(run.status, 4) << option << " " << file;
             EXPECT_TRUE(holds(run.err, "cannot write " + file)) << run.err;
         }
@@ -186,6 +200,11 @@ TEST(Files, ThatCannotBeMeantAreUsageErrors) {
         {{"--failure-list", folder.file("")}, "Is a directory"},
         {{"--failure-list", folder.file("none")}, "No such file or directory"},
         {{"--output", file, "--badge", folder.file("./file")}, "--output and --badge are one file"},
+        {{"--output", file, "--report", "html=" + file}, "--output and --report are one file"},
+        {{"--report", "html=" + file, "--report", "json=" + file}, "--report and --report are one file"},
+        {{"--report", "html"}, "--report: \"html\": expected FORMAT=FILE"},
+        {{"--report", "html="}, "--report: \"html=\": expected FORMAT=FILE"},
+        {{"--report", "htm=" + file}, "--report: 'htm': no format of reports; did you mean html?"},
         {{"--failure-list", folder.with("list", ""), "--output", folder.file("list")},
          "--output and --failure-list are one file"},
     };

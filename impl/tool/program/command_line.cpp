@@ -83,6 +83,35 @@ void add_command(CLI::App& verb, std::vector<std::string>& target) {
     verb.add_option("COMMAND", target, "the testee, and its arguments, behind --")->required()->type_name("");
 }
 
+/// Adds `--report`, which takes a format and a file, once for each.
+void add_reports(CLI::App& verb, std::vector<std::pair<const ReportFormat*, std::string>>& reports) {
+    std::vector<std::string> names;
+    for (const ReportFormat& format : report_formats) {
+        names.emplace_back(format.name);
+    }
+    verb.add_option_function<std::vector<std::string>>(
+            "--report",
+            [names, &reports](const std::vector<std::string>& words) {
+                for (const std::string& word : words) {
+                    const std::size_t equals = word.find('=');
+                    if (equals == std::string::npos || equals + 1 == word.size()) {
+                        throw CLI::ValidationError("--report", json_string(word) + ": expected FORMAT=FILE");
+                    }
+                    const std::string name = word.substr(0, equals);
+                    const auto format = std::find_if(report_formats.begin(), report_formats.end(),
+                                                     [&](const ReportFormat& each) { return each.name == name; });
+                    if (format == report_formats.end()) {
+                        throw CLI::ValidationError("--report", unknown_name(name, names, "no format of reports"));
+                    }
+                    reports.emplace_back(&*format, word.substr(equals + 1));
+                }
+            },
+            "also write the report of this run in that format there; once for each")
+        ->type_name("FORMAT=FILE")
+        ->expected(1)
+        ->take_all();
+}
+
 void add_test(CLI::App& app, TestOptions& options, Status& status) {
     CLI::App* verb =
         app.add_subcommand("test", "Judge an implementation in any language, over its standard input and output.");
@@ -111,6 +140,7 @@ void add_test(CLI::App& app, TestOptions& options, Status& status) {
     add_subject(*verb, examine.subject);
     add_row(*verb, "--format", options.format, report_formats, "how to report (default text)", "FORMAT");
     add_output(*verb, options.output, "write the report there; standard output has it as text");
+    add_reports(*verb, options.reports);
     add_file(*verb, "--badge", options.badge, "also write a badge, as the endpoint of shields.io expects it");
     verb->add_option("--run", examine.run, "only cases whose ID matches, e.g. 'failed:*'; then status 4, not 0")
         ->type_name("GLOB");

@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <array>
 #include <filesystem>
 
 #include "file.hpp"
@@ -16,8 +15,11 @@ namespace {
 
 /// Returns what is wrong with the files that are to be written, if anything.
 std::string problem_of_files(const TestOptions& options) {
-    const std::array files{std::pair("--output", options.output), std::pair("--badge", options.badge),
-                           std::pair("--failure-list", options.examine.failure_list)};
+    std::vector<std::pair<std::string_view, std::string>> files{
+        {"--output", options.output}, {"--badge", options.badge}, {"--failure-list", options.examine.failure_list}};
+    for (const auto& [format, file] : options.reports) {
+        files.emplace_back("--report", file);
+    }
     for (std::size_t i = 0; i < files.size(); ++i) {
         for (std::size_t j = 0; j < i; ++j) {
             if (!files[i].second.empty() && !files[j].second.empty() &&
@@ -52,13 +54,14 @@ Status test(const TestOptions& options) {
     const auto write = [](const std::string& file, const std::string& text) {
         return file.empty() || write_file(file, text);
     };
-    const bool report_is_written = write(options.output, made);
-    const bool badge_is_written = write(options.badge, badge(verdict));
+    bool all_is_written = write(options.output, made);
+    all_is_written = write(options.badge, badge(verdict)) && all_is_written;
+    for (const auto& [format, file] : options.reports) {
+        all_is_written = write(file, format->print(verdict)) && all_is_written;
+    }
     const Status status = flushed(verdict.status);
     // What the testee did outranks what this program could not do.
-    return verdict.status == Status::testee        ? Status::testee
-           : report_is_written && badge_is_written ? status
-                                                   : Status::no_verdict;
+    return verdict.status == Status::testee ? Status::testee : all_is_written ? status : Status::no_verdict;
 }
 
 }  // namespace rollout::oracle

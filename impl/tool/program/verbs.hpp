@@ -99,12 +99,13 @@ std::string version_text();
 struct TestOptions {
     ExamineOptions examine;
     const ReportFormat* format = &report_formats.front();
-    std::string output;  // a file for the report; empty: standard output
-    std::string badge;   // a file for the badge; empty: none
+    std::string output;                                                // a file for the report; empty: standard output
+    std::string badge;                                                 // a file for the badge; empty: none
+    std::vector<std::pair<const ReportFormat*, std::string>> reports;  // further formats, each with its file
 };
 
 /// Judges a testee and prints the verdict: the report on standard output, or in a file; then standard output has it as
-/// text all the same.
+/// text all the same. Writes the further reports of the same run.
 Status test(const TestOptions& options);
 
 struct ExportOptions {
