@@ -101,6 +101,7 @@ test('functions answer', async () => {
   assert.deepEqual(await oracle.project(rollout), { state: 'running', clause: 'ROLL-5' });
   assert.deepEqual(await oracle.project({ ...rollout, id: 7 }, { edition: 'b1' }), { id: 7, state: 'failed', clause: 'BASE-1' });
   assert.equal((await oracle.explain(rollout)).rollout.rungs.at(-1).clause, 'ROLL-5');
+  assert.equal((await oracle.explain({ ...rollout, edition: 'b1' })).clause, 'BASE-1');
   assert.equal(oracle.section('ROLL-5').sentence, 'Otherwise: running.');
   assert.equal((await oracle.diff('b2', 'b4')).kinds.length, 1);
   assert.deepEqual((await oracle.diff('b4', 'b2')).kinds.map(({ before, after }) => [before, after]), [['running_degraded', 'running']]);

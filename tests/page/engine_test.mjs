@@ -127,4 +127,9 @@ test('a text that ends the engine has an answer, and so has the next one', async
   assert.equal((await engine.ask({ ask: 'lint', rule })).edition, 'b2');
   await assert.rejects(engine.project(99, '{"operations":[]}'), /no edition has that number/);
   assert.match(await engine.project(1, '{"operations":[]}'), /"state":"pending"/);
+  // What a call that ends leaves behind goes with its module: 300 times 16 MiB do not fit into one.
+  const large = ' '.repeat(2 ** 24);
+  for (let i = 0; i < 300; i += 1) {
+    await assert.rejects(engine.project(99, large), /no edition has that number/);
+  }
 });

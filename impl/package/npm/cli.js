@@ -119,8 +119,7 @@ async function runProject(args) {
     return (await answerLines(input, { edition, released })) ? 2 : 0;
   }
   const rollout = rolloutOf(positionals, released, rule !== undefined);
-  const named = rollout.edition ?? edition;
-  const explanation = await explain(rollout, rule === undefined ? { edition: named } : { rule });
+  const explanation = await explain(rollout, rule === undefined ? { edition } : { rule });
   const { state, clause } = explanation;
   if (values.format === 'json') {
     console.log(JSON.stringify({ state, clause }));

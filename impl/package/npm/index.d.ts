@@ -101,7 +101,7 @@ export function projectLines(
   options?: { edition?: Edition; released?: boolean; first?: number },
 ): Promise<string>;
 
-/** Returns clause by clause why a rollout has its state: in an edition, or by the text of a rule file. */
+/** Returns clause by clause why a rollout has its state: in an edition as above, or by the text of a rule file. */
 export function explain(rollout: Rollout, options?: { edition?: Edition; rule?: string }): Promise<Explanation>;
 
 /** Returns every kind of difference of two editions or texts of rule files, each with a shortest rollout. */

@@ -50,7 +50,7 @@ export async function explain(rollout, { edition = 'b2', rule } = {}) {
   if (rule !== undefined) {
     return (await asked({ ask: 'explain', rollout: line, rule })).explanations[0];
   }
-  const number = numberOf(edition);
+  const number = numberOf(rollout.edition ?? edition);
   return (await asked({ ask: 'explain', rollout: line })).explanations[number];
 }
 
