@@ -39,6 +39,8 @@ test('project prints what the native program prints', () => {
   same('project', '--format', 'json', 'failed');
   same('project', '--edition', 'steps', '--explain', '{"operations":[{"state":"failed","step":1},{"state":"stopped","step":2}]}');
   same('project', '--explain', '{"children":[{"state":"failed","continue_on_failure":true},{"state":"running"}]}');
+  same('project', '--released', '--edition', 'pause', '{"operations":[{"state":"failed","on_failure":"pause"},{"state":"running"}]}');
+  same('project', '--explain', '{"edition":"b4","operations":[{"state":"failed"}]}');
   same('project', '--explain', ...Array(100).fill('completed'), 'failed');
   same('project', '--edition', file('tests/testees/own_rule/ours.toml'), '--explain', 'completed', 'running');
   same('project', '--edition', file('spec/editions/settled.toml'), '--explain', 'failed:pause', 'running');
@@ -51,6 +53,7 @@ test('project --jsonl answers lines as the native program does', () => {
   same({ input: lines.join('\n') }, 'project', '--jsonl');
   same({ input: lines.filter((line) => !line.includes(':7')).join('\r\n') }, 'project', '--edition', 'pause', '--jsonl');
   same('project', '--jsonl', file('tests/demo/rollouts.jsonl'));
+  same({ input: Buffer.from([...Buffer.from('{"operations":[{"state":"a'), 0xff, ...Buffer.from('"}]}\n{}\n')]) }, 'project', '--jsonl');
 });
 
 test('explain prints the section, without witnesses and lemmas', () => {
@@ -76,6 +79,10 @@ test('what is wrong is named, with status 2', () => {
     [['project', '--nope'], /--nope/],
     [['project', '{'], /not JSON/],
     [['project', '{"operatoins":[]}'], /unknown field/],
+    [['project', '{"operations":[{"state":"failed","state":"running"}]}'], /state.* twice|twice/],
+    [['project', '--jsonl', './none.jsonl'], /cannot read \.\/none\.jsonl/],
+    [['project', '--format', 'xml', 'failed'], /expected text or json/],
+    [['diff', 'b2', file('tests/demo/rollouts.jsonl')], /rollouts\.jsonl:1:1/],
     [['project', '--edition', './none.toml', 'failed'], /cannot read \.\/none\.toml/],
     [['explain', 'ROLL-99'], /ROLL-99/],
     [['diff', 'b2'], /BEFORE and AFTER/],

@@ -46,6 +46,7 @@ class Wheel(unittest.TestCase):
             ([{}], "b2", "row 1: state: is required"),
             ([{"state": 7}], "b2", "row 1: state: expected a text, not int"),
             ([{"state": "a"}, {"state": "a", "step": -1}], "b2", "row 2: step: -1"),
+            ([{"state": "\ud800"}], "b2", "row 1: state: '\\ud800': is no text"),
             ([{"state": "a", "kind": "x"}], "b2", "row 1: kind: 'x'"),
             ([{"state": "a", "started": 1}], "b2", "row 1: started: expected True or False"),
         ]:

@@ -127,6 +127,10 @@ test('a text that ends the engine has an answer, and so has the next one', async
   assert.equal((await engine.ask({ ask: 'lint', rule })).edition, 'b2');
   await assert.rejects(engine.project(99, '{"operations":[]}'), /no edition has that number/);
   assert.match(await engine.project(1, '{"operations":[]}'), /"state":"pending"/);
+  // So it is for a question that does not wait for the answer to the one before.
+  const [bad, good] = await Promise.all([engine.ask({ ask: 'lint', rule: 'live = [}' }), engine.ask({ ask: 'lint', rule })]);
+  assert.match(bad.error, /^draft\.toml:1:1: no TOML/);
+  assert.equal(good.edition, 'b2');
   // What a call that ends leaves behind goes with its module: 300 times 16 MiB do not fit into one.
   const large = ' '.repeat(2 ** 24);
   for (let i = 0; i < 300; i += 1) {

@@ -216,6 +216,25 @@ describe('a rollout', () => {
     });
   });
 
+  test('that the program refuses is refused, member by member', async () => {
+    for (const [rollout, message] of [
+      ['{"operations":[{"state":"failed"}],"relased":true}', /unknown field "relased"/],
+      ['{"operations":[],"released":"true"}', /released/],
+      ['{"operations":[],"children":[]}', /children/],
+      ['{"children":[{"state":"failed","orphaned":"no"}]}', /orphaned/],
+      ['{"operations":[{"state":"failed","on_failure":5}]}', /on_failure/],
+      ['{"children":[{"state":"failed","orphand":false}]}', /orphand/],
+    ]) {
+      await onPage(at({ rollout }), async (page) => {
+        assert.match(await page.getByRole('alert').textContent(), message, rollout);
+      });
+    }
+    await onPage(at({ rollout: '{"operations":[{"state":"none"}]}' }), async (page) => {
+      assert.equal(await page.getByRole('listitem', { name: /^Child/ }).count(), 1);
+      assert.deepEqual(await answersOf(page), nativeAnswers('{"operations":[{"state":"none"}]}'));
+    });
+  });
+
   test('that an address does not spell is named', async () => {
     await onPage(at({ rollout: '{"operations":[7]}' }), async (page) => {
       await page.getByRole('alert').filter({ hasText: 'cannot be read' }).waitFor();
@@ -297,8 +316,14 @@ describe('a rule file', () => {
       const draft = page.getByLabel('draft.toml');
       await draft.fill('live = [}');
       await page.getByRole('alert').waitFor();
+      await page.getByRole('alert').filter({ hasText: 'draft.toml:1:1: no TOML' }).waitFor();
       await draft.fill('edition = "mine"');
-      await page.getByRole('alert').filter({ hasText: 'draft.toml:1:1' }).waitFor();
+      await page.getByRole('alert').filter({ hasText: 'draft.toml:1:1' }).filter({ hasText: 'states' }).waitFor();
+      // What was typed last is kept, however soon the view changes.
+      await draft.fill('edition = "kept"');
+      await page.getByRole('button', { name: 'Traces' }).click();
+      await page.getByRole('button', { name: 'Rule file' }).click();
+      assert.equal(await draft.inputValue(), 'edition = "kept"');
     });
   });
 });

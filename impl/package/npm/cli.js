@@ -6,7 +6,9 @@ import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
 
-import { RolloutError, diff, editions, explain, lint, projectLines, section, version } from './index.js';
+import {
+  RolloutError, Stopped, diff, editions, explain, explainLine, lint, projectLines, section, version,
+} from './index.js';
 import { differencesText, explanationText, sectionText } from './text.js';
 
 const help = `rollout-oracle computes the state of a rollout whose deployments disagree.
@@ -26,7 +28,7 @@ Examples:
   rollout-oracle project --explain failed:continue running
   rollout-oracle diff b2 b4
 
-Exit status: 0 done; 1 different; 2 usage or unreadable input; 4 the native program is not installed.`;
+Exit status: 0 done; 1 different; 2 usage or unreadable input; 4 no answer, or the native program is not installed.`;
 
 class UsageError extends Error {}
 
@@ -40,16 +42,27 @@ function readRule(file) {
   }
 }
 
-/** Returns the rollout that the words spell. An absent policy is halt in an edition, and no policy in a rule file. */
-function rolloutOf(words, released, isByRule) {
+/**
+ * Returns the rollout that the words spell, as a line, and what the command line has to know of it. JSON is handed on as
+ * it came: the engine reads it. An absent policy is halt in an edition, and no policy in a rule file.
+ */
+function lineOf(words, released, isByRule) {
   if (words.length === 1 && words[0].startsWith('{')) {
+    const [text] = words;
+    let rollout;
     try {
-      const rollout = JSON.parse(words[0]);
-      return released && rollout.released === undefined ? { ...rollout, released } : rollout;
+      rollout = JSON.parse(text);
     } catch (error) {
       throw new UsageError(`project: not JSON: ${error.message}`);
     }
+    const line = released && rollout.released === undefined ? text.replace('{', '{"released":true,') : text;
+    return { line, edition: rollout.edition, isOfRows: 'operations' in rollout };
   }
+  const rollout = rolloutOf(words, released, isByRule);
+  return { line: JSON.stringify(rollout), isOfRows: 'operations' in rollout };
+}
+
+function rolloutOf(words, released, isByRule) {
   const latch = released ? { released } : {};
   if (isByRule && words.some((word) => word.includes('+'))) {
     const children = words.map((word) => {
@@ -68,32 +81,61 @@ function rolloutOf(words, released, isByRule) {
   return { operations, ...latch };
 }
 
-/** Writes the answers to lines, block by block. Returns whether one of them is an error. */
+/** Writes the answers to lines, block by block, byte by byte as they came. Returns whether one of them is an error. */
 async function answerLines(input, options) {
-  let left = '';
+  const lineFeed = 0x0a;
+  let left = [];
   let first = 1;
   let isBad = false;
-  const answer = async (text) => {
-    const answers = await projectLines(text, { ...options, first });
-    first += text.split('\n').length - 1;
+  const answer = async (bytes) => {
+    const answers = await projectLines(bytes, { ...options, first });
+    first += answers.split('\n').length - 1;
     isBad ||= /^\{"line":/m.test(answers);
     if (!process.stdout.write(answers)) {
       await new Promise((resolve) => process.stdout.once('drain', resolve));
     }
   };
-  input.setEncoding('utf8');
   for await (const piece of input) {
-    left += piece;
-    const end = left.lastIndexOf('\n') + 1;
+    const end = piece.lastIndexOf(lineFeed) + 1;
     if (end > 0) {
-      await answer(left.slice(0, end));
-      left = left.slice(end);
+      await answer(Buffer.concat([...left, piece.subarray(0, end)]));
+      left = [];
     }
+    left.push(piece.subarray(end));
   }
-  if (left !== '') {
-    await answer(left);
+  const rest = Buffer.concat(left);
+  if (rest.length > 0) {
+    await answer(rest);
   }
   return isBad;
+}
+
+/** Opens a file to be read. */
+async function opened(file) {
+  const stream = createReadStream(file);
+  await new Promise((resolve, reject) => {
+    stream.once('readable', resolve);
+    stream.once('error', (error) => reject(new UsageError(`cannot read ${file}: ${error.message}`)));
+  });
+  return stream;
+}
+
+function checkFormat(format) {
+  if (!['text', 'json'].includes(format)) {
+    throw new UsageError(`--format: ${format}: expected text or json`);
+  }
+}
+
+/** Throws what is wrong with a rule file, by its own name. */
+async function checkRule(file, rule) {
+  try {
+    await explain({ operations: [] }, { rule });
+  } catch (error) {
+    if (error instanceof RolloutError) {
+      throw new UsageError(error.message.replaceAll(/^draft\.toml/gm, file));
+    }
+    throw error;
+  }
 }
 
 async function runProject(args) {
@@ -109,17 +151,21 @@ async function runProject(args) {
     },
   });
   const { edition, released } = values;
+  checkFormat(values.format);
   const rule = isFile(edition) ? readRule(edition) : undefined;
+  if (rule !== undefined) {
+    await checkRule(edition, rule);
+  }
   if (values.jsonl) {
     if (rule !== undefined || values.explain || positionals.length > 1) {
       throw new UsageError('project: --jsonl takes an edition and one FILE');
     }
     const [file] = positionals;
-    const input = file === undefined || file === '-' ? process.stdin : createReadStream(file);
+    const input = file === undefined || file === '-' ? process.stdin : await opened(file);
     return (await answerLines(input, { edition, released })) ? 2 : 0;
   }
-  const rollout = rolloutOf(positionals, released, rule !== undefined);
-  const explanation = await explain(rollout, rule === undefined ? { edition } : { rule });
+  const { line, edition: own, isOfRows } = lineOf(positionals, released, rule !== undefined);
+  const explanation = await explainLine(line, rule === undefined ? { edition: own ?? edition } : { rule });
   const { state, clause } = explanation;
   if (values.format === 'json') {
     console.log(JSON.stringify({ state, clause }));
@@ -127,7 +173,7 @@ async function runProject(args) {
     console.log(state);
   } else {
     const widths = rule && (await widthsOf(rule));
-    console.log(explanationText(explanation, 'operations' in rollout, widths));
+    console.log(explanationText(explanation, isOfRows, widths));
   }
   return 0;
 }
@@ -158,8 +204,16 @@ async function runDiff(args) {
   if (positionals.length !== 2) {
     throw new UsageError('diff: expected two editions or rule files, BEFORE and AFTER');
   }
+  checkFormat(values.format);
   const [before, after] = positionals;
-  const found = await diff(...positionals.map((word) => (isFile(word) ? readRule(word) : word)));
+  const rules = [];
+  for (const word of positionals) {
+    rules.push(isFile(word) ? readRule(word) : word);
+    if (isFile(word)) {
+      await checkRule(word, rules.at(-1));
+    }
+  }
+  const found = await diff(...rules);
   console.log(
     values.format === 'json'
       ? JSON.stringify({ ...found, before, after })
@@ -200,10 +254,10 @@ function runNative(args) {
   return status ?? 4;
 }
 
-const verbs = { project: runProject, explain: runExplain, diff: runDiff };
+const verbs = new Map([['project', runProject], ['explain', runExplain], ['diff', runDiff]]);
 
 async function main([verb, ...args]) {
-  if (verb === undefined || ['help', '--help', '-h'].includes(verb) || (verbs[verb] && args.includes('--help'))) {
+  if (verb === undefined || ['help', '--help', '-h'].includes(verb) || (verbs.has(verb) && args.includes('--help'))) {
     console.log(help);
     return verb === undefined ? 2 : 0;
   }
@@ -211,7 +265,7 @@ async function main([verb, ...args]) {
     console.log(`rollout-oracle ${version} (WebAssembly)`);
     return 0;
   }
-  return verbs[verb] ? verbs[verb](args) : runNative([verb, ...args]);
+  return verbs.has(verb) ? verbs.get(verb)(args) : runNative([verb, ...args]);
 }
 
 process.stdout.on('error', (error) => {
@@ -223,6 +277,9 @@ try {
   if (error instanceof UsageError || error instanceof RolloutError || error.code?.startsWith('ERR_PARSE_ARGS')) {
     console.error(`rollout-oracle: ${error.message}; see rollout-oracle help`);
     process.exitCode = 2;
+  } else if (error instanceof Stopped) {
+    console.error(`rollout-oracle: ${error.message}; nothing is answered, please report this`);
+    process.exitCode = 4;
   } else {
     throw error;
   }

@@ -83,6 +83,9 @@ export interface Section {
   line: number;
 }
 
+/** The module of WebAssembly ended a call; the next one meets a fresh module. */
+export class Stopped extends Error {}
+
 /** What cannot be answered. The message names the field, or the line and column of a rule file, and what is wrong. */
 export class RolloutError extends Error {}
 
@@ -94,21 +97,34 @@ export function project(rollout: Rollout, options?: { edition?: Edition }): Prom
 
 /**
  * Returns the answers to JSON Lines, one per line and in order, as `rollout-oracle project --jsonl` prints them. A bad
- * line is answered in place. `first` is the number of the first line.
+ * line is answered in place; bytes need not be UTF-8. `first` is the number of the first line.
  */
 export function projectLines(
-  lines: string,
+  lines: string | Uint8Array,
   options?: { edition?: Edition; released?: boolean; first?: number },
 ): Promise<string>;
 
 /** Returns clause by clause why a rollout has its state: in an edition as above, or by the text of a rule file. */
 export function explain(rollout: Rollout, options?: { edition?: Edition; rule?: string }): Promise<Explanation>;
 
-/** Returns every kind of difference of two editions or texts of rule files, each with a shortest rollout. */
+/** The same of a rollout as text. Its edition is the one of the options. */
+export function explainLine(line: string, options?: { edition?: Edition; rule?: string }): Promise<Explanation>;
+
+/**
+ * Returns every kind of difference of two editions or texts of rule files, each with a shortest rollout. Of editions that
+ * relate rows with a place, these are searched in lists of up to `searched_rows`.
+ */
 export function diff(
   before: string,
   after: string,
-): Promise<{ before: string; after: string; equal: boolean; kinds: Difference[] }>;
+): Promise<{
+  before: string;
+  after: string;
+  equal: boolean;
+  pairs?: number;
+  searched_rows?: number;
+  kinds: Difference[];
+}>;
 
 /** Returns what `rollout-oracle lint --format json` prints of an edition or the text of a rule file. */
 export function lint(rule: string): Promise<Record<string, unknown> & { clean: boolean }>;

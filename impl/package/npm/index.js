@@ -10,6 +10,8 @@ const engine = await load(here('rollout.wasm'));
 export const version = catalog.version;
 export const editions = catalog.editions.map(({ edition }) => edition);
 
+export { Stopped } from './engine.js';
+
 /** What cannot be answered, and why. */
 export class RolloutError extends Error {}
 
@@ -46,11 +48,14 @@ export async function projectLines(lines, { edition = 'b2', released = false, fi
 }
 
 export async function explain(rollout, { edition = 'b2', rule } = {}) {
-  const line = JSON.stringify(rollout);
+  return explainLine(JSON.stringify(rollout), { edition: rollout.edition ?? edition, rule });
+}
+
+export async function explainLine(line, { edition = 'b2', rule } = {}) {
   if (rule !== undefined) {
     return (await asked({ ask: 'explain', rollout: line, rule })).explanations[0];
   }
-  const number = numberOf(rollout.edition ?? edition);
+  const number = numberOf(edition);
   return (await asked({ ask: 'explain', rollout: line })).explanations[number];
 }
 
@@ -84,7 +89,7 @@ function ofEditions(before, after) {
 export const lint = (rule) => asked({ ask: 'lint', rule: ruleOf(rule) });
 
 export async function machine(rule) {
-  return machines[rule] ?? asked({ ask: 'machine', rule: ruleOf(rule) });
+  return Object.hasOwn(machines, rule) ? machines[rule] : asked({ ask: 'machine', rule: ruleOf(rule) });
 }
 
 export function section(id) {

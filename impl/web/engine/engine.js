@@ -12,12 +12,13 @@ export class Stopped extends Error {}
  */
 export async function load(bytes) {
   const module = await WebAssembly.compile(bytes);
-  let running = await start(module);
+  let running = start(module);
+  await running;
 
-  /** Calls an exported function on a text, and returns the text that answers. */
+  /** Calls an exported function on a text, or on its bytes, and returns the text that answers. */
   const call = async (name, text, before = [], after = []) => {
-    const { exports } = running;
-    const input = encoder.encode(text);
+    const { exports } = await running;
+    const input = typeof text === 'string' ? encoder.encode(text) : text;
     try {
       const at = exports.allocate(input.length);
       new Uint8Array(exports.memory.buffer, at, input.length).set(input);
@@ -25,7 +26,7 @@ export async function load(bytes) {
       exports.release(at);
       return decoder.decode(new Uint8Array(exports.memory.buffer, exports.answer_begin(), size));
     } catch (error) {
-      running = await start(module);
+      running = start(module); // at once: whoever waits for it meets the new one
       throw error instanceof Stopped ? error : new Stopped(`the engine failed: ${error.message}`);
     }
   };
@@ -46,7 +47,7 @@ export async function load(bytes) {
     /**
      * Returns the answers to lines as `rollout-oracle project --jsonl` reads them, each with its line feed.
      * @param {number} edition its place among the catalog's editions, counted from 0
-     * @param {string} lines
+     * @param {string | Uint8Array} lines as text, or as bytes, which need not be UTF-8
      * @param {{ released?: boolean, first?: number }} options `released` holds for lines that do not say it; `first` is
      *   the number of the first line
      */

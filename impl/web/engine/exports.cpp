@@ -66,7 +66,7 @@ void* __cxa_allocate_exception(std::size_t size) noexcept { return rollout_alloc
 
 [[noreturn]] void __cxa_throw(void* thrown, std::type_info* type, void (*)(void*)) {
     if (*type == typeid(rollout::rules::MalformedText)) {
-        stop(rollout::rules::MalformedText::message);
+        stop((std::string("draft.toml:1:1: ") + rollout::rules::MalformedText::message).c_str());
     }
     if (*type == typeid(rollout::oracle::Disagreement)) {
         stop(static_cast<const rollout::oracle::Disagreement*>(thrown)->what());

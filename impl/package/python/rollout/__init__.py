@@ -130,7 +130,10 @@ def _text(element: Mapping[str, Any], name: str, where: str, kept: list[Any]) ->
     value = element.get(name, "")
     if not isinstance(value, str):
         raise RolloutError(f"{where}: {name}: expected a text, not {type(value).__name__}")
-    encoded = value.encode("utf-8", "surrogateescape")
+    try:
+        encoded = value.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError as error:
+        raise RolloutError(f"{where}: {name}: {value!r}: is no text: {error.reason}") from error
     kept.append(encoded)
     return _Text(encoded, len(encoded))
 

@@ -14,6 +14,7 @@ class Vector:
     """A rollout and its state. It has rows or children; a row is a mapping, as rollout.project takes it."""
 
     id: str
+    edition: str
     rows: list[dict[str, Any]] | None
     children: list[dict[str, Any]] | None
     released: bool
@@ -34,6 +35,7 @@ def vectors(edition: str) -> list[Vector]:
     return [
         Vector(
             id=each["id"],
+            edition=edition,
             rows=each["case"].get("operations"),
             children=each["case"].get("children"),
             released=each["case"].get("released", False),

@@ -87,7 +87,7 @@ function Page({ data, ask, first }) {
             </button>
           ))}
         </nav>
-        <Copy label="Copy link" text={() => location.href} />
+        <Copy label="Copy link" text={link} />
       </header>
       <main>
         {problem && <p class="problem" role="alert">{problem}</p>}

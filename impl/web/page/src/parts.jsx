@@ -30,11 +30,11 @@ export function useAnswer(ask, request) {
   return request && found.key === key ? found.answer : null;
 }
 
-/** A text that a click copies. */
+/** A text that a click copies; or a function that returns it, or promises it. */
 export function Copy({ label, text }) {
   const [copied, setCopied] = useState(false);
   const copy = async () => {
-    await navigator.clipboard.writeText(typeof text === 'function' ? text() : text);
+    await navigator.clipboard.writeText(typeof text === 'function' ? await text() : text);
     setCopied(true);
     setTimeout(() => setCopied(false), 1500);
   };

@@ -1,42 +1,44 @@
 // A rollout on the page, and the ways in which people write it: words, JSON, a command line, a case line.
 //
-// A rollout is { level: 'operations' | 'children', released, elements }. An element has the members that the wire has:
-// `state`; of a row `on_failure` and where it stands; of a child its flags. What is absent there is absent here.
+// A rollout is { level: 'operations' | 'children', released, elements, others }. An element has the members that the wire
+// has: `state`; of a row `on_failure` and where it stands; of a child its flags. What is absent there is absent here. What
+// the page does not know, it hands on as it came, in `others` and in the elements: the engine refuses it by name.
 
-export const emptyRollout = { level: 'operations', released: false, elements: [] };
+export const emptyRollout = { level: 'operations', released: false, elements: [], others: {} };
 
 const plain = /^[A-Za-z0-9_]+$/;
 
-const hasPlace = (row) => Object.keys(row).some((name) => name !== 'state' && name !== 'on_failure');
-
 /** Returns `failed:continue` or `failed+continue`; null for an element that has no such spelling. */
 function word(element, level, flags) {
-  if (!plain.test(element.state)) {
+  const { state, on_failure: policy, ...more } = element;
+  if (!plain.test(state)) {
     return null;
   }
   if (level === 'children') {
-    const known = flags.filter(({ name }) => element[name]);
-    const set = Object.keys(element).filter((name) => name !== 'state' && element[name]);
-    return known.length === set.length ? element.state + known.map(({ mark }) => `+${mark}`).join('') : null;
+    const set = flags.filter(({ name }) => more[name] === true);
+    const isPlain = set.length === Object.keys(more).length && policy === undefined;
+    return isPlain ? state + set.map(({ mark }) => `+${mark}`).join('') : null;
   }
-  if (hasPlace(element)) {
+  if (Object.keys(more).length > 0) {
     return null;
   }
-  if (element.on_failure === undefined) {
-    return element.state;
+  if (policy === undefined) {
+    return state;
   }
-  return element.on_failure !== null && plain.test(element.on_failure) ? `${element.state}:${element.on_failure}` : null;
+  return typeof policy === 'string' && plain.test(policy) ? `${state}:${policy}` : null;
 }
 
 /** Returns the elements as words; null where one has none. */
 function words(rollout, flags) {
   const all = rollout.elements.map((element) => word(element, rollout.level, flags));
-  return all.includes(null) ? null : all;
+  const isNone = all.length === 1 && all[0] === 'none';  // that is how people write the empty list
+  return all.includes(null) || isNone || Object.keys(rollout.others).length > 0 ? null : all;
 }
 
 /** Returns the line that `project --jsonl` reads. */
 export function jsonOf(rollout) {
-  return JSON.stringify({ [rollout.level]: rollout.elements, ...(rollout.released ? { released: true } : {}) });
+  const latch = rollout.released ? { released: true } : {};
+  return JSON.stringify({ [rollout.level]: rollout.elements, ...latch, ...rollout.others });
 }
 
 /** Returns the rollout in words where it has some, else as JSON: `released: failed:continue running`. */
@@ -53,12 +55,17 @@ export function textOf(rollout, flags) {
 export function rolloutOf(text, flags) {
   const trimmed = text.trim();
   if (trimmed.startsWith('{')) {
-    const { operations, children, released } = JSON.parse(trimmed);
-    const elements = operations ?? children;
+    const read = JSON.parse(trimmed);
+    const level = 'operations' in read ? 'operations' : 'children';
+    const { [level]: elements, ...others } = read;
     if (!Array.isArray(elements) || !elements.every((each) => typeof each?.state === 'string')) {
       throw new Error('expected operations or children: an array of objects, each with a state');
     }
-    return { level: operations ? 'operations' : 'children', released: released === true, elements };
+    const released = others.released === true;
+    if (released) {
+      delete others.released;
+    }
+    return { level, released, elements, others };
   }
   const rows = trimmed.match(/^rows (\[.*\])$/s);
   if (rows) {
@@ -83,7 +90,7 @@ export function rolloutOf(text, flags) {
     }
     return element;
   });
-  return { level: isOfChildren ? 'children' : 'operations', released, elements };
+  return { level: isOfChildren ? 'children' : 'operations', released, elements, others: {} };
 }
 
 const quoted = (text) => (/^[A-Za-z0-9_:./=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
@@ -91,14 +98,17 @@ const quoted = (text) => (/^[A-Za-z0-9_:./=-]+$/.test(text) ? text : `'${text.re
 /** Returns the command that prints the answer and why. */
 export function commandLine(rollout, edition, flags) {
   const found = rollout.level === 'operations' ? words(rollout, flags) : null;
-  const children = found ?? [JSON.stringify({ [rollout.level]: rollout.elements })];
+  const children = found ?? [JSON.stringify({ [rollout.level]: rollout.elements, ...rollout.others })];
   const latch = rollout.released ? ['--released'] : [];
   return ['rollout-oracle', 'project', '--edition', edition, ...latch, '--explain', ...children].map(quoted).join(' ');
 }
 
-/** Returns the case line of spec/, or, without an edition, of a rule file. */
+/** Returns the case line of spec/, or, without an edition, of a rule file; null where the rollout has none. */
 export function caseLine(rollout, edition, answer, flags) {
   const found = words(rollout, flags);
+  if (!found && (!edition || rollout.level === 'children')) {
+    return null;
+  }
   const list = found ? found.join(' ') || 'none' : `rows ${JSON.stringify(rollout.elements)}`;
   return edition
     ? `${edition}${rollout.released ? ' released' : ''}: ${list} -> ${answer.state} by ${answer.clause}`

@@ -6,7 +6,12 @@ let engine;
 self.onmessage = async ({ data: { id, bytes, request } }) => {
   if (bytes) {
     engine = load(bytes);
+    engine.catch(() => {}); // each question reports it
     return;
   }
-  self.postMessage({ id, answer: await (await engine).ask(request) });
+  try {
+    self.postMessage({ id, answer: await (await engine).ask(request) });
+  } catch (error) {
+    self.postMessage({ id, answer: { error: `the engine did not start: ${error.message}` } });
+  }
 };

@@ -14,6 +14,12 @@ function rulesOf(catalog, draft) {
   return rules;
 }
 
+/** Returns how the command line names a rule. */
+function commandWord(catalog, word) {
+  const isForeign = catalog.foreign.some(({ file }) => file === word);
+  return word === 'draft' ? './draft.toml' : isForeign ? `spec/foreign/${word}` : word;
+}
+
 /** Returns the differences of two editions, which the page carries; nothing of others. */
 function carried(differences, before, after) {
   const found = differences[`${before}..${after}`];
@@ -70,7 +76,7 @@ export function DifferenceView({ data, ask, state, set, setRollout, open }) {
         <button type="button" onClick={() => set({ before: after, after: before })}>
           Exchange
         </button>
-        <Copy label="Copy as command" text={() => `rollout-oracle diff ${before} ${after}`} />
+        <Copy label="Copy as command" text={`rollout-oracle diff ${commandWord(catalog, before)} ${commandWord(catalog, after)}`} />
       </div>
       {!found && <p role="status">Comparing…</p>}
       {found?.error && <pre class="problem" role="alert">{found.error}</pre>}
@@ -79,6 +85,7 @@ export function DifferenceView({ data, ask, state, set, setRollout, open }) {
           {rows.length === 0
             ? `${before} and ${after} are equal: lists of any length.`
             : `${before} and ${after} differ in ${rows.length} kind${rows.length > 1 ? 's' : ''}, each with a shortest rollout.`}
+          {found.searched_rows && ` Rows with a place were searched in lists of up to ${found.searched_rows}.`}
         </p>
       )}
       {rows.length > 0 && (

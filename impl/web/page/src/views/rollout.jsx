@@ -335,7 +335,7 @@ function Explained({ explanation, level, catalog, open }) {
   );
 }
 
-export function RolloutView({ data, ask, state, set, rollout, setRollout, open }) {
+export function RolloutView({ data, ask, state, set, rollout, setRollout, open, link }) {
   const { catalog } = data;
   const line = jsonOf(rollout);
   const answer = useAnswer(ask, { ask: 'explain', rollout: line });
@@ -347,6 +347,7 @@ export function RolloutView({ data, ask, state, set, rollout, setRollout, open }
   }
   const chosen = explanations.find(({ word }) => word === state.edition) ?? explanations[0];
   const problem = answer?.error ?? ofDraft?.error;
+  const ofCases = chosen && caseLine(rollout, chosen.isDraft ? '' : chosen.word, chosen, catalog.flags);
   return (
     <>
       <Editor {...{ rollout, setRollout, catalog }} words={wordsOf(catalog, machine)} />
@@ -363,14 +364,11 @@ export function RolloutView({ data, ask, state, set, rollout, setRollout, open }
               label="Copy as command"
               text={() => commandLine(rollout, chosen.isDraft ? './draft.toml' : chosen.word, catalog.flags)}
             />
-            <Copy
-              label="Copy as case line"
-              text={() => caseLine(rollout, chosen.isDraft ? '' : chosen.word, chosen, catalog.flags)}
-            />
+            {ofCases && <Copy label="Copy as case line" text={ofCases} />}
             <Copy label="Copy as JSON" text={line} />
             <Copy
               label="Copy as Markdown"
-              text={() => markdown(rollout, explanations, catalog.flags, location.href)}
+              text={async () => markdown(rollout, explanations, catalog.flags, await link())}
             />
           </div>
           <Explained explanation={chosen} level={rollout.level} {...{ catalog, open }} />

@@ -3,6 +3,16 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 
 import { Copy, Select, useAnswer } from '../parts.jsx';
 
+/** Returns the value that has been the same for that many milliseconds. */
+function useSettled(value, milliseconds) {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), milliseconds);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return settled;
+}
+
 /** Returns the problems of an answer's error: `draft.toml:3:5: ...`. */
 function problemsOf(error) {
   return error.split('\n').map((text) => {
@@ -80,15 +90,10 @@ function Found({ found }) {
 
 export function RuleView({ data, ask, state, set }) {
   const { catalog } = data;
-  const [text, setText] = useState(state.draft);
+  const text = state.draft;
   const editor = useRef();
-  // The draft follows what is typed, after a moment without a key.
-  useEffect(() => {
-    const timer = setTimeout(() => text !== state.draft && set({ draft: text }), 300);
-    return () => clearTimeout(timer);
-  }, [text]);
-  useEffect(() => setText(state.draft), [state.draft]);
-  const answer = useAnswer(ask, state.draft.trim() ? { ask: 'lint', rule: state.draft } : null);
+  const asked = useSettled(text, 300);
+  const answer = useAnswer(ask, asked.trim() ? { ask: 'lint', rule: asked } : null);
   const templates = [
     ...catalog.editions.map(({ edition, rule }) => [edition, rule]),
     ...catalog.foreign.map(({ file, rule }) => [file, rule]),
@@ -96,7 +101,6 @@ export function RuleView({ data, ask, state, set }) {
   const begin = (name) => {
     const found = templates.find(([of]) => of === name);
     if (found) {
-      setText(found[1]);
       set({ draft: found[1] });
     }
   };
@@ -131,7 +135,7 @@ export function RuleView({ data, ask, state, set }) {
             spellcheck={false}
             rows={28}
             value={text}
-            onInput={(event) => setText(event.currentTarget.value)}
+            onInput={(event) => set({ draft: event.currentTarget.value })}
           />
         </label>
         <div>
