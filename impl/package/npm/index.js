@@ -1,6 +1,7 @@
 // The projection of rollouts for JavaScript: the C++ core as WebAssembly, and the sentences of its specification.
 import { readFileSync } from 'node:fs';
 
+import { differencesOf } from './differences.js';
 import { load } from './engine.js';
 
 const here = (name) => readFileSync(new URL(name, import.meta.url));
@@ -60,30 +61,10 @@ export async function explainLine(line, { edition = 'b2', rule } = {}) {
 }
 
 export async function diff(before, after) {
-  if (editions.includes(before) && editions.includes(after)) {
-    return ofEditions(before, after);
-  }
-  return asked({ ask: 'diff', before: ruleOf(before), after: ruleOf(after) });
-}
-
-/** Returns the differences of two built-in editions, which the native program has found. */
-function ofEditions(before, after) {
-  const exchanged = ({ clause_before, clause_after, ...kind }) => ({
-    ...kind,
-    before: kind.after,
-    after: kind.before,
-    clause_before: clause_after,
-    clause_after: clause_before,
-  });
-  if (before === after) {
+  if (before === after && editions.includes(before)) {
     return { before, after, equal: true, kinds: [] };
   }
-  const found = differences[`${before}..${after}`];
-  if (found) {
-    return found;
-  }
-  const reversed = differences[`${after}..${before}`];
-  return { ...reversed, before, after, kinds: reversed.kinds.map(exchanged) };
+  return differencesOf(differences, before, after) ?? asked({ ask: 'diff', before: ruleOf(before), after: ruleOf(after) });
 }
 
 export const lint = (rule) => asked({ ask: 'lint', rule: ruleOf(rule) });

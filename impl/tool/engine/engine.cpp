@@ -20,6 +20,18 @@ namespace {
 
 std::string error_json(std::string_view problem) { return fmt::format("{{\"error\":{}}}", json_string(problem)); }
 
+/// Returns the answer to `explain`; `append` writes each explanation.
+std::string explanations_json(auto append) {
+    JsonWriter json;
+    json.begin_object();
+    json.name("explanations");
+    json.begin_array();
+    append(json);
+    json.end_array();
+    json.end_object();
+    return json.take();
+}
+
 std::string explain(const std::string& line) {
     const auto read = read_rollout_line(line);
     if (const auto* error = std::get_if<LineError>(&read)) {
@@ -27,16 +39,11 @@ std::string explain(const std::string& line) {
     }
     Rollout rollout = *read_rollout(line);
     rollout.latch = std::get<RolloutLine>(read).released.value_or(false) ? Latch::released : Latch::unreleased;
-    JsonWriter json;
-    json.begin_object();
-    json.name("explanations");
-    json.begin_array();
-    for (const EditionFacts& edition : editions) {
-        append_explanation(json, edition.edition, rollout);
-    }
-    json.end_array();
-    json.end_object();
-    return json.take();
+    return explanations_json([&](JsonWriter& json) {
+        for (const EditionFacts& edition : editions) {
+            append_explanation(json, edition.edition, rollout);
+        }
+    });
 }
 
 std::string explain_by(const rules::Rule& rule, const std::string& line) {
@@ -49,14 +56,7 @@ std::string explain_by(const rules::Rule& rule, const std::string& line) {
     }
     auto& found = std::get<rules::RuleLine>(read);
     found.list.is_released = found.released.value_or(false);
-    JsonWriter json;
-    json.begin_object();
-    json.name("explanations");
-    json.begin_array();
-    append_explanation(json, rule, found.list);
-    json.end_array();
-    json.end_object();
-    return json.take();
+    return explanations_json([&](JsonWriter& json) { append_explanation(json, rule, found.list); });
 }
 
 std::string machine(const LoadedRule& rule) {

@@ -1,5 +1,6 @@
 // Every kind of difference of two editions, or of an edition and the draft, each with its shortest rollout.
 import { Clause, Copy, Select, State, useAnswer } from '../parts.jsx';
+import { differencesOf } from '../../../differences.js';
 import { rolloutOf } from '../rollout.js';
 
 /** Returns the rule files that can be compared, by their words. */
@@ -20,34 +21,13 @@ function commandWord(catalog, word) {
   return word === 'draft' ? './draft.toml' : isForeign ? `spec/foreign/${word}` : word;
 }
 
-/** Returns the differences of two editions, which the page carries; nothing of others. */
-function carried(differences, before, after) {
-  const found = differences[`${before}..${after}`];
-  if (found) {
-    return found;
-  }
-  const reversed = differences[`${after}..${before}`];
-  return reversed && {
-    ...reversed,
-    before,
-    after,
-    kinds: reversed.kinds.map((kind) => ({
-      ...kind,
-      before: kind.after,
-      after: kind.before,
-      clause_before: kind.clause_after,
-      clause_after: kind.clause_before,
-    })),
-  };
-}
-
 export function DifferenceView({ data, ask, state, set, setRollout, open }) {
   const { catalog } = data;
   const rules = rulesOf(catalog, state.draft);
   const words = [...rules.keys()];
   const before = rules.has(state.before) ? state.before : words[0];
   const after = rules.has(state.after) ? state.after : words[0];
-  const known = before === after ? { equal: true, kinds: [] } : carried(data.differences, before, after);
+  const known = before === after ? { equal: true, kinds: [] } : differencesOf(data.differences, before, after);
   const answer = useAnswer(
     ask,
     known ? null : { ask: 'diff', before: rules.get(before), after: rules.get(after) },
