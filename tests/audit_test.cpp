@@ -477,14 +477,14 @@ TEST(Audit, SaysWhichEditionExplainsMost) {
     const std::string held =
         R"({"id":"a","stored":"running","operations":[{"state":"failed","on_failure":"continue"},{"state":"running"}]})";
     EXPECT_TRUE(
-        first_lines(held).starts_with("edition b2 explains most, and so do b3\n1 rollout with 2 rows: every stored "
-                                      "state is that of edition b2\n"))
+        first_lines(held).starts_with("1 rollout with 2 rows: every stored state is that of edition b2\n\n"
+                                      "edition b2 explains most, and so do b3\n"))
         << first_lines(held);
     const ProgramRun file = run_oracle(
         {"audit", "--jsonl", "-", "--edition", (root / "spec/editions/b4.toml").string(), "--format", "markdown"},
         held);
     EXPECT_EQ(file.status, 1);
-    EXPECT_EQ(file.out, R"~(1 rollout with 2 rows: 0 follow edition b4, 1 do not
+    EXPECT_EQ(file.out, R"~(# 1 rollout with 2 rows: 0 follow edition b4, 1 do not
 
 ## Disagreements
 

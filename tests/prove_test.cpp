@@ -68,6 +68,23 @@ TEST(Prove, OneLemmaIsProvedByBothSolvers) {
         << run.out;
 }
 
+TEST(Prove, APageHasWhatIsNotProvedFirstWithItsClauses) {
+    const std::string proved = prove("L5-b2-empty", {"--format", "html"}).out;
+    EXPECT_NE(proved.find("<h1 class=\"good\">1 of 1 lemmas proved</h1>"), std::string::npos) << proved;
+    EXPECT_NE(proved.find("Only the lemmas that match L5-b2-empty were asked."), std::string::npos);
+    EXPECT_EQ(proved.find("Not proved"), std::string::npos);
+
+    const FirstOnThePath path;
+    path.program("cvc5", solver("yes sat | head -n 100"));
+    const std::string refuted = prove("L5-b2-empty", {"--format", "html"}).out;
+    EXPECT_NE(refuted.find("<h1 class=\"bad\">0 of 1 lemmas proved</h1>\n<h2>Not proved: L5-b2-empty</h2>"),
+              std::string::npos)
+        << refuted;
+    EXPECT_NE(refuted.find("<dt>cvc5</dt>\n<dd><span>refuted</span></dd>"), std::string::npos);
+    EXPECT_NE(refuted.find("<dt>clauses</dt>\n<dd><span>BASE-0: "), std::string::npos);
+    EXPECT_NE(refuted.find("<tr class=\"bad\"><td>L5-b2-empty</td>"), std::string::npos);
+}
+
 TEST(Prove, ASolverThatSaysSatUnknownOrTooLittleProvesNothing) {
     const FirstOnThePath path;
     const std::vector<std::pair<std::string, std::string>> liars{

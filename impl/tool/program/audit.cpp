@@ -8,12 +8,15 @@
 #include <cstring>
 #include <fstream>
 #include <iostream>
+#include <set>
 
 #include "agreed_decision.hpp"
+#include "document.hpp"
 #include "json_writer.hpp"
 #include "readable.hpp"
+#include "spec.hpp"
 #include "spelled.hpp"
-#include "table.hpp"
+#include "tables.hpp"
 #include "verbs.hpp"
 
 namespace rollout::oracle {
@@ -38,8 +41,11 @@ public:
     void print() const {
         switch (options_.format) {
             case AuditFormat::text:
+                return tell(Format::text);
             case AuditFormat::markdown:
-                return print_text();
+                return tell(Format::markdown);
+            case AuditFormat::html:
+                return tell(Format::html);
             case AuditFormat::json:
                 return print_json();
             case AuditFormat::jsonl:
@@ -48,8 +54,6 @@ public:
     }
 
 private:
-    Format table_format() const { return options_.format == AuditFormat::markdown ? Format::markdown : Format::text; }
-
     /// Returns which edition explains most, and which others explain as much.
     std::string best() const {
         std::vector<std::string_view> names;
@@ -57,15 +61,14 @@ private:
             names.push_back(name(edition));
         }
         const std::string others = fmt::format("{}", fmt::join(names.begin() + 1, names.end(), ", "));
-        return fmt::format("edition {} explains most{}\n", names.front(),
-                           others.empty() ? "" : ", and so do " + others);
+        return fmt::format("edition {} explains most{}", names.front(), others.empty() ? "" : ", and so do " + others);
     }
 
     /// Returns the first sentence: what was audited, and what came of it.
     std::string summary() const {
         const std::size_t wrong = found_.disagreements.size();
-        std::string text = options_.is_auto ? best() : "";
-        text += fmt::format("{} with {}: ", counted(found_.audited, "rollout"), counted(fleet_.row_count(), "row"));
+        std::string text =
+            fmt::format("{} with {}: ", counted(found_.audited, "rollout"), counted(fleet_.row_count(), "row"));
         text += wrong == 0
                     ? fmt::format("every stored state is that of edition {}", edition_.name())
                     : fmt::format("{} follow edition {}, {} do not", found_.audited - wrong, edition_.name(), wrong);
@@ -79,40 +82,78 @@ private:
         return text;
     }
 
-    void print_text() const {
-        const bool is_markdown = options_.format == AuditFormat::markdown;
-        const auto head = [&](std::string_view text) { fmt::print("\n{}{}\n\n", is_markdown ? "## " : "", text); };
-        fmt::print("{}\n", summary());
+    void tell(Format format) const {
+        Document document(format, summary(), found_.disagreements.empty() && problems_.count == 0);
+        if (options_.is_auto) {
+            document.paragraph(best());
+        }
         if (!found_.disagreements.empty()) {
-            head("Disagreements");
-            Table table({"rollout", "stored", "projected", "clause", "kind", "what explains it"},
-                        {"rollout", "clause"});
-            for (const audit::Disagreement& each : found_.disagreements) {
-                for (const audit::Explanation& explanation : each.explanations) {
-                    const bool is_first = &explanation == &each.explanations.front();
-                    table.add({is_first ? readable_id(each) : "",
-                               is_first ? std::string(fleet_.stored(each.parent)) : "",
-                               is_first ? std::string(each.projected) : "", is_first ? each.clause : "",
-                               std::string(facts_of(explanation).name), told(explanation)});
-                }
+            document.heading("Disagreements");
+            document.table(disagreements_table());
+            if (document.is_html()) {
+                document.heading("Clauses that decide");
+                document.table(clauses_table());
             }
-            table.print(table_format());
-            head("Kinds");
+            document.heading("Kinds");
             Table kinds({"kind", "rollouts"});
             for (const CauseFacts& facts : audit::causes) {
                 if (const std::size_t count = found_.kinds[static_cast<std::size_t>(facts.cause)]; count > 0) {
                     kinds.add({std::string(facts.name), std::to_string(count)});
                 }
             }
-            kinds.print(table_format());
+            document.table(kinds);
         }
-        head("Editions: how many stored states are theirs");
-        Table editions({"edition", "agree", "disagree"});
+        document.heading("Editions: how many stored states are theirs");
+        Table agreements({"edition", "agree", "disagree"});
         for (const audit::Agreement& each : found_.agreements) {
-            editions.add({std::string(name(each.edition)), std::to_string(each.agreed),
-                          std::to_string(found_.audited - each.agreed)});
+            agreements.add({std::string(name(each.edition)), std::to_string(each.agreed),
+                            std::to_string(found_.audited - each.agreed)});
         }
-        editions.print(table_format());
+        document.table(agreements);
+        if (document.is_html()) {
+            if (problems_.count > 0) {
+                document.heading(fmt::format("Not read: {}", counted(problems_.count, "problem")));
+                document.code(problems_.told, "");
+            }
+            document.heading("What this says");
+            document.paragraph(
+                "Each stored state was compared with what the rollout's own rows project to, as they were read. "
+                "Whether "
+                "the rows are right is not asked. An explanation was tried, and is possible, but not proved.");
+        }
+        document.print();
+    }
+
+    Table disagreements_table() const {
+        Table table({"rollout", "stored", "projected", "clause", "kind", "what explains it"}, {"rollout", "clause"});
+        for (const audit::Disagreement& each : found_.disagreements) {
+            for (const audit::Explanation& explanation : each.explanations) {
+                const bool is_first = &explanation == &each.explanations.front();
+                table.add({is_first ? readable_id(each) : "", is_first ? std::string(fleet_.stored(each.parent)) : "",
+                           is_first ? std::string(each.projected) : "", is_first ? each.clause : "",
+                           std::string(facts_of(explanation).name), told(explanation)});
+            }
+        }
+        return table;
+    }
+
+    /// Returns a row for each clause by which some rollout is projected otherwise than it is stored.
+    Table clauses_table() const {
+        std::set<std::string> ids;
+        for (const audit::Disagreement& each : found_.disagreements) {
+            ids.insert(each.clause);
+        }
+        if (const auto& file = edition_.file()) {
+            Table table = rungs_table();
+            add_rungs(table, file->rule(), false, ids);
+            return table;
+        }
+        Table table({"clause", "sentence"}, {"clause"});
+        for (const std::string& id : ids) {
+            const Section* const clause = find_section(id);
+            table.add({id, clause == nullptr ? "" : clause->sentence});
+        }
+        return table;
     }
 
     std::string readable_id(const audit::Disagreement& disagreement) const {

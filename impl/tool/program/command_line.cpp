@@ -300,7 +300,8 @@ void add_audit(CLI::App& app, AuditOptions& options, Status& status) {
                            {{"text", AuditFormat::text},
                             {"json", AuditFormat::json},
                             {"jsonl", AuditFormat::jsonl},
-                            {"markdown", AuditFormat::markdown}},
+                            {"markdown", AuditFormat::markdown},
+                            {"html", AuditFormat::html}},
                            "how to print (default text)", "FORMAT");
     const std::string group =
         "Names of tables and columns (in a database a column may be an expression over the alias)";

@@ -139,7 +139,7 @@ void add_any_edition(CLI::App& verb, auto& target, const std::string& before, co
 /// Adds `--format`, which takes one of `names`.
 inline void add_format(CLI::App& verb, Format& target, const std::vector<std::string>& names) {
     static const std::map<std::string, Format> formats{
-        {"text", Format::text}, {"json", Format::json}, {"markdown", Format::markdown}};
+        {"text", Format::text}, {"json", Format::json}, {"markdown", Format::markdown}, {"html", Format::html}};
     verb.add_option_function<std::string>(
             "--format", [&target](const std::string& name) { target = formats.at(name); },
             "how to print (default text)")

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "document.hpp"
 #include "loaded.hpp"
 #include "rule_json.hpp"
 #include "verbs.hpp"
@@ -28,13 +29,14 @@ std::string answered(const Rule& rule, const CaseReport& line) {
     return fmt::format("{} by {}", rule.names.states[line.decision.state], deciding_rung(rule, line.decision).id);
 }
 
-Table rungs_table(const Rule& rule, const Lint& found) {
+Table rung_reports_table(const Rule& rule, const Lint& found) {
     Table table({"rung", "when", "then", "shortest list", "may be swapped with the next"},
                 {"rung", "when", "then", "shortest list"});
     for (const RungReport& rung : found.rungs) {
         table.add({(rung.is_of_base ? "base: " : "") + rung.rung->id, rung.rung->when,
                    rung.rung->then ? rule.names.states[*rung.rung->then] : "base",
-                   rung.list ? rule.text(*rung.list) : "DEAD: no list reaches it", rung.may_be_swapped ? "yes" : "no"});
+                   rung.list ? rule.text(*rung.list) : "DEAD: no list reaches it", rung.may_be_swapped ? "yes" : "no"},
+                  !rung.list);
     }
     return table;
 }
@@ -43,7 +45,8 @@ Table laws_table(const Rule& rule, const Lint& found) {
     Table table({"law", "verdict", "sentence", "shortest counterexample"}, {"law", "shortest counterexample"});
     for (const LawReport& law : found.laws) {
         table.add(
-            {std::string(law.law->id), std::string(verdict(law)), std::string(law.law->sentence), because(rule, law)});
+            {std::string(law.law->id), std::string(verdict(law)), std::string(law.law->sentence), because(rule, law)},
+            !law.is_clean());
     }
     return table;
 }
@@ -51,32 +54,31 @@ Table laws_table(const Rule& rule, const Lint& found) {
 Table cases_table(const Rule& rule, const Lint& found) {
     Table table({"case", "verdict", "answer"}, {"case"});
     for (const CaseReport& line : found.cases) {
-        table.add({line.line->text, line.is_right ? "right" : "WRONG", answered(rule, line)});
+        table.add({line.line->text, line.is_right ? "right" : "WRONG", answered(rule, line)}, !line.is_right);
     }
     return table;
 }
 
 void print(const Rule& rule, const Lint& found, Format format) {
-    const bool is_markdown = format == Format::markdown;
-    const auto head = [&](std::string_view text) { fmt::print("{}{}\n\n", is_markdown ? "## " : "", text); };
-    fmt::print(
-        "{}{}: {} states, {} rungs, {} summaries of lists over {} classes of elements, {} states of the machine\n\n",
-        is_markdown ? "# " : "", rule.edition, rule.state_count(), found.rungs.size(), found.summaries, found.classes,
-        found.machine_states);
-    head("Rungs");
-    rungs_table(rule, found).print(format);
+    Document document(
+        format,
+        fmt::format(
+            "{}: {} states, {} rungs, {} summaries of lists over {} classes of elements, {} states of the machine",
+            rule.edition, rule.state_count(), found.rungs.size(), found.summaries, found.classes, found.machine_states),
+        found.is_clean());
+    document.heading("Rungs");
+    document.table(rung_reports_table(rule, found));
     if (!found.unnamed_states.empty()) {
-        fmt::print("\nin no rung: {}\n", fmt::join(found.unnamed_states, ", "));
+        document.paragraph(fmt::format("in no rung: {}", fmt::join(found.unnamed_states, ", ")));
     }
-    fmt::print("\n");
-    head("Laws");
-    laws_table(rule, found).print(format);
+    document.heading("Laws");
+    document.table(laws_table(rule, found));
     if (!found.cases.empty()) {
-        fmt::print("\n");
-        head("Cases");
-        cases_table(rule, found).print(format);
+        document.heading("Cases");
+        document.table(cases_table(rule, found));
     }
-    fmt::print("\n{}\n", found.is_clean() ? "clean" : "not clean");
+    document.paragraph(found.is_clean() ? "clean" : "not clean");
+    document.print();
 }
 
 }  // namespace

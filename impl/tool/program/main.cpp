@@ -47,12 +47,12 @@ void unguard(std::string& word) {
     }
 }
 
-/// Adds two editions or rule files, and the format.
-void add_pair(CLI::App& verb, DiffOptions& options) {
+/// Adds two editions or rule files, and the format, which is one of `formats`.
+void add_pair(CLI::App& verb, DiffOptions& options, const std::vector<std::string>& formats) {
     for (const auto& [target, word] : {std::pair(&options.before, "BEFORE"), std::pair(&options.after, "AFTER")}) {
         verb.add_option(word, *target, "one of " + edition_names() + ", or a rule file")->required()->type_name("");
     }
-    add_format(verb, options.format, {"text", "json", "markdown"});
+    add_format(verb, options.format, formats);
 }
 
 /// Returns `help VERB` and `--version` as the other way to write them, and other words as they are.
@@ -204,9 +204,13 @@ Status run(int argc, char** argv) {
     explain_verb->callback([&] { status = explain(id); });
 
     ProveOptions prove_options;
+    prove_options.sentence = [](const std::string& clause) {
+        const Section* const section = find_section(clause);
+        return section == nullptr ? "" : section->sentence;
+    };
     CLI::App* prove_verb = app.add_subcommand("prove", "Run every lemma by Z3 and cvc5, with its negative twin.");
     add_edition(*prove_verb, prove_options.edition, "only the lemmas of this edition (default: all)");
-    add_format(*prove_verb, prove_options.format, {"text", "json", "markdown"});
+    add_format(*prove_verb, prove_options.format, {"text", "json", "markdown", "html"});
     add_number(*prove_verb, "--timeout", prove_options.timeout_seconds,
                "bound on each question to a solver (default 60)", 1U, 86400U)
         ->type_name("SECONDS");
@@ -279,7 +283,7 @@ Status run(int argc, char** argv) {
         "file, as ./draft.toml (spec/guides/rule_files.md): then rows are compared word by word. Exit status 0 if "
         "the two\n"
         "are equal, 1 if they differ. For instance: rollout-oracle diff b2 b4");
-    add_pair(*diff_verb, diff_options);
+    add_pair(*diff_verb, diff_options, {"text", "json", "markdown"});
     diff_verb->callback([&] { status = diff(diff_options); });
 
     DiffOptions review_options;
@@ -290,7 +294,7 @@ Status run(int argc, char** argv) {
         "not.\n"
         "For instance: rollout-oracle review --format markdown spec/foreign/gitea-1.22.toml "
         "spec/foreign/gitea-32860.toml");
-    add_pair(*review_verb, review_options);
+    add_pair(*review_verb, review_options, {"text", "json", "markdown", "html"});
     review_verb->callback([&] { status = review(review_options); });
 
     LintOptions lint_options;
@@ -303,7 +307,7 @@ Status run(int argc, char** argv) {
         "clean, 1\n"
         "if a rung is dead, a case line is wrong, or a law that is not waived is false; 2 if the file cannot be read.");
     lint_verb->add_option("FILE", lint_options.file, "the rule file, as TOML")->required()->type_name("");
-    add_format(*lint_verb, lint_options.format, {"text", "json", "markdown"});
+    add_format(*lint_verb, lint_options.format, {"text", "json", "markdown", "html"});
     lint_verb->callback([&] { status = lint(lint_options); });
 
     CommandLine conformance_verbs;

@@ -2,7 +2,10 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <set>
+
 #include "comparison.hpp"
+#include "document.hpp"
 #include "json_writer.hpp"
 #include "lint.hpp"
 #include "named_rule.hpp"
@@ -80,38 +83,68 @@ Review review_of(const Loaded& before, const Loaded& after) {
     return made;
 }
 
-void print(const DiffOptions& options, const Review& found) {
-    const bool is_markdown = options.format == Format::markdown;
-    const auto head = [&](std::string_view text) { fmt::print("\n{}{}\n\n", is_markdown ? "## " : "", text); };
-    fmt::print("{}{} -> {}: {}\n", is_markdown ? "# " : "", options.before, options.after,
-               found.differences.empty() ? "no list of any length has another answer"
-                                         : fmt::format("{} kind{} of difference", found.differences.size(),
-                                                       found.differences.size() == 1 ? "" : "s"));
-    if (!found.differences.empty()) {
-        head("Answers");
-        differences_table(found.differences).print(options.format);
+/// Returns a row for each rung that decides one of the lists, before or after.
+Table deciding_rungs(const DiffOptions& options, const Loaded& before, const Loaded& after, const Review& found) {
+    std::set<std::string> of_before;
+    std::set<std::string> of_after;
+    for (const rules::Difference& kind : found.differences) {
+        of_before.insert(kind.clause_before);
+        of_after.insert(kind.clause_after);
+    }
+    Table table = rungs_table();
+    add_rungs(table, before.rule(), !names_a_file(options.before), of_before);
+    add_rungs(table, after.rule(), !names_a_file(options.after), of_after);
+    return table;
+}
+
+void print(const DiffOptions& options, const Loaded& before, const Loaded& after, const Review& found) {
+    const std::size_t kinds = found.differences.size();
+    Document document(options.format,
+                      fmt::format("{} -> {}: {}", options.before, options.after,
+                                  kinds == 0 ? "no list of any length has another answer"
+                                             : fmt::format("{} kind{} of difference", kinds, kinds == 1 ? "" : "s")),
+                      kinds == 0);
+    if (kinds > 0) {
+        document.heading("Answers");
+        document.table(differences_table(found.differences));
+        if (document.is_html()) {
+            document.heading("Rungs that decide");
+            document.table(deciding_rungs(options, before, after, found));
+        }
     }
     if (!found.laws.empty()) {
-        head("Laws");
+        document.heading("Laws");
         Table table({"law", "before", "after", "sentence", "shortest counterexample"},
                     {"law", "shortest counterexample"});
         for (const LawChange& law : found.laws) {
-            table.add({law.id, law.verdict_before, law.verdict_after, law.sentence, law.counterexample});
+            table.add({law.id, law.verdict_before, law.verdict_after, law.sentence, law.counterexample},
+                      law.verdict_after == "false");
         }
-        table.print(options.format);
+        document.table(table);
     }
     if (!found.died.empty()) {
-        head("Rungs that died");
-        fmt::print("{}\n", fmt::join(found.died, "\n"));
+        document.heading("Rungs that died");
+        document.paragraph(fmt::format("{}", fmt::join(found.died, "\n")));
     }
     if (!found.cases.empty()) {
-        head("Case lines to add");
-        fmt::print("{}", is_markdown ? "```toml\n" : "");
+        document.heading("Case lines to add");
+        std::vector<std::string> lines;
         for (const std::string& line : found.cases) {
-            fmt::print("{},\n", json_string(line));
+            lines.push_back(json_string(line) + ",");
         }
-        fmt::print("{}", is_markdown ? "```\n" : "");
+        document.code(lines, "toml");
     }
+    if (document.is_html()) {
+        document.heading("What this says");
+        document.paragraph(
+            "Both rules were compared over lists of any length, under either latch, in every word that either knows. "
+            "Each kind of difference, which is a pair of answers, has a shortest list. A list of no such kind has one "
+            "answer in both.");
+        document.paragraph(
+            "A law is proved for lists of any length, or shown false by a shortest list. Whether a new answer is the "
+            "one that you want is for you to say.");
+    }
+    document.print();
 }
 
 void print_json(const DiffOptions& options, const Review& found) {
@@ -158,7 +191,7 @@ Status review(const DiffOptions& options) {
     if (options.format == Format::json) {
         print_json(options, found);
     } else {
-        print(options, found);
+        print(options, *before, *after, found);
     }
     return flushed(found.differences.empty() ? Status::done : Status::not_conformant);
 }

@@ -8,6 +8,7 @@
 
 #include "plan.hpp"
 #include "prover.hpp"
+#include "spec.hpp"
 #include "suite.hpp"
 
 namespace rollout::oracle {
@@ -38,6 +39,20 @@ void add_differences(Table& table, Edition before, Edition after, const analysis
 void add_differences(Table& table, Edition before, Edition after, const std::vector<RowDifference>& found) {
     for (const RowDifference& kind : found) {
         table.add({text_of(kind.rollout), answer(before, kind.before), answer(after, kind.after)});
+    }
+}
+
+Table rungs_table() { return Table({"rule", "rung", "when", "then", "why"}, {"rung", "when", "then"}); }
+
+void add_rungs(Table& table, const rules::Rule& rule, bool is_built_in, const std::set<std::string>& ids) {
+    for (const auto* ladder : {&rule.base, &rule.ladder}) {
+        for (const rules::Rung& rung : *ladder) {
+            const Section* const clause = is_built_in ? find_section(rung.id) : nullptr;
+            if (ids.contains(rung.id)) {
+                table.add({rule.edition, rung.id, rung.when, rung.then ? rule.names.states[*rung.then] : "base",
+                           clause != nullptr ? clause->sentence : rung.why});
+            }
+        }
     }
 }
 

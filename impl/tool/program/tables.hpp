@@ -2,6 +2,8 @@
 #pragma once
 
 #include <optional>
+#include <set>
+#include <string>
 
 #include <rollout/vocabulary/edition.hpp>
 
@@ -21,6 +23,13 @@ void add_differences(Table& table, Edition before, Edition after, const std::vec
 
 /// Returns a row a kind: the list, and each answer with the rung that decides.
 Table differences_table(const std::vector<rules::Difference>& found);
+
+/// Returns a table without rows.
+Table rungs_table();
+
+/// Adds a row for each rung of the rule whose ID is one of `ids`. Those of an edition that is built in are clauses, and
+/// have their sentence.
+void add_rungs(Table& table, const rules::Rule& rule, bool is_built_in, const std::set<std::string>& ids);
 
 /// Returns a row for each sentence: lemmas that say the same of several editions share one. Without an edition: of all.
 /// Reads the evidence that the program was built with (proofs/evidence.csv).

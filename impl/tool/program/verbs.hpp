@@ -121,7 +121,7 @@ struct ExportOptions {
 /// Prints data for other programs.
 Status export_data(const ExportOptions& options);
 
-enum class AuditFormat { text, json, jsonl, markdown };
+enum class AuditFormat { text, json, jsonl, markdown, html };
 
 struct AuditOptions {
     AnyEdition edition = Edition::b2;

@@ -14,6 +14,7 @@
 #include <thread>
 
 #include "file.hpp"
+#include "html.hpp"
 #include "induction_tables.hpp"
 #include "json_writer.hpp"
 #include "progress.hpp"
@@ -28,12 +29,6 @@ using proofs::Lemma;
 using proofs::Result;
 using proofs::SolverAnswer;
 using proofs::TwinCount;
-
-/// Returns `text` with its bars as slashes, so that it stays one cell.
-std::string in_cell(std::string text) {
-    std::replace(text.begin(), text.end(), '|', '/');
-    return text;
-}
 
 constexpr const char* text_of(SolverAnswer answer) {
     switch (answer) {
@@ -115,16 +110,70 @@ void print_json(const std::vector<Lemma>& lemmas, const std::vector<Result>& res
     fmt::print("\n],\"ok\":{}}}\n", ok);
 }
 
-void print_markdown(const std::vector<Lemma>& lemmas, const std::vector<Result>& results) {
-    fmt::print("| lemma | sentence | clauses | subject | inputs | Z3 | cvc5 | twins | assumptions |\n");
-    fmt::print("|---|---|---|---|---|---|---|---|---|\n");
+Table lemmas_table(const std::vector<Lemma>& lemmas, const std::vector<Result>& results) {
+    Table table({"lemma", "sentence", "clauses", "subject", "inputs", "Z3", "cvc5", "twins", "assumptions"});
     for (std::size_t i = 0; i < lemmas.size(); ++i) {
         const Lemma& lemma = lemmas[i];
         const Result& result = results[i];
-        fmt::print("| {} | {} | {} | {} | {} | {} | {} | {} | {} |\n", lemma.id, in_cell(lemma.statement),
-                   fmt::join(lemma.clauses, " "), lemma.subject, lemma.inputs, text_of(result.z3), text_of(result.cvc5),
-                   twins_text(result), fmt::join(lemma.assumptions, " "));
+        table.add({lemma.id, lemma.statement, fmt::format("{}", fmt::join(lemma.clauses, " ")), lemma.subject,
+                   lemma.inputs, text_of(result.z3), text_of(result.cvc5), twins_text(result),
+                   fmt::format("{}", fmt::join(lemma.assumptions, " "))},
+                  !result.ok());
     }
+    return table;
+}
+
+/// Returns what there is to say of a lemma that is not proved.
+std::vector<Fact> facts_of(const Lemma& lemma, const Result& result, const ProveOptions& options) {
+    std::vector<Fact> facts{
+        {"lemma", {lemma.statement}},
+        {"Z3", {text_of(result.z3)}},
+        {"cvc5", {text_of(result.cvc5)}},
+        {"premises", {premises(result)}},
+        {"negative twin", {fmt::format("{}: {}", lemma.twin.broken, twins_text(result))}},
+    };
+    const auto add_unless_empty = [&](const char* name, std::vector<std::string> lines) {
+        if (!lines.empty() && !lines.front().empty()) {
+            facts.push_back({name, std::move(lines)});
+        }
+    };
+    add_unless_empty("counterexample", {result.counterexample});
+    add_unless_empty("says nothing", result.weak);
+    add_unless_empty("undecided twins", result.twins ? result.twins->undecided : std::vector<std::string>{});
+    add_unless_empty("certificate", {result.certificate ? text_of(result.certificate) : ""});
+    std::vector<std::string> sentences;
+    for (const std::string& clause : lemma.clauses) {
+        sentences.push_back(options.sentence ? fmt::format("{}: {}", clause, options.sentence(clause)) : clause);
+    }
+    add_unless_empty("clauses", sentences);
+    return facts;
+}
+
+void print_html(const std::vector<Lemma>& lemmas, const std::vector<Result>& results, bool ok,
+                const ProveOptions& options) {
+    const auto proved = std::count_if(results.begin(), results.end(), [](const Result& result) { return result.ok(); });
+    HtmlPage page(fmt::format("{} of {} lemmas proved", proved, lemmas.size()), ok);
+    for (std::size_t i = 0; i < lemmas.size(); ++i) {
+        if (!results[i].ok()) {
+            page.heading(fmt::format("Not proved: {}", lemmas[i].id));
+            page.facts(facts_of(lemmas[i], results[i], options), {"counterexample"});
+        }
+    }
+    page.heading("What proved says");
+    page.paragraph(
+        "Z3 and cvc5 each find that no input of the named kind breaks the sentence, of the source code itself, under "
+        "the "
+        "named assumptions. Its premises can hold. And a twin, which is the same sentence of code that was broken on "
+        "purpose, is refuted: so the sentence is not empty.");
+    page.paragraph(
+        "The compiled code is not asked here, nor is anything outside of the subject that a row names. "
+        "proofs/SOUNDNESS.md has what is assumed and what is not claimed.");
+    if (!options.run.empty()) {
+        page.paragraph(fmt::format("Only the lemmas that match {} were asked.", options.run));
+    }
+    page.heading("Lemmas");
+    lemmas_table(lemmas, results).add_to(page);
+    fmt::print("{}", page.text());
 }
 
 void print_text(const std::vector<Lemma>& lemmas, const std::vector<Result>& results, bool ok) {
@@ -280,7 +329,10 @@ Status prove(const ProveOptions& options) {
             print_json(lemmas, results, ok);
             break;
         case Format::markdown:
-            print_markdown(lemmas, results);
+            lemmas_table(lemmas, results).print(Format::markdown);
+            break;
+        case Format::html:
+            print_html(lemmas, results, ok, options);
             break;
     }
     return flushed(broken ? Status::not_conformant : filtered || !ok ? Status::no_verdict : Status::done);

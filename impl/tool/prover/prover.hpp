@@ -1,6 +1,7 @@
 // What the program says of the proofs. Built with the solvers' libraries it runs them; built without, it says so.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -64,6 +65,7 @@ struct ProveOptions {
     std::string certificates;  // a folder for certificates; empty: none
     std::string record;        // a file for the evidence, a row a lemma; empty: none
     std::string emit_into;     // a folder for the obligations, and the induction's tables; empty: none
+    std::function<std::string(const std::string& clause)> sentence;  // of a clause; empty: none
 };
 
 /// Runs the lemmas and prints what came of them.

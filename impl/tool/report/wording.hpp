@@ -5,15 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "fact.hpp"
 #include "verdict.hpp"
 
 namespace rollout::oracle {
-
-/// One thing that is said: a name of a word or two, and one or more lines, as they come. A format makes the lines safe.
-struct Fact {
-    std::string name;
-    std::vector<std::string> lines;
-};
 
 /// Returns the verdict in words, and what it is limited to: `conformant for canonical words`.
 std::string verdict_in_words(const Verdict& verdict);

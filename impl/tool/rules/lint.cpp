@@ -69,8 +69,7 @@ void add_rungs(const Explored& explored, bool is_of_base, std::vector<RungReport
 bool Lint::is_clean() const {
     return std::all_of(rungs.begin(), rungs.end(), [](const RungReport& rung) { return rung.list.has_value(); }) &&
            std::all_of(cases.begin(), cases.end(), [](const CaseReport& line) { return line.is_right; }) &&
-           std::all_of(laws.begin(), laws.end(),
-                       [](const LawReport& law) { return (law.counterexample || law.is_undecided) == law.is_waived; });
+           std::all_of(laws.begin(), laws.end(), [](const LawReport& law) { return law.is_clean(); });
 }
 
 std::vector<std::optional<std::vector<Element>>> shortest_lists(const Explored& explored, bool of_base) {

@@ -21,6 +21,9 @@ struct LawReport {
     std::optional<Counterexample> counterexample;
     bool is_waived = false;
     bool is_undecided = false;  // pairs_max did not suffice
+
+    /// Returns whether it holds or is waived, not both. A law that is not decided is to be waived.
+    bool is_clean() const { return (counterexample || is_undecided) == is_waived; }
 };
 
 struct CaseReport {
@@ -38,8 +41,7 @@ struct Lint {
     std::vector<CaseReport> cases;
     std::vector<LawReport> laws;
 
-    /// Returns whether no rung is dead, every case line is right, and each law holds or is waived, not both. A law that
-    /// is not decided is waived, or the file is not clean.
+    /// Returns whether no rung is dead, every case line is right, and each law is clean.
     bool is_clean() const;
 };
 

@@ -1,0 +1,38 @@
+// What a verb tells people, part by part, in whatever format they read: text, Markdown or a page of HTML.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "html.hpp"
+#include "table.hpp"
+
+namespace rollout::oracle {
+
+class Document {
+public:
+    /// Requires: not JSON. A good title is green in HTML, another one red.
+    Document(Format format, std::string_view title, bool is_good);
+
+    /// Return whether it is for that format alone that something is told.
+    bool is_html() const { return format_ == Format::html; }
+
+    void heading(std::string_view text);
+    void paragraph(std::string_view text);
+    /// Adds lines as they are typed, in `language`.
+    void code(const std::vector<std::string>& lines, std::string_view language);
+    void table(const Table& table);
+
+    /// Prints it on standard output.
+    void print() const;
+
+private:
+    void add(std::string_view part);
+
+    Format format_;
+    std::string text_;  // unless it is HTML
+    HtmlPage page_;
+};
+
+}  // namespace rollout::oracle
