@@ -1,5 +1,5 @@
 // Makes what the page and the package for npm carry next to the engine, by the native program.
-// Usage: node data.js --program ROLLOUT_ORACLE --out FILE [--specification URL]
+// Usage: node data.js --program ROLLOUT_ORACLE --out FILE
 import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 
 const spec = join(dirname(fileURLToPath(import.meta.url)), '../../spec');
 const { values: options } = parseArgs({
-  options: Object.fromEntries(['program', 'out', 'specification'].map((name) => [name, { type: 'string' }])),
+  options: Object.fromEntries(['program', 'out'].map((name) => [name, { type: 'string' }])),
 });
 
 /** Returns what the native program prints. Differences end with status 1. */
@@ -49,6 +49,5 @@ const data = {
   machines: Object.fromEntries(names.map((name) => [name, read('machines', `${name}.json`)])),
   differences: Object.fromEntries(pairs.map((pair, at) => [pair.join('..'), differences[at]])),
   traces: read('evidence', 'traces.json'),
-  specification: options.specification ?? '',
 };
 writeFileSync(options.out, JSON.stringify(data));

@@ -3,16 +3,16 @@
 // Usage: node page_test.mjs --packages FOLDER --page FILE --program ROLLOUT_ORACLE [--screenshots FOLDER]
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 
+import { launched, onFreshPage } from './browser.mjs';
+
 const { values: options } = parseArgs({
   options: Object.fromEntries(['packages', 'page', 'program', 'screenshots'].map((name) => [name, { type: 'string' }])),
 });
-const { chromium } = createRequire(join(resolve(options.packages), 'here.js'))('playwright-core');
 const address = pathToFileURL(resolve(options.page)).href;
 
 const native = (...args) => {
@@ -26,37 +26,17 @@ const catalog = JSON.parse(native('export', 'catalog'));
 
 let browser;
 before(async () => {
-  browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync'],
-  });
+  browser = await launched(options.packages);
 });
 after(() => browser.close());
 
-/** Runs `use` on a fresh page at that address; everything that the page should not do fails. */
-async function onPage(hash, use, settings = {}) {
-  const context = await browser.newContext({ viewport: { width: 1200, height: 900 }, ...settings });
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  const page = await context.newPage();
-  const said = [];
-  page.on('console', (message) => said.push(message.text()));
-  page.on('pageerror', (error) => said.push(error.message));
-  page.on('request', (request) => {
-    const url = request.url();
-    if (url.split('#')[0] !== address && !url.startsWith('blob:') && !url.startsWith('data:')) {
-      said.push(`a request: ${url}`);
-    }
-  });
-  try {
+/** Runs `use` on a fresh page at that address. */
+const onPage = (hash, use, settings) =>
+  onFreshPage(browser, (url) => url === address, async (page) => {
     await page.goto(`${address}#${hash}`);
     await page.locator('main section').first().waitFor();
     await use(page);
-    assert.deepEqual(said, []);
-  } finally {
-    await context.close();
-  }
-}
+  }, settings);
 
 const at = (parameters) => new URLSearchParams(parameters).toString();
 const copied = (page) => page.evaluate(() => navigator.clipboard.readText());

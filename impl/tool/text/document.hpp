@@ -15,7 +15,7 @@ public:
     /// Requires: not JSON. A good title is green in HTML, another one red.
     Document(Format format, std::string_view title, bool is_good);
 
-    /// Return whether it is for that format alone that something is told.
+    /// Returns whether it is a page of HTML, which has room for more.
     bool is_html() const { return format_ == Format::html; }
 
     void heading(std::string_view text);

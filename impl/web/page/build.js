@@ -1,7 +1,8 @@
 // Puts the page together: program, style, engine and data in one file that asks no server for anything.
-// Usage: node build.js --packages FOLDER --engine rollout.wasm --data FILE --out FILE
+// Usage: node build.js --packages FOLDER --engine rollout.wasm --data FILE --out FILE [--specification ADDRESS]
 //
-// FOLDER has the node_modules of ../package.json. ../data.js makes the data.
+// FOLDER has the node_modules of ../package.json. ../data.js makes the data. At ADDRESS are the pages of spec/, which ../site
+// renders; clauses link them.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
@@ -11,9 +12,10 @@ import { gzipSync } from 'node:zlib';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const { values: options } = parseArgs({
-  options: Object.fromEntries(
-    ['packages', 'engine', 'data', 'out'].map((name) => [name, { type: 'string' }]),
-  ),
+  options: {
+    ...Object.fromEntries(['packages', 'engine', 'data', 'out'].map((name) => [name, { type: 'string' }])),
+    specification: { type: 'string', default: '' },
+  },
 });
 for (const name of ['packages', 'engine', 'data', 'out']) {
   if (!options[name]) {
@@ -57,6 +59,7 @@ const workers = {
 const packed = (bytes) => gzipSync(bytes, { level: 9 }).toString('base64');
 const parts = {
   STYLE: ['../look.css', 'style.css'].map((name) => readFileSync(join(here, name), 'utf8')).join(''),
+  SPECIFICATION: options.specification,
   DATA: packed(readFileSync(options.data)),
   ENGINE: packed(readFileSync(options.engine)),
   PROGRAM: (await bundled(join(here, 'src/main.jsx'))).replaceAll('</script', '<\\/script'),

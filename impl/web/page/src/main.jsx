@@ -93,7 +93,7 @@ function Page({ data, ask, first }) {
         {problem && <p class="problem" role="alert">{problem}</p>}
         <Of {...{ data, ask, state, set, rollout, setRollout, open, link }} />
       </main>
-      <SectionDialog catalog={catalog} id={section} close={() => open('')} specification={data.specification} />
+      <SectionDialog catalog={catalog} id={section} close={() => open('')} specification={document.getElementById('page').dataset.specification} />
     </>
   );
 }
