@@ -3,6 +3,8 @@
 #include <pugixml.hpp>
 
 #include <algorithm>
+#include <iterator>
+#include <set>
 #include <sstream>
 
 #include "support/gtest.hpp"
@@ -37,15 +39,20 @@ PageRun page_of(std::vector<std::string> arguments, const std::string& input = "
     return made;
 }
 
+std::set<std::string> words_of(const std::string& text) {
+    std::istringstream words(text);
+    return {std::istream_iterator<std::string>{words}, {}};
+}
+
 /// Expects the page to have each word of the text format, for it tells the same.
 void expect_every_word(const PageRun& page, const std::string& told) {
     std::string all;
     for (const pugi::xpath_node& node : page.page.select_nodes("//body//text()")) {
         all += std::string(" ") + node.node().value();
     }
-    std::istringstream words(told);
-    for (std::string word; words >> word;) {
-        EXPECT_NE(all.find(word), std::string::npos) << word;
+    const std::set<std::string> shown = words_of(all);
+    for (const std::string& word : words_of(told)) {
+        EXPECT_TRUE(shown.contains(word)) << word;
     }
 }
 
@@ -69,6 +76,34 @@ TEST(Html, ReviewSaysWhatItsTextSaysAndWhichRungsDecide) {
     EXPECT_EQ(same.run.status, 0);
     EXPECT_STREQ(same.page.select_node("//h1/@class").attribute().value(), "good");
     EXPECT_EQ(same.number_of("//table"), 0U);
+}
+
+TEST(Html, ReviewTellsTheRulesApartAndShowsHostileTextAsText) {
+    const ScratchFolder folder;
+    const auto rule = [](const std::string& first) {
+        return R"~(
+edition = "ours"
+states = ["up", "down"]
+unlisted = "down"
+empty = "up"
+ladder = [
+)~" + first + R"~(
+    { id = "DOWN", when = "any(down)", then = "down", why = "</td><script>alert(1)</script>" },
+    { id = "UP", when = "true", then = "up" },
+]
+)~";
+    };
+    const std::string before = folder.with("a&b <i>.toml", rule(""));
+    const std::string after = folder.with("after.toml", rule(R"~({ id = "ALL", when = "true", then = "up" },)~"));
+    const PageRun page = page_of({"review", before, after});
+    EXPECT_EQ(page.run.status, 1);
+    expect_every_word(page, run_oracle({"review", before, after}).out);
+    EXPECT_EQ(page.number_of("//i"), 0U);
+    EXPECT_TRUE(page.has("td", "</td><script>alert(1)</script>"));
+    EXPECT_TRUE(page.has("td", before));
+    EXPECT_TRUE(page.has("td", after));
+    EXPECT_TRUE(page.has("td/code", "UP")) << "a rung that died";
+    EXPECT_TRUE(page.has("td/code", "DOWN"));
 }
 
 TEST(Html, LintMarksWhatIsNotClean) {

@@ -70,9 +70,14 @@ TEST(Prove, OneLemmaIsProvedByBothSolvers) {
 
 TEST(Prove, APageHasWhatIsNotProvedFirstWithItsClauses) {
     const std::string proved = prove("L5-b2-empty", {"--format", "html"}).out;
-    EXPECT_NE(proved.find("<h1 class=\"good\">1 of 1 lemmas proved</h1>"), std::string::npos) << proved;
-    EXPECT_NE(proved.find("Only the lemmas that match L5-b2-empty were asked."), std::string::npos);
+    EXPECT_NE(proved.find("<h1 class=\"bad\">1 of 1 lemmas proved</h1>"), std::string::npos) << proved;
+    EXPECT_NE(proved.find("Only lemmas that match L5-b2-empty were asked: no verdict."), std::string::npos);
     EXPECT_EQ(proved.find("Not proved"), std::string::npos);
+
+    const ProgramRun of_edition = run_oracle({"prove", "--edition", "b1", "--format", "html"});
+    EXPECT_EQ(of_edition.status, 0);
+    EXPECT_NE(of_edition.out.find("<h1 class=\"good\">"), std::string::npos);
+    EXPECT_NE(of_edition.out.find("Only lemmas of b1, and those of every edition, were asked."), std::string::npos);
 
     const FirstOnThePath path;
     path.program("cvc5", solver("yes sat | head -n 100"));

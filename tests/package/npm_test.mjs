@@ -3,6 +3,7 @@
 // Usage: node npm_test.mjs NATIVE_PROGRAM SOURCE_FOLDER
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
@@ -27,6 +28,12 @@ function same(...args) {
 }
 
 const file = (...path) => join(source, ...path);
+
+test('the type of editions names each edition, and no other', () => {
+  const types = readFileSync('node_modules/rollout-oracle/index.d.ts', 'utf8');
+  const [, union] = types.match(/^export type Edition = (.*);$/m);
+  assert.deepEqual(union.split(' | ').map((name) => name.slice(1, -1)), oracle.editions);
+});
 
 test('project prints what the native program prints', () => {
   for (const edition of oracle.editions) {

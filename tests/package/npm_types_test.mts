@@ -6,7 +6,7 @@ const children: Rollout = { children: [{ state: 'failed', continue_on_failure: t
 const { state, clause } = await project(rows, { edition: 'settled' });
 const texts: string[] = [state, clause, ...editions, ...(await explain(children)).rollout.rungs.map((rung) => rung.clause)];
 const known: Edition[] = ['b1', 'b2', 'b3', 'b4', 'pause', 'settled', 'finalizers', 'steps'];
-for (const { rollout, list } of (await diff('b2', './ours.toml')).kinds) {
+for (const { rollout, list } of (await diff('b2', 'b4')).kinds) {
   texts.push(rollout ?? list ?? '', section('ROLL-4')?.sentence ?? '', known[0]);
 }
 

@@ -93,14 +93,31 @@ describe('the site', () => {
       await page.keyboard.press('Enter');
       await page.waitForURL(address('spec/rules/rollout.html#roll-9'));
 
-      await field.fill('guard refuses reopen');
-      await page.locator('#found h3').first().waitFor();
+      // The first word of a line, behind the last one of the line before.
+      await field.fill('enumerates');
+      await page.locator('#found h3', { hasText: 'The theorem of conformant' }).first().waitFor();
       await field.fill('no text has this wordlet');
       await page.getByRole('heading', { name: '0 sections' }).waitFor();
       await field.press('Escape');
       assert.ok(await page.locator('article').isVisible());
       assert.ok(await page.locator('#found').isHidden());
+      const before = page.url();
+      await field.press('Enter');
+      assert.equal(page.url(), before);
     });
+  });
+
+  test('indexes words that the texts have', () => {
+    const texts = new Set(files(site, '.html').flatMap((place) =>
+      readFileSync(join(site, place), 'utf8').replaceAll(/<[^>]*>/g, ' ').replaceAll('&gt;', '>').replaceAll('&lt;', '<')
+        .replaceAll('&quot;', '"').replaceAll('&amp;', '&').split(/[^\w-]+/)));
+    const sections = JSON.parse(readFileSync(join(site, 'sections.js'), 'utf8').replace(/^sections = |;\n$/g, ''));
+    assert.ok(sections.length > 400);
+    for (const { address: place, text } of sections) {
+      for (const word of text.split(/[^\w-]+/)) {
+        assert.ok(texts.has(word), `${place}: ${word}`);
+      }
+    }
   });
 
   test('leads from a case line to the page, and from the page to the clause', async () => {
@@ -139,11 +156,12 @@ describe('the site', () => {
       assert.ok(await page.getByRole('heading', { name: 'ROLL-3' }).isVisible());
       assert.ok(await page.locator('#search').isHidden());
     }, { javaScriptEnabled: false });
-    for (const place of files(join(site, 'spec'), '.html')) {
-      await onSite(`spec/${place}`, async (page) => {
+    const texts = files(site, '.html').filter((place) => /^spec\/|(^|\/)index.html$/.test(place));
+    for (const place of texts) {
+      await onSite(place, async (page) => {
         const [wide, seen] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
         assert.ok(wide <= seen, `${place} is ${wide} wide`);
-        if (place === 'rules/guard.html') {
+        if (place === 'spec/rules/guard.html') {
           await shoot(page, 'phone');
         }
       }, { viewport: { width: 390, height: 800 }, colorScheme: 'dark' });
@@ -185,6 +203,10 @@ describe('the builder', () => {
 
   test('refuses what leads nowhere, and says which text has it', () => {
     assert.deepEqual(built({}), { status: 0, stderr: '' });
+    const odd = { 'README.md': '# One\n[a](<a file.md#ö>) [b](folder)\n', 'a file.md': '# ö\n', 'folder/a#b?c.txt': 'd' };
+    assert.deepEqual(built(odd), { status: 0, stderr: '' });
+    assert.deepEqual(built({ 'README.md': '# One\n[a](b.bin)\n', 'b.bin': '\0' }),
+      { status: 1, stderr: 'build.js: b.bin is linked, and is no text\n' });
     for (const [text, problem] of [
       ['# One\n[a](gone.md)\n', 'README.md links gone.md, which is not there'],
       ['# One\n[a](../beyond.md)\n', 'README.md links ../beyond.md, which is not there'],

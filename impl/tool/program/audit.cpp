@@ -14,7 +14,6 @@
 #include "document.hpp"
 #include "json_writer.hpp"
 #include "readable.hpp"
-#include "spec.hpp"
 #include "spelled.hpp"
 #include "tables.hpp"
 #include "verbs.hpp"
@@ -114,6 +113,9 @@ private:
             if (problems_.count > 0) {
                 document.heading(fmt::format("Not read: {}", counted(problems_.count, "problem")));
                 document.code(problems_.told, "");
+                if (problems_.count > problems_.told.size()) {
+                    document.paragraph(fmt::format("And {} more.", problems_.count - problems_.told.size()));
+                }
             }
             document.heading("What this says");
             document.paragraph(
@@ -145,13 +147,12 @@ private:
         }
         if (const auto& file = edition_.file()) {
             Table table = rungs_table();
-            add_rungs(table, file->rule(), false, ids);
+            add_rungs(table, std::string(edition_.word()), file->rule(), ids);
             return table;
         }
         Table table({"clause", "sentence"}, {"clause"});
         for (const std::string& id : ids) {
-            const Section* const clause = find_section(id);
-            table.add({id, clause == nullptr ? "" : clause->sentence});
+            table.add({id, sentence_of(id)});
         }
         return table;
     }

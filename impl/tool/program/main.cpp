@@ -13,7 +13,7 @@
 #include "json_writer.hpp"
 #include "nearest.hpp"
 #include "prover.hpp"
-#include "spec.hpp"
+#include "tables.hpp"
 #include "verbs.hpp"
 
 namespace {
@@ -204,10 +204,7 @@ Status run(int argc, char** argv) {
     explain_verb->callback([&] { status = explain(id); });
 
     ProveOptions prove_options;
-    prove_options.sentence = [](const std::string& clause) {
-        const Section* const section = find_section(clause);
-        return section == nullptr ? "" : section->sentence;
-    };
+    prove_options.sentence = sentence_of;
     CLI::App* prove_verb = app.add_subcommand("prove", "Run every lemma by Z3 and cvc5, with its negative twin.");
     add_edition(*prove_verb, prove_options.edition, "only the lemmas of this edition (default: all)");
     add_format(*prove_verb, prove_options.format, {"text", "json", "markdown", "html"});

@@ -92,8 +92,8 @@ Table deciding_rungs(const DiffOptions& options, const Loaded& before, const Loa
         of_after.insert(kind.clause_after);
     }
     Table table = rungs_table();
-    add_rungs(table, before.rule(), !names_a_file(options.before), of_before);
-    add_rungs(table, after.rule(), !names_a_file(options.after), of_after);
+    add_rungs(table, options.before, before.rule(), of_before);
+    add_rungs(table, options.after, after.rule(), of_after);
     return table;
 }
 
@@ -118,13 +118,17 @@ void print(const DiffOptions& options, const Loaded& before, const Loaded& after
                     {"law", "shortest counterexample"});
         for (const LawChange& law : found.laws) {
             table.add({law.id, law.verdict_before, law.verdict_after, law.sentence, law.counterexample},
-                      law.verdict_after == "false");
+                      law.verdict_before == "holds");
         }
         document.table(table);
     }
     if (!found.died.empty()) {
         document.heading("Rungs that died");
-        document.paragraph(fmt::format("{}", fmt::join(found.died, "\n")));
+        Table died({"rung"}, {"rung"});
+        for (const std::string& rung : found.died) {
+            died.add({rung});
+        }
+        document.table(died);
     }
     if (!found.cases.empty()) {
         document.heading("Case lines to add");
@@ -141,8 +145,9 @@ void print(const DiffOptions& options, const Loaded& before, const Loaded& after
             "Each kind of difference, which is a pair of answers, has a shortest list. A list of no such kind has one "
             "answer in both.");
         document.paragraph(
-            "A law is proved for lists of any length, or shown false by a shortest list. Whether a new answer is the "
-            "one that you want is for you to say.");
+            "A law that holds is proved for lists of any length; one that is false has a shortest list. Not asked says "
+            "that a file lacks the set that the law is about, and not decided that it would take too long. Whether a "
+            "new answer is the one that you want is for you to say.");
     }
     document.print();
 }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 
+#include "named_rule.hpp"
 #include "plan.hpp"
 #include "prover.hpp"
 #include "spec.hpp"
@@ -42,15 +43,19 @@ void add_differences(Table& table, Edition before, Edition after, const std::vec
     }
 }
 
+std::string sentence_of(const std::string& clause) {
+    const Section* const section = find_section(clause);
+    return section == nullptr ? "" : section->sentence;
+}
+
 Table rungs_table() { return Table({"rule", "rung", "when", "then", "why"}, {"rung", "when", "then"}); }
 
-void add_rungs(Table& table, const rules::Rule& rule, bool is_built_in, const std::set<std::string>& ids) {
+void add_rungs(Table& table, const std::string& word, const rules::Rule& rule, const std::set<std::string>& ids) {
     for (const auto* ladder : {&rule.base, &rule.ladder}) {
         for (const rules::Rung& rung : *ladder) {
-            const Section* const clause = is_built_in ? find_section(rung.id) : nullptr;
             if (ids.contains(rung.id)) {
-                table.add({rule.edition, rung.id, rung.when, rung.then ? rule.names.states[*rung.then] : "base",
-                           clause != nullptr ? clause->sentence : rung.why});
+                table.add({word, rung.id, rung.when, rung.then ? rule.names.states[*rung.then] : "base",
+                           names_a_file(word) ? rung.why : sentence_of(rung.id)});
             }
         }
     }

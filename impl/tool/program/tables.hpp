@@ -27,9 +27,12 @@ Table differences_table(const std::vector<rules::Difference>& found);
 /// Returns a table without rows.
 Table rungs_table();
 
-/// Adds a row for each rung of the rule whose ID is one of `ids`. Those of an edition that is built in are clauses, and
-/// have their sentence.
-void add_rungs(Table& table, const rules::Rule& rule, bool is_built_in, const std::set<std::string>& ids);
+/// Adds a row for each rung of the rule whose ID is one of `ids`. `word` names the rule on the command line: the rungs
+/// of a built-in edition are clauses, and have their sentence.
+void add_rungs(Table& table, const std::string& word, const rules::Rule& rule, const std::set<std::string>& ids);
+
+/// Returns the sentence of a clause; empty if there is none with that ID.
+std::string sentence_of(const std::string& clause);
 
 /// Returns a row for each sentence: lemmas that say the same of several editions share one. Without an edition: of all.
 /// Reads the evidence that the program was built with (proofs/evidence.csv).

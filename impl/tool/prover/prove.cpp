@@ -137,7 +137,7 @@ std::vector<Fact> facts_of(const Lemma& lemma, const Result& result, const Prove
             facts.push_back({name, std::move(lines)});
         }
     };
-    add_unless_empty("counterexample", {result.counterexample});
+    add_unless_empty(result.z3 == SolverAnswer::refuted ? "counterexample" : "what was asked", {result.counterexample});
     add_unless_empty("says nothing", result.weak);
     add_unless_empty("undecided twins", result.twins ? result.twins->undecided : std::vector<std::string>{});
     add_unless_empty("certificate", {result.certificate ? text_of(result.certificate) : ""});
@@ -152,25 +152,28 @@ std::vector<Fact> facts_of(const Lemma& lemma, const Result& result, const Prove
 void print_html(const std::vector<Lemma>& lemmas, const std::vector<Result>& results, bool ok,
                 const ProveOptions& options) {
     const auto proved = std::count_if(results.begin(), results.end(), [](const Result& result) { return result.ok(); });
-    HtmlPage page(fmt::format("{} of {} lemmas proved", proved, lemmas.size()), ok);
+    HtmlPage page(fmt::format("{} of {} lemmas proved", proved, lemmas.size()), ok && options.run.empty());
     for (std::size_t i = 0; i < lemmas.size(); ++i) {
         if (!results[i].ok()) {
             page.heading(fmt::format("Not proved: {}", lemmas[i].id));
             page.facts(facts_of(lemmas[i], results[i], options), {"counterexample"});
         }
     }
+    if (!options.run.empty()) {
+        page.paragraph(fmt::format("Only lemmas that match {} were asked: no verdict.", options.run));
+    }
+    if (options.edition) {
+        page.paragraph(
+            fmt::format("Only lemmas of {}, and those of every edition, were asked.", name(*options.edition)));
+    }
     page.heading("What proved says");
     page.paragraph(
         "Z3 and cvc5 each find that no input of the named kind breaks the sentence, of the source code itself, under "
-        "the "
-        "named assumptions. Its premises can hold. And a twin, which is the same sentence of code that was broken on "
-        "purpose, is refuted: so the sentence is not empty.");
+        "the named assumptions. Its premises can hold. And a twin, which is the same sentence of code that was broken "
+        "on purpose, is refuted: so the sentence is not empty.");
     page.paragraph(
         "The compiled code is not asked here, nor is anything outside of the subject that a row names. "
         "proofs/SOUNDNESS.md has what is assumed and what is not claimed.");
-    if (!options.run.empty()) {
-        page.paragraph(fmt::format("Only the lemmas that match {} were asked.", options.run));
-    }
     page.heading("Lemmas");
     lemmas_table(lemmas, results).add_to(page);
     fmt::print("{}", page.text());

@@ -10,9 +10,6 @@
 
 namespace rollout::oracle {
 
-/// Returns the text on one line, safe between tags and in a quoted attribute.
-std::string html(std::string_view text);
-
 /// One page, put together part by part. Every text is made safe.
 class HtmlPage {
 public:

@@ -33,7 +33,16 @@ void Table::add(std::vector<std::string> row, bool is_bad) {
 void Table::print(Format format) const { fmt::print("{}", text(format)); }
 
 std::string Table::text(Format format) const {
-    return format == Format::json ? json() : format == Format::markdown ? markdown() : aligned();
+    switch (format) {
+        case Format::json:
+            return json();
+        case Format::markdown:
+            return markdown();
+        case Format::text:
+        case Format::html:
+            break;
+    }
+    return aligned();
 }
 
 std::string Table::aligned() const {

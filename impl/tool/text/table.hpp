@@ -24,7 +24,7 @@ public:
     /// Prints on standard output; text without a head. Requires: not HTML.
     void print(Format format) const;
 
-    /// Returns what is printed.
+    /// Returns what is printed. Requires: not HTML.
     std::string text(Format format) const;
 
     void add_to(HtmlPage& page) const { page.table(columns_, rows_, bad_rows_, code_); }

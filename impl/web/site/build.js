@@ -4,6 +4,7 @@
 // Usage: node build.js --packages FOLDER --page FILE --out FOLDER [--tree FOLDER]
 //
 // FOLDER of packages has the node_modules of ../package.json. FILE is the page, which ../page/build.js has made.
+import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, posix, resolve } from 'node:path';
@@ -45,7 +46,8 @@ function placeOf(path) {
 }
 
 /** Returns the address of a place as seen from the page of a file or folder of the tree. */
-const relativeTo = (path, place) => posix.relative(posix.dirname(placeOf(path)), place);
+const relativeTo = (path, place) =>
+  posix.relative(posix.dirname(placeOf(path)), place).split('/').map(encodeURIComponent).join('/');
 
 const pages = new Map(); // by path in the tree, in the order in which they are linked
 const clauses = new Map(); // by their IDs, as regressions and properties, the texts that have them
@@ -65,7 +67,7 @@ function addressOf(from, target) {
   if (/^[a-z]+:/.test(target)) {
     return target;
   }
-  const [path, anchor = ''] = target.split('#');
+  const [path, anchor = ''] = target.split('#').map(decodeURIComponent);
   const folder = isFolder(from) ? from : posix.dirname(from);
   let to = path ? posix.join(folder, path).replace(/\/$/, '') : from;
   if (to.startsWith('..') || !existsSync(join(options.tree, to))) {
@@ -78,7 +80,7 @@ function addressOf(from, target) {
   add(to);
   links.push({ from, target, to, anchor });
   const address = path ? relativeTo(from, placeOf(to)) : '';
-  return anchor ? `${address}#${anchor}` : address;
+  return anchor ? `${address}#${encodeURIComponent(anchor)}` : address;
 }
 
 /** Returns the rollout that a case line of spec/ is about, as the page's address has it; null if it is about something else. */
@@ -108,7 +110,12 @@ function renderedCases(from, lines) {
   return `<pre class="cases"><code>${rendered.join('\n')}</code></pre>\n`;
 }
 
-const plainText = (token) => (token.children ?? []).filter(({ type }) => type !== 'html_inline').map(({ content }) => content).join('');
+/** Returns the words of an inline token, without markup. */
+const plainText = ({ children }) =>
+  children
+    .filter(({ type }) => type !== 'html_inline')
+    .map(({ type, content }) => (/^(soft|hard)break$/.test(type) ? ' ' : content))
+    .join('');
 
 /** Returns a text as { title, content, sections, ids }. */
 function renderedMarkdown(path) {
@@ -172,17 +179,27 @@ rules.fence = (all, at, _, { path }) =>
     ? renderedCases(path, all[at].content)
     : `<pre><code>${escapeHtml(all[at].content)}</code></pre>\n`;
 
+/** Returns the names in a folder: those that git tracks, where there is git, for other files come and go. */
+function namesIn(path) {
+  const { status, stdout } = spawnSync('git', ['-C', join(options.tree, path), 'ls-files', '-z'], { encoding: 'utf8' });
+  const names = status === 0 ? stdout.split('\0').filter(Boolean) : readdirSync(join(options.tree, path));
+  return [...new Set(names.map((name) => name.split('/')[0]))].sort();
+}
+
 /** Returns any other file, or what a folder has, in the same way. */
 function renderedSource(path) {
   if (isFolder(path)) {
-    const items = readdirSync(join(options.tree, path)).sort().map((name) => {
-      const address = addressOf(path, name);
+    const items = namesIn(path).map((name) => {
+      const address = addressOf(path, encodeURIComponent(name));
       return `<li><a href="${escapeHtml(address)}">${escapeHtml(name)}</a></li>\n`;
     });
     const list = `<h1>${escapeHtml(path)}</h1>\n<ul>\n${items.join('')}</ul>\n`;
     return { title: path, content: () => list, sections: [], ids: new Set() };
   }
   const text = readFileSync(join(options.tree, path), 'utf8');
+  if (text.includes('\0')) {
+    problems.push(`${path} is linked, and is no text`);
+  }
   const content = `<h1>${escapeHtml(path)}</h1>\n<pre><code>${escapeHtml(text)}</code></pre>\n`;
   return { title: path, content: () => content, sections: [], ids: new Set() };
 }
@@ -212,7 +229,7 @@ const groups = [
   ['Guides', (path) => path.startsWith('spec/guides/')],
   ['Rules', (path) => path.startsWith('spec/rules/')],
   ['Evidence', (path) => path.startsWith('spec/evidence/')],
-  ['Project', (path) => path === 'README.md' || !path.startsWith('spec/')],
+  ['Project', (path) => !path.startsWith('spec/')],
 ];
 const texts = [...pages.keys()].filter((path) => path.endsWith('.md'));
 

@@ -19,7 +19,10 @@ function indexed() {
   index ??= new Promise((resolve, reject) => {
     const script = document.createElement('script');
     script.src = new URL('sections.js', root);
-    script.onerror = reject;
+    script.onerror = () => {
+      index = undefined; // the next call tries again
+      reject(new Error(`${script.src} cannot be read`));
+    };
     script.onload = () => {
       const made = new MiniSearch({
         fields: ['title', 'text'],
@@ -59,21 +62,24 @@ async function show() {
   found.hidden = !asked;
   article.hidden = Boolean(asked);
   if (!asked) {
+    found.replaceChildren();
     return;
   }
   let results;
   try {
     results = (await indexed()).search(asked);
-  } catch {
-    found.replaceChildren(element('p', 'sections.js, which lies beside this page, cannot be read.'));
+  } catch ({ message }) {
+    found.replaceChildren(element('p', message));
     return;
   }
   if (asked !== field.value.trim()) {
     return;
   }
-  const head = results.length > shown_max ? `The first ${shown_max} of ${results.length} sections` : `${results.length} sections`;
+  const count = results.length > shown_max ? `The first ${shown_max} of ${results.length}` : results.length;
+  const head = element('div', element('h1', `${count} ${results.length === 1 ? 'section' : 'sections'}`));
+  head.setAttribute('role', 'status');
   found.replaceChildren(
-    element('h1', head),
+    head,
     ...results.slice(0, shown_max).flatMap((result) => {
       const link = element('a', result.title);
       link.href = new URL(result.address, root);
@@ -90,7 +96,7 @@ function leave() {
 }
 
 field.hidden = false;
-field.addEventListener('focus', indexed);
+field.addEventListener('focus', () => indexed().catch(() => {})); // who asks is told
 field.addEventListener('input', show);
 field.addEventListener('keydown', async ({ key }) => {
   if (key === 'Enter') {
