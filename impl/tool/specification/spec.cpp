@@ -1,5 +1,7 @@
 #include "spec.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace rollout::oracle {
