@@ -5,12 +5,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+
+import { optionsOf } from './options.js';
 
 const spec = join(dirname(fileURLToPath(import.meta.url)), '../../spec');
-const { values: options } = parseArgs({
-  options: Object.fromEntries(['program', 'out'].map((name) => [name, { type: 'string' }])),
-});
+const options = optionsOf(['program', 'out']);
 
 /** Returns what the native program prints. Differences end with status 1. */
 function printed(...command) {

@@ -13,8 +13,8 @@ export function launched(packages) {
   });
 }
 
-/** Runs `use` on a fresh page. A message on the console, an error, or a request that `may_ask` denies fails. */
-export async function onFreshPage(browser, may_ask, use, settings = {}) {
+/** Runs `use` on a fresh page. A message on the console, an error, or a request that `mayAsk` denies fails. */
+export async function onFreshPage(browser, mayAsk, use, settings = {}) {
   const context = await browser.newContext({ viewport: { width: 1200, height: 900 }, ...settings });
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const page = await context.newPage();
@@ -23,7 +23,7 @@ export async function onFreshPage(browser, may_ask, use, settings = {}) {
   page.on('pageerror', (error) => said.push(error.message));
   page.on('request', (request) => {
     const url = request.url();
-    if (!/^(blob|data):/.test(url) && !may_ask(url.split('#')[0])) {
+    if (!/^(blob|data):/.test(url) && !mayAsk(url.split('#')[0])) {
       said.push(`a request: ${url}`);
     }
   });

@@ -170,7 +170,7 @@ describe('the site', () => {
 });
 
 test('a text links each clause and regression that it names to where it is stated', async () => {
-  for (const [place, id, address_of] of [
+  for (const [place, id, expected] of [
     ['spec/rules/lifecycle.html', 'WRITE-17', 'writers.html#write-17'],
     ['spec/index.html', 'ROLL-4', 'rules/rollout.html#roll-4'],
     ['tests/track-record.html', 'REG-17-claimed-under-a-terminal-parent',
@@ -178,7 +178,7 @@ test('a text links each clause and regression that it names to where it is state
   ]) {
     await onSite(place, async (page) => {
       const link = page.locator('article a', { hasText: new RegExp(`^${id}$`) }).first();
-      assert.equal(await link.getAttribute('href'), address_of);
+      assert.equal(await link.getAttribute('href'), expected);
     });
   }
 });

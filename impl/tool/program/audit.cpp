@@ -120,8 +120,7 @@ private:
             document.heading("What this says");
             document.paragraph(
                 "Each stored state was compared with what the rollout's own rows project to, as they were read. "
-                "Whether "
-                "the rows are right is not asked. An explanation was tried, and is possible, but not proved.");
+                "Whether the rows are right is not asked. An explanation was tried, and is possible, but not proved.");
         }
         document.print();
     }

@@ -10,19 +10,28 @@ Document::Document(Format format, std::string_view title, bool is_good)
       page_(title, is_good) {}
 
 void Document::heading(std::string_view text) {
-    page_.heading(text);
-    add(fmt::format("{}{}\n", format_ == Format::markdown ? "## " : "", text));
+    if (is_html()) {
+        page_.heading(text);
+    } else {
+        add(fmt::format("{}{}\n", format_ == Format::markdown ? "## " : "", text));
+    }
 }
 
 void Document::paragraph(std::string_view text) {
-    page_.paragraph(text);
-    add(fmt::format("{}\n", text));
+    if (is_html()) {
+        page_.paragraph(text);
+    } else {
+        add(fmt::format("{}\n", text));
+    }
 }
 
 void Document::code(const std::vector<std::string>& lines, std::string_view language) {
-    page_.code(lines);
-    const std::string typed = fmt::format("{}\n", fmt::join(lines, "\n"));
-    add(format_ == Format::markdown ? fmt::format("```{}\n{}```\n", language, typed) : typed);
+    if (is_html()) {
+        page_.code(lines);
+    } else {
+        const std::string typed = fmt::format("{}\n", fmt::join(lines, "\n"));
+        add(format_ == Format::markdown ? fmt::format("```{}\n{}```\n", language, typed) : typed);
+    }
 }
 
 void Document::table(const Table& table) {

@@ -31,8 +31,8 @@ private:
     void add(std::string_view part);
 
     Format format_;
-    std::string text_;  // unless it is HTML
-    HtmlPage page_;
+    std::string text_;  // of text and Markdown
+    HtmlPage page_;     // of HTML
 };
 
 }  // namespace rollout::oracle

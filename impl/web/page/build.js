@@ -7,22 +7,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 
+import { optionsOf } from '../options.js';
+
 const here = dirname(fileURLToPath(import.meta.url));
-const { values: options } = parseArgs({
-  options: {
-    ...Object.fromEntries(['packages', 'engine', 'data', 'out'].map((name) => [name, { type: 'string' }])),
-    specification: { type: 'string', default: '' },
-  },
-});
-for (const name of ['packages', 'engine', 'data', 'out']) {
-  if (!options[name]) {
-    console.error(`build.js: --${name} is required`);
-    process.exit(2);
-  }
-}
+const options = optionsOf(['packages', 'engine', 'data', 'out'], { specification: '' });
 const packages = resolve(options.packages, 'node_modules');
 const { build } = createRequire(join(packages, 'here.js'))('esbuild');
 

@@ -9,23 +9,12 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync,
 import { createRequire } from 'node:module';
 import { dirname, join, posix, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 
+import { optionsOf } from '../options.js';
 import { rolloutOf } from '../page/src/rollout.js';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const { values: options } = parseArgs({
-  options: {
-    ...Object.fromEntries(['packages', 'page', 'out'].map((name) => [name, { type: 'string' }])),
-    tree: { type: 'string', default: join(here, '../../..') },
-  },
-});
-for (const name of ['packages', 'page', 'out']) {
-  if (!options[name]) {
-    console.error(`build.js: --${name} is required`);
-    process.exit(2);
-  }
-}
+const options = optionsOf(['packages', 'page', 'out'], { tree: join(here, '../../..') });
 const require = createRequire(join(resolve(options.packages), 'here.js'));
 const { build } = require('esbuild');
 const MarkdownIt = require('markdown-it');
@@ -50,9 +39,9 @@ const relativeTo = (path, place) =>
   posix.relative(posix.dirname(placeOf(path)), place).split('/').map(encodeURIComponent).join('/');
 
 const pages = new Map(); // by path in the tree, in the order in which they are linked
-const clauses = new Map(); // by their IDs, as regressions and properties, the texts that have them
+const clauses = new Map(); // also findings, regressions and properties: by ID, the path of the text that states it
 const anId = /\b[A-Z]+-\d+(-[a-z\d-]+)?\b/g;
-const links = []; // { from, to: a place, anchor }
+const links = []; // { from, target: as written, to: a path in the tree, anchor }
 const problems = [];
 
 /** Adds a file or folder to what is rendered. */

@@ -5,7 +5,7 @@ const field = document.getElementById('search');
 const found = document.getElementById('found');
 const article = document.querySelector('article');
 const root = new URL('.', document.currentScript.src);
-const shown_max = 30;
+const shownMax = 30;
 
 const words = (text) => text.toLowerCase().split(/[^\w-]+/).filter(Boolean);
 
@@ -75,12 +75,12 @@ async function show() {
   if (asked !== field.value.trim()) {
     return;
   }
-  const count = results.length > shown_max ? `The first ${shown_max} of ${results.length}` : results.length;
+  const count = results.length > shownMax ? `The first ${shownMax} of ${results.length}` : results.length;
   const head = element('div', element('h1', `${count} ${results.length === 1 ? 'section' : 'sections'}`));
   head.setAttribute('role', 'status');
   found.replaceChildren(
     head,
-    ...results.slice(0, shown_max).flatMap((result) => {
+    ...results.slice(0, shownMax).flatMap((result) => {
       const link = element('a', result.title);
       link.href = new URL(result.address, root);
       link.addEventListener('click', leave);
